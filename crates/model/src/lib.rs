@@ -1,0 +1,21 @@
+#![doc = include_str!("../README.md")]
+
+pub mod changes;
+pub mod merge;
+pub mod partial_date;
+pub mod pointer;
+pub mod problem;
+pub mod record;
+pub mod status;
+
+pub use changes::{ValueChange, changes_between};
+pub use merge::{MergeError, Mode};
+pub use partial_date::PartialDate;
+pub use problem::{Place, Problem, Severity};
+pub use record::{Record, RecordKey};
+pub use status::Status;
+
+/// A JSON value as Indigo keeps it: key order kept, number text kept.
+pub use serde_json::Value;
+/// A JSON object as Indigo keeps it: key order kept.
+pub type Object = serde_json::Map<String, Value>;

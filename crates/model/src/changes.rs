@@ -29,7 +29,13 @@ pub struct ValueChange {
 #[must_use]
 pub fn changes_between(before: &Value, after: &Value) -> Vec<ValueChange> {
     let mut found = Vec::new();
-    walk(Some(before), Some(after), &mut String::new(), None, &mut found);
+    walk(
+        Some(before),
+        Some(after),
+        &mut String::new(),
+        None,
+        &mut found,
+    );
     found
 }
 
@@ -45,7 +51,9 @@ pub fn same(a: &Value, b: &Value) -> bool {
 /// Whether two texts are the same apart from their line ends.
 #[must_use]
 pub fn same_text(a: &str, b: &str) -> bool {
-    a == b || ((a.contains('\r') || b.contains('\r')) && a.replace("\r\n", "\n") == b.replace("\r\n", "\n"))
+    a == b
+        || ((a.contains('\r') || b.contains('\r'))
+            && a.replace("\r\n", "\n") == b.replace("\r\n", "\n"))
 }
 
 /// The id of a row: its `id` when that is text, or the text `value` inside it; trimmed, not blank.
@@ -78,9 +86,13 @@ pub fn match_rows(before: &[Value], after: &[Value]) -> Vec<(Option<usize>, Opti
     // The same content first …
     for new in 0..after.len() {
         if old_for[new].is_none() && matchable_new(new) {
-            let same_row = |&old: &usize| !taken[old] && matchable_old(old) && same(&before[old], &after[new]);
+            let same_row =
+                |&old: &usize| !taken[old] && matchable_old(old) && same(&before[old], &after[new]);
             // The row at the same place is tried first: most lists do not move.
-            let old = Some(new).filter(|old| *old < before.len()).filter(same_row).or_else(|| (0..before.len()).find(same_row));
+            let old = Some(new)
+                .filter(|old| *old < before.len())
+                .filter(same_row)
+                .or_else(|| (0..before.len()).find(same_row));
             if let Some(old) = old {
                 old_for[new] = Some(old);
                 taken[old] = true;
@@ -100,8 +112,16 @@ pub fn match_rows(before: &[Value], after: &[Value]) -> Vec<(Option<usize>, Opti
             }
         }
     }
-    let mut pairs: Vec<_> = old_for.iter().enumerate().map(|(new, &old)| (old, Some(new))).collect();
-    pairs.extend((0..before.len()).filter(|&old| !taken[old]).map(|old| (Some(old), None)));
+    let mut pairs: Vec<_> = old_for
+        .iter()
+        .enumerate()
+        .map(|(new, &old)| (old, Some(new)))
+        .collect();
+    pairs.extend(
+        (0..before.len())
+            .filter(|&old| !taken[old])
+            .map(|old| (Some(old), None)),
+    );
     pairs
 }
 
@@ -136,12 +156,20 @@ fn walk(
             let new = after.and_then(Value::as_object);
             for (key, value) in new.into_iter().flatten() {
                 step(pointer, key, |pointer| {
-                    walk(old.and_then(|old| old.get(key)), Some(value), pointer, row, found);
+                    walk(
+                        old.and_then(|old| old.get(key)),
+                        Some(value),
+                        pointer,
+                        row,
+                        found,
+                    );
                 });
             }
             for (key, value) in old.into_iter().flatten() {
                 if new.is_none_or(|new| !new.contains_key(key)) {
-                    step(pointer, key, |pointer| walk(Some(value), None, pointer, row, found));
+                    step(pointer, key, |pointer| {
+                        walk(Some(value), None, pointer, row, found)
+                    });
                 }
             }
         }
@@ -188,11 +216,21 @@ mod tests {
     #[test]
     fn rows_are_matched_by_id_not_place() {
         let before = json!({"sources": [{"id": "a", "n": 1}, {"id": "b", "n": 2}]});
-        let after = json!({"sources": [{"id": "new", "n": 0}, {"id": "a", "n": 1}, {"id": "b", "n": 3}]});
+        let after =
+            json!({"sources": [{"id": "new", "n": 0}, {"id": "a", "n": 1}, {"id": "b", "n": 3}]});
         let changes = changes_between(&before, &after);
-        let told: Vec<_> =
-            changes.iter().map(|c| (c.pointer.as_str(), c.row.as_deref().unwrap_or(""))).collect();
-        assert_eq!(told, [("/sources/0/id", "new"), ("/sources/0/n", "new"), ("/sources/2/n", "b")]);
+        let told: Vec<_> = changes
+            .iter()
+            .map(|c| (c.pointer.as_str(), c.row.as_deref().unwrap_or("")))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("/sources/0/id", "new"),
+                ("/sources/0/n", "new"),
+                ("/sources/2/n", "b")
+            ]
+        );
     }
 
     #[test]

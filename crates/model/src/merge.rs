@@ -81,13 +81,20 @@ fn merge(base: &mut Value, edit: &Value, pointer: &mut String) -> Result<(), Mer
     }
     let found = kind(base);
     let Value::Object(base) = base else {
-        return Err(MergeError::NotAnObject { pointer: pointer.clone(), found });
+        return Err(MergeError::NotAnObject {
+            pointer: pointer.clone(),
+            found,
+        });
     };
     for (key, value) in edit {
         let length = pointer.len();
         pointer.push('/');
         pointer.push_str(key);
-        merge(base.entry(key.clone()).or_insert(Value::Null), value, pointer)?;
+        merge(
+            base.entry(key.clone()).or_insert(Value::Null),
+            value,
+            pointer,
+        )?;
         pointer.truncate(length);
     }
     Ok(())

@@ -116,14 +116,26 @@ mod tests {
         for good in ["2017", "2017-03", "2020-02-29"] {
             assert_eq!(PartialDate::parse(good).unwrap().to_string(), good);
         }
-        for bad in ["", "17", "2018-13", "2018-00", "2019-02-29", "2017-3", "2017-03-01T00", "x"] {
+        for bad in [
+            "",
+            "17",
+            "2018-13",
+            "2018-00",
+            "2019-02-29",
+            "2017-3",
+            "2017-03-01T00",
+            "x",
+        ] {
             assert_eq!(PartialDate::parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn says_only_what_is_known() {
-        assert_eq!(PartialDate::parse("2017-03-01").unwrap().in_words(), "1 March 2017");
+        assert_eq!(
+            PartialDate::parse("2017-03-01").unwrap().in_words(),
+            "1 March 2017"
+        );
         assert_eq!(PartialDate::parse("2017").unwrap().in_words(), "2017");
     }
 }

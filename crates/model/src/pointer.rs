@@ -5,7 +5,8 @@ use crate::{Object, Value};
 /// The value at `keys` below `root`, through objects only.
 #[must_use]
 pub fn at<'a>(root: &'a Value, keys: &[String]) -> Option<&'a Value> {
-    keys.iter().try_fold(root, |value, key| value.as_object()?.get(key))
+    keys.iter()
+        .try_fold(root, |value, key| value.as_object()?.get(key))
 }
 
 /// The value at a pointer such as `/dates/notes`, through objects only.
@@ -17,12 +18,18 @@ pub fn get<'a>(root: &'a Value, pointer: &str) -> Option<&'a Value> {
 /// The text at a pointer, when it is a text that is not blank; trimmed.
 #[must_use]
 pub fn text<'a>(root: &'a Value, pointer: &str) -> Option<&'a str> {
-    get(root, pointer)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+    get(root, pointer)?
+        .as_str()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
 }
 
 /// The rows at a pointer; nothing when there is no list there.
 pub fn rows<'a>(root: &'a Value, pointer: &str) -> impl Iterator<Item = &'a Value> {
-    get(root, pointer).and_then(Value::as_array).into_iter().flatten()
+    get(root, pointer)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
 }
 
 /// The keys of a pointer: `/a/b` gives `a`, `b`. (Keys of the standard hold no `~` or `/`.)
@@ -35,7 +42,9 @@ pub fn split(pointer: &str) -> impl Iterator<Item = &str> {
 /// Returns false, leaving everything as it was, when something that is neither an object nor null
 /// stands in the way.
 pub fn set(root: &mut Object, keys: &[String], value: Value) -> bool {
-    let Some((last, path)) = keys.split_last() else { return false };
+    let Some((last, path)) = keys.split_last() else {
+        return false;
+    };
     let mut probe: &Object = root;
     for key in path {
         match probe.get(key) {
@@ -50,7 +59,9 @@ pub fn set(root: &mut Object, keys: &[String], value: Value) -> bool {
         if slot.is_null() {
             *slot = Value::Object(Object::new());
         }
-        let Value::Object(inner) = slot else { return false };
+        let Value::Object(inner) = slot else {
+            return false;
+        };
         object = inner;
     }
     object.insert(last.clone(), value);

@@ -73,13 +73,13 @@ pub struct Problem {
 
 impl Problem {
     /// A problem of any severity.
-    pub fn new(
-        severity: Severity,
-        code: &str,
-        message: impl Into<String>,
-        place: Place,
-    ) -> Self {
-        Self { severity, code: code.to_owned(), message: message.into(), place }
+    pub fn new(severity: Severity, code: &str, message: impl Into<String>, place: Place) -> Self {
+        Self {
+            severity,
+            code: code.to_owned(),
+            message: message.into(),
+            place,
+        }
     }
 
     /// A problem for which the whole import is refused.

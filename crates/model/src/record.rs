@@ -19,7 +19,10 @@ pub struct RecordKey {
 impl RecordKey {
     /// Names the record `id` of type `record_type`.
     pub fn new(record_type: impl Into<String>, id: impl Into<String>) -> Self {
-        Self { record_type: record_type.into(), id: id.into() }
+        Self {
+            record_type: record_type.into(),
+            id: id.into(),
+        }
     }
 }
 

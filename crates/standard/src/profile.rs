@@ -1,0 +1,260 @@
+//! What is particular to a record type: the keyword `indigo` at the root of its schema.
+//!
+//! Everything has a default, so that a schema file without the keyword is a record type too.
+
+use serde::Deserialize;
+
+/// Names, identifier prefix, publication rules, downloads and list columns of a type.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Profile {
+    /// The type's name when it is not the file's.
+    #[serde(rename = "type")]
+    pub record_type: Option<String>,
+    /// How the type and its records are called.
+    pub words: Words,
+    /// What new identifiers begin with: `INDIGO-POJ-`.
+    pub id_prefix: String,
+    /// Where a record holds its name.
+    pub name_pointer: String,
+    /// What the public may see and what is added for it.
+    pub publication: Publication,
+    /// Which files the type is in.
+    pub downloads: Downloads,
+    /// What lists show, filter and sort by.
+    pub list: ListSpec,
+}
+
+/// How the type and its records are called.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Words {
+    /// In API bodies: `project`.
+    pub one: String,
+    /// In API bodies and file names: `projects`.
+    pub many: String,
+    /// On pages, one: `Project`.
+    pub title: String,
+    /// On pages, many: `Projects`.
+    pub titles: String,
+    /// In page addresses: `projects`.
+    pub path: String,
+    /// The first column of row tables: `Project ID`.
+    pub id_column: String,
+    /// One sentence for the top of the list page.
+    pub lead: String,
+}
+
+/// What the public may see of a record of this type, and what is joined to it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Publication {
+    /// Pointers set to null in every public record (besides `/status`).
+    pub always_null: Vec<String>,
+    /// The root status stays in the public data (`PUBLIC`) instead of null.
+    pub keep_root_status: bool,
+    /// The public data carry the record's id at the root.
+    pub id_in_data: bool,
+    /// Rows of these lists keep `status`, `sandboxes` and `source_ids` when published.
+    pub keep_row_keys: Vec<String>,
+    /// References that the schema does not mark.
+    pub references: Vec<RowReference>,
+    /// Rows get the names of the records that they refer to, under `<type>_names`.
+    pub names: bool,
+    /// A list of the records referred to, under this key, with these paths of each.
+    pub joined: Option<Joined>,
+    /// Rows whose fund is joined.
+    pub fund_rows: Option<FundRows>,
+    /// Blocks and rows with status SANDBOX are shown to holders of the sandbox password.
+    pub sandboxes: bool,
+    /// Old values and what they are called now.
+    pub replacements: Vec<Replacement>,
+    /// A value of which only the leading phrase is published.
+    pub stage_phrases: Option<StagePhrases>,
+    /// Groups in which `agnostic: YES` makes every flag YES.
+    pub agnostic: Vec<String>,
+    /// Flags in the API body: key → record type of which a public record refers to this one.
+    pub flags: indexmap::IndexMap<String, String>,
+}
+
+/// The list of records referred to that is added to a record.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Joined {
+    /// The type of the records: `organisation`.
+    #[serde(rename = "type")]
+    pub record_type: String,
+    /// The key of the list: `organisations`.
+    pub key: String,
+    /// Which values of each, as paths such as `name/value`; null where it has none.
+    pub paths: Vec<String>,
+}
+
+/// Rows that hold the id of a fund (or another record) and get some of its values.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FundRows {
+    /// The list: `/outcome_funds`.
+    pub list: String,
+    /// Where a row holds the id: `id`.
+    pub key: String,
+    /// The type referred to: `fund`.
+    #[serde(rename = "type")]
+    pub record_type: String,
+    /// Which values are joined under the type's name.
+    pub paths: Vec<String>,
+}
+
+/// A reference that the schema does not mark with `references-model`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RowReference {
+    /// The list.
+    pub list: String,
+    /// The pointer in a row.
+    pub field: String,
+    /// The type referred to.
+    #[serde(rename = "type")]
+    pub record_type: String,
+}
+
+/// Old values and what they are called now; exact match.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Replacement {
+    /// Where.
+    pub pointer: String,
+    /// The old values.
+    pub from: Vec<String>,
+    /// The value now.
+    pub to: String,
+}
+
+/// A value of which only the leading phrase is published.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StagePhrases {
+    /// Where.
+    pub pointer: String,
+    /// The phrases that may lead.
+    pub phrases: Vec<String>,
+}
+
+/// Which files the type is in.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Downloads {
+    /// The archive of CSV files at the old address that the type is in: `all` or `pipeline`.
+    pub bundle: Option<String>,
+    /// Whether the type is in the SQLite file.
+    pub sqlite: bool,
+    /// Whether the type has a list download of its own.
+    pub list: bool,
+    /// Columns left out of the list download: fields whose pointer contains one of these.
+    pub list_omits: Vec<String>,
+    /// Columns added at the end of the list download.
+    pub list_extra: Vec<ExtraColumn>,
+}
+
+/// A column of a list download that gathers values from rows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExtraColumn {
+    /// The header.
+    pub title: String,
+    /// The list whose rows are gathered (`/organisations` is the joined list).
+    pub list: String,
+    /// Where a row holds the value: `/location_country/value`.
+    pub field: String,
+}
+
+/// What lists of this type show, filter and sort by.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ListSpec {
+    /// Filters beside the list, in order.
+    pub filters: Vec<FilterSpec>,
+    /// Values that a row of the list shows, by name.
+    pub values: indexmap::IndexMap<String, Vec<String>>,
+    /// Numbers of rows that a row of the list shows: name → list.
+    pub counts: indexmap::IndexMap<String, String>,
+    /// Numbers that the list can be sorted by and figures can be made of.
+    pub numbers: Vec<NumberColumn>,
+    /// The name in `values` of the date that the list can be sorted by.
+    pub date: Option<String>,
+}
+
+/// A number of a record, with the pointers to try in order.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NumberColumn {
+    /// Name in the card.
+    pub name: String,
+    /// What it is, on pages.
+    pub title: String,
+    /// Where to find it; the first that holds a number counts.
+    pub pointers: Vec<String>,
+}
+
+/// A filter of a list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FilterSpec {
+    /// The name in the query string: `country`.
+    pub name: String,
+    /// The heading: `Country`.
+    pub title: String,
+    /// A single value of the record.
+    #[serde(default)]
+    pub pointer: Option<String>,
+    /// Values of rows: the list …
+    #[serde(default)]
+    pub list: Option<String>,
+    /// … and the pointer in a row.
+    #[serde(default)]
+    pub field: Option<String>,
+    /// A group of YES/NO flags: each flag that is YES is a value, named by its title.
+    #[serde(default)]
+    pub flags: Option<String>,
+    /// Only the year of a date counts.
+    #[serde(default)]
+    pub year: bool,
+    /// How the values are to be shown: `country`, `sdg_goal`, or as they are.
+    #[serde(default)]
+    pub show: Option<String>,
+}
+
+impl Profile {
+    /// Fills in what the schema does not say for a type named `id`.
+    pub(crate) fn complete(mut self, id: &str) -> Self {
+        let spaced = id.replace('_', " ");
+        let title = capitalised(&spaced);
+        let words = &mut self.words;
+        fill(&mut words.one, || id.to_owned());
+        fill(&mut words.many, || format!("{id}s"));
+        fill(&mut words.title, || title.clone());
+        fill(&mut words.titles, || format!("{title}s"));
+        let many = words.many.clone();
+        fill(&mut words.path, || many.replace('_', "-"));
+        fill(&mut words.id_column, || format!("{title} ID"));
+        fill(&mut self.id_prefix, || {
+            format!("INDIGO-{}-", id.to_uppercase().replace('_', "-"))
+        });
+        fill(&mut self.name_pointer, || "/name/value".to_owned());
+        self
+    }
+}
+
+fn fill(slot: &mut String, default: impl FnOnce() -> String) {
+    if slot.is_empty() {
+        *slot = default();
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
+}

@@ -1,0 +1,119 @@
+//! Whether a single value is what its field asks for.
+
+use indigo_model::{PartialDate, Value};
+
+use crate::{Field, Leaf, ValueType};
+
+/// What is wrong with a value: a code for scripts and a sentence for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Short fixed name.
+    pub code: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// The first thing that is wrong with `value` for `field`; null and missing are never wrong.
+#[must_use]
+pub fn fault(field: &Field, value: &Value) -> Option<Fault> {
+    let leaf = &field.leaf;
+    match value {
+        Value::Null => None,
+        Value::Object(_) | Value::Array(_) => Some(Fault {
+            code: "value_not_single",
+            message: "A single value is expected here, but there is a list or an object."
+                .to_owned(),
+        }),
+        Value::Number(_) | Value::Bool(_) if leaf.value_type == ValueType::Text => Some(Fault {
+            code: "value_not_text",
+            message: format!("Text is expected here; {value} is not text."),
+        }),
+        Value::Bool(_) => Some(not_a_number(&value.to_string())),
+        Value::Number(_) => None,
+        Value::String(text) if text.is_empty() => None,
+        Value::String(text) if leaf.value_type == ValueType::Number => Some(not_a_number(text)),
+        Value::String(text) => text_fault(field, leaf, text),
+    }
+}
+
+fn not_a_number(text: &str) -> Fault {
+    let message = if text.starts_with('=') {
+        format!("\"{text}\" is a spreadsheet formula, not a number. Enter its result.")
+    } else {
+        format!("\"{text}\" is not a plain number. Enter digits only, with a point for decimals.")
+    };
+    Fault {
+        code: "value_not_a_number",
+        message,
+    }
+}
+
+fn text_fault(field: &Field, leaf: &Leaf, text: &str) -> Option<Fault> {
+    if let Some(list) = &leaf.codelist {
+        return (!list.contains(text)).then(|| Fault {
+            code: "value_not_in_codelist",
+            message: if list.values.keys().any(|value| value.trim() == text.trim()) {
+                format!("\"{text}\" differs from the codelist's value by blanks only. Remove or add them.")
+            } else {
+                format!("\"{text}\" is not a value of the codelist for \"{}\".", field.title)
+            },
+        });
+    }
+    if leaf.is_date() {
+        return PartialDate::parse(text).is_none().then(|| Fault {
+            code: "date_not_possible",
+            message: format!("\"{text}\" is no date. Enter YYYY, YYYY-MM or YYYY-MM-DD."),
+        });
+    }
+    if is_currency(field) && !is_currency_code(text) {
+        return Some(Fault {
+            code: "currency_not_iso_4217",
+            message: if is_currency_code(text.trim()) {
+                format!(
+                    "\"{text}\" has a blank before or after the currency code. Enter \"{}\".",
+                    text.trim()
+                )
+            } else {
+                format!(
+                    "\"{text}\" is not a currency code of ISO 4217. Enter three letters such as GBP."
+                )
+            },
+        });
+    }
+    None
+}
+
+/// Whether the field holds a currency (by its key).
+#[must_use]
+pub fn is_currency(field: &Field) -> bool {
+    field
+        .keys
+        .iter()
+        .rev()
+        .nth(usize::from(field.keys.last().is_some_and(|k| k == "value")))
+        .is_some_and(|key| key == "currency")
+}
+
+/// Whether `text` is a currency code of ISO 4217 (funds codes included), in capitals.
+#[must_use]
+pub fn is_currency_code(text: &str) -> bool {
+    CURRENCIES.binary_search(&text).is_ok()
+}
+
+/// The codes of ISO 4217, sorted.
+const CURRENCIES: [&str; 181] = [
+    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT",
+    "BGN", "BHD", "BIF", "BMD", "BND", "BOB", "BOV", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD",
+    "CAD", "CDF", "CHE", "CHF", "CHW", "CLF", "CLP", "CNY", "COP", "COU", "CRC", "CUC", "CUP",
+    "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP",
+    "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HRK", "HTG", "HUF", "IDR",
+    "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW",
+    "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA",
+    "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MXV", "MYR", "MZN", "NAD",
+    "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG",
+    "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE",
+    "SLL", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP",
+    "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "USN", "UYI", "UYU", "UYW", "UZS", "VED",
+    "VES", "VND", "VUV", "WST", "XAF", "XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XCD", "XDR",
+    "XOF", "XPD", "XPF", "XPT", "XSU", "XTS", "XUA", "XXX", "YER", "ZAR", "ZMW", "ZWL",
+];

@@ -1,1 +1,3 @@
 //! publish
+pub mod card;
+pub use card::Card;

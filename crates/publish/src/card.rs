@@ -1,0 +1,23 @@
+//! The few public facts of a record that lists, filters, sorting and headline figures use.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+/// What a list shows of a public record; built from its public data only.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// The record's name; the id stands in where it has none.
+    pub name: String,
+    /// Filter name → the record's values for it, in order, each once.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub facets: IndexMap<String, Vec<String>>,
+    /// Value name → text as stored (numbers in their exact text).
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub values: IndexMap<String, String>,
+    /// Count name → how many public rows.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub counts: IndexMap<String, u64>,
+    /// Number name → value.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub numbers: IndexMap<String, f64>,
+}

@@ -1,0 +1,185 @@
+//! What the site may ask: the public side of the data, always as of the newest ledger position.
+
+use std::{path::PathBuf, sync::Arc};
+
+use indexmap::IndexMap;
+use indigo_model::Value;
+use indigo_publish::Card;
+use indigo_standard::Standard;
+use thiserror::Error;
+
+/// The public side of an installation.
+///
+/// Every answer is of the newest position at the time of the call; nothing in it depends on a
+/// value that is not public.
+pub trait Reader: Send + Sync {
+    /// The record types.
+    fn standard(&self) -> &Standard;
+
+    /// The newest position of the ledger (the number of its last event); cheap, asked on every
+    /// request, so that nothing that was rendered for an older one is shown.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn position(&self) -> Result<i64, ReadError>;
+
+    /// The cards of all public records, as of the newest position.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn catalogue(&self) -> Result<Arc<Catalogue>, ReadError>;
+
+    /// Every record of a type that was ever named, in order of id, with whether it is public.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn ids(&self, record_type: &str) -> Result<Vec<(String, bool)>, ReadError>;
+
+    /// A public record; `None` when there is none of that id or it is not public (the two cannot
+    /// be told apart).
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn record(&self, record_type: &str, id: &str) -> Result<Option<PublicRecord>, ReadError>;
+
+    /// The sandbox data of a public record: sandbox id → data as JSON text in API form, or `None`
+    /// when the password is wrong or none is set.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn sandboxes(
+        &self,
+        record_type: &str,
+        id: &str,
+        password: &str,
+    ) -> Result<Option<Vec<(String, String)>>, ReadError>;
+
+    /// The public records whose public rows refer to this one, in order of type and id.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn mentions(&self, record_type: &str, id: &str) -> Result<Vec<Mention>, ReadError>;
+
+    /// The public records that match all words, best first, at most `limit`; of one type or all.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn search(
+        &self,
+        record_type: Option<&str>,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, ReadError>;
+
+    /// A download as a file of the newest position, built when it is not there yet.
+    ///
+    /// # Errors
+    /// When it cannot be built.
+    fn download(&self, download: &Download) -> Result<PathBuf, ReadError>;
+}
+
+/// The cards of all public records.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// As of which position.
+    pub position: i64,
+    /// Record type → its public records in order of id.
+    pub types: IndexMap<String, Vec<Entry>>,
+}
+
+/// A public record in the catalogue.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// When it last changed for the public (RFC 3339, UTC).
+    pub updated: String,
+    /// Its card.
+    pub card: Card,
+}
+
+impl Catalogue {
+    /// The entries of a type.
+    #[must_use]
+    pub fn entries(&self, record_type: &str) -> &[Entry] {
+        self.types.get(record_type).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entry of a record.
+    #[must_use]
+    pub fn entry(&self, record_type: &str, id: &str) -> Option<&Entry> {
+        let entries = self.entries(record_type);
+        entries.binary_search_by(|entry| entry.id.as_str().cmp(id)).ok().map(|at| &entries[at])
+    }
+}
+
+/// A public record.
+#[derive(Debug, Clone)]
+pub struct PublicRecord {
+    /// Its id.
+    pub id: String,
+    /// The public data as JSON text, in the exact form of the API.
+    pub api_text: String,
+    /// Sources cited by rows: row pointer such as `/investments/0` → the text of `source_ids`.
+    pub row_sources: IndexMap<String, String>,
+    /// Flags of the API body, in order.
+    pub flags: Vec<(String, bool)>,
+    /// When it last changed for the public (RFC 3339, UTC).
+    pub updated: String,
+}
+
+impl PublicRecord {
+    /// The public data (what stands in the API body under `data`).
+    #[must_use]
+    pub fn data(&self) -> Value {
+        serde_json::from_str(&self.api_text).unwrap_or(Value::Null)
+    }
+}
+
+/// A public row of a public record that refers to a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Type of the record with the row.
+    pub record_type: String,
+    /// Its id.
+    pub id: String,
+    /// The list that the row is in: `/investments`.
+    pub list: String,
+    /// The field of the row: `/organisation_id/value`.
+    pub field: String,
+}
+
+/// A search result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Type.
+    pub record_type: String,
+    /// Id.
+    pub id: String,
+}
+
+/// The files that can be downloaded.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Download {
+    /// List CSV of a type (`projects.csv`).
+    List(String),
+    /// List CSV of the projects flagged as social investment prototypes.
+    PrototypeList,
+    /// Zip of the CSV files of the types in a bundle (`all` or `pipeline`).
+    Bundle(String),
+    /// SQLite file.
+    Sqlite,
+    /// JSON Lines of the public part of all records.
+    JsonLines,
+}
+
+/// Why something cannot be read.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The database does not answer or holds something unreadable.
+    #[error("the database could not be read: {0}")]
+    Store(String),
+    /// A download could not be built.
+    #[error("the download could not be built: {0}")]
+    Build(String),
+}

@@ -1,1 +1,21 @@
-//! exchange
+#![doc = include_str!("../README.md")]
+
+mod apply;
+mod cell;
+mod columns;
+mod dangling;
+mod error;
+mod gathered;
+mod limits;
+mod read;
+mod value;
+mod write;
+
+pub use apply::{Applied, apply};
+pub use error::ExchangeError;
+pub use limits::Limits;
+pub use read::{Content, FileInfo, FileKind, Incoming, Source, TableRecord};
+pub use write::{
+    FileSink, FolderSink, PublicData, ZipSink, write_bundle, write_json_lines, write_list_csv,
+    write_sqlite,
+};

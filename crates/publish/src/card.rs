@@ -1,7 +1,11 @@
 //! The few public facts of a record that lists, filters, sorting and headline figures use.
 
+mod build;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use build::build;
 
 /// What a list shows of a public record; built from its public data only.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -1,3 +1,22 @@
-//! publish
+#![doc = include_str!("../README.md")]
+
+pub mod api_json;
 pub mod card;
+pub mod cell;
+pub mod envelope;
+mod error;
+mod filter;
+mod joins;
+mod others;
+mod project;
+mod references;
+mod rewrite;
+#[cfg(test)]
+mod samples;
+mod search_text;
+
 pub use card::Card;
+pub use error::PublishError;
+pub use others::Others;
+pub use project::{Projection, filtered, project, public_record};
+pub use references::{Reference, references};

@@ -1,3 +1,28 @@
-//! registry
-pub mod reader;
-pub use reader::*;
+#![doc = include_str!("../README.md")]
+
+mod backup;
+mod catalogue;
+mod clock;
+mod decide;
+mod downloads;
+mod error;
+mod export;
+mod fold;
+mod import;
+mod others;
+mod project;
+mod reader;
+mod reading;
+mod registry;
+mod sandbox;
+mod verify;
+
+pub use decide::{Decision, Outcome, Proposal};
+pub use error::RegistryError;
+pub use export::Format;
+pub use import::{ImportOptions, ImportSummary, ProblemLog, Progress, TypeSummary};
+pub use reader::{
+    Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
+};
+pub use registry::{Registry, Settings};
+pub use verify::{Difference, Verification};

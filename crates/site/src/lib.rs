@@ -1,1 +1,26 @@
-//! site
+#![doc = include_str!("../README.md")]
+
+mod answer;
+mod api;
+mod assets;
+mod cache;
+mod config;
+mod downloads;
+mod edge;
+mod error;
+mod facts;
+mod fold;
+mod frame;
+mod headers;
+mod index;
+mod layout;
+mod old_addresses;
+mod pages;
+mod request;
+mod routes;
+mod site;
+mod url;
+mod words;
+
+pub use config::SiteConfig;
+pub use routes::router;

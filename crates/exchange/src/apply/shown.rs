@@ -1,0 +1,82 @@
+//! What the public export would show of a value: the measure of what an empty cell takes away.
+//!
+//! What is public is decided in `indigo-publish` alone; this follows its rules for single values,
+//! and a test holds the two against each other.
+
+use indigo_model::{Object, Status, Value, pointer};
+use indigo_standard::{Field, RowList, TypeStandard};
+
+use crate::cell;
+
+/// The text of a field outside lists in an export of the record.
+pub(super) fn text(one: &TypeStandard, data: &Object, field: &Field) -> String {
+    let publication = &one.profile.publication;
+    let nulled = publication.always_null.iter().any(|pointer| {
+        field.pointer == *pointer || field.pointer.starts_with(&format!("{pointer}/"))
+    });
+    let parents = &field.keys[..field.keys.len() - 1];
+    if nulled || !is_shown(&one.blocks, data, parents) {
+        return String::new();
+    }
+    let text = cell::text(at(data, &field.keys));
+    let replaced = publication
+        .replacements
+        .iter()
+        .find(|known| known.pointer == field.pointer && known.from.contains(&text));
+    if let Some(replacement) = replaced {
+        return replacement.to.clone();
+    }
+    let phrase = publication
+        .stage_phrases
+        .iter()
+        .filter(|stage| stage.pointer == field.pointer)
+        .flat_map(|stage| &stage.phrases)
+        .find(|phrase| text.trim().starts_with(phrase.as_str()));
+    phrase.cloned().unwrap_or(text)
+}
+
+/// Whether the objects at `keys` and above are shown.
+pub(super) fn is_shown(blocks: &[Vec<String>], data: &Object, keys: &[String]) -> bool {
+    let mut object = data;
+    (1..=keys.len()).all(|depth| {
+        match object.get(&keys[depth - 1]) {
+            Some(Value::Object(inner)) => {
+                object = inner;
+                let is_block = blocks.iter().any(|block| block == &keys[..depth]);
+                status_shows(object, is_block)
+            }
+            // Nothing is there; nothing is hidden.
+            _ => true,
+        }
+    })
+}
+
+/// Whether a row of a list is shown, when the list is.
+pub(super) fn row_is_shown(list: &RowList, row: &Value) -> bool {
+    row.as_object()
+        .is_some_and(|row| status_shows(row, list.has_status))
+}
+
+/// The text of a field of a row that is shown.
+pub(super) fn row_text(row: &Object, field: &Field) -> String {
+    let parents = &field.keys[..field.keys.len() - 1];
+    if is_shown(&[], row, parents) {
+        cell::text(at(row, &field.keys))
+    } else {
+        String::new()
+    }
+}
+
+/// The value at keys, through objects.
+pub(super) fn at<'a>(data: &'a Object, keys: &[String]) -> Option<&'a Value> {
+    let (first, rest) = keys.split_first()?;
+    pointer::at(data.get(first)?, rest)
+}
+
+fn status_shows(object: &Object, must_be_marked: bool) -> bool {
+    match Status::of(object) {
+        Status::Public => true,
+        Status::Missing => !must_be_marked,
+        _ => false,
+    }
+}

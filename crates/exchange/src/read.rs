@@ -1,0 +1,19 @@
+//! Reading: from files that somebody sent to records, with everything that is wrong in its place.
+
+mod archive;
+mod check;
+mod csv_rows;
+mod gather;
+mod header;
+mod incoming;
+mod input;
+mod json;
+mod problems;
+mod row_faults;
+mod source;
+pub(crate) mod table;
+mod tables;
+
+pub use incoming::{Content, Incoming};
+pub use source::{FileInfo, FileKind, Source};
+pub use table::TableRecord;

@@ -1,0 +1,131 @@
+use super::*;
+
+fn known() -> (Standard, KnownTables) {
+    let standard = Standard::builtin().unwrap();
+    let known = KnownTables::new(&standard);
+    (standard, known)
+}
+
+fn told(header: &[&str], name: &str) -> String {
+    let (standard, known) = known();
+    match known.recognise(header, name) {
+        Ok(found) => {
+            let one = standard.types().nth(found.type_index).unwrap();
+            let list = match found.kind {
+                TableKind::Rows(list) => one.lists[list].pointer.as_str(),
+                TableKind::Main => "main",
+                TableKind::ListDownload => "download",
+            };
+            format!("{} {list}, {} missing", one.id, found.missing.len())
+        }
+        Err(error) => format!("{}: {}", error.code, error.message),
+    }
+}
+
+#[test]
+fn every_table_is_recognised_under_any_name() {
+    let (standard, known) = known();
+    for (type_index, one) in standard.types().enumerate() {
+        let mut tables = vec![Table::main(one), Table::list_download(one)];
+        tables.extend((0..one.lists.len()).map(|list| Table::rows(one, list)));
+        for table in tables {
+            let header: Vec<&str> = table.headers.iter().map(String::as_str).collect();
+            let twins = ["/org-ids/secondary", "/controlled_by"];
+            let name = match table.kind {
+                TableKind::Rows(list) if twins.contains(&one.lists[list].pointer.as_str()) => {
+                    file_name(one, table.kind)
+                }
+                // Tables of the same columns in two types differ in the first.
+                _ => "export (2).csv".to_owned(),
+            };
+            let found = known.recognise(&header, &name).unwrap();
+            assert_eq!(found.type_index, type_index, "{header:?}");
+            if table.kind != TableKind::ListDownload {
+                assert_eq!((found.kind, found.columns), (table.kind, table.columns));
+            }
+            assert!(found.missing.is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_name_decides_between_twins() {
+    let header = ["Organisation ID", "By Organisation ID", "Sources", "Notes"];
+    let one = |name| told(&header, name);
+    assert_eq!(one("organisations_controlled_by.csv"), "organisation /controlled_by, 0 missing");
+    assert_eq!(
+        one("Organisations_org-idssecondary (1).csv"),
+        "organisation /org-ids/secondary, 0 missing"
+    );
+    assert_eq!(
+        one("old organisations_controlled_by.csv"),
+        "organisation /controlled_by, 0 missing"
+    );
+    assert_eq!(
+        one("x.csv"),
+        "file_ambiguous: The header row fits more than one table. Name the file after the one that is meant: organisations_org-idssecondary.csv or organisations_controlled_by.csv."
+    );
+}
+
+#[test]
+fn columns_may_be_fewer_or_moved() {
+    assert_eq!(
+        told(&["Notes", "Project ID", "Ocid"], "a.csv"),
+        "file_not_recognised: The header row is not that of any table. It is closest to projects_360giving_datas.csv, but \"Ocid\" is not in that table and \"Grant ID\", \"Sources\" are missing."
+    );
+    assert_eq!(
+        told(&["Notes", "Project ID", "OCID"], "a.csv"),
+        "project /open_contracting_datas, 1 missing"
+    );
+    assert_eq!(
+        told(&["ID", "Countries", "Impact Bond Name - (Value)"], "a.csv"),
+        "project main, 68 missing"
+    );
+    assert_eq!(told(&["ID", "Name"], "orgs.csv"), "organisation main, 17 missing");
+}
+
+#[test]
+fn columns_of_one_name_are_told_apart_by_their_order() {
+    let (standard, known) = known();
+    let table = Table::main(standard.get("pipeline").unwrap());
+    let all: Vec<&str> = table.headers.iter().map(String::as_str).collect();
+    // The standard before 4.1 had one column less.
+    let older: Vec<&str> =
+        all.iter().filter(|text| !text.contains("Early childhood")).copied().collect();
+    assert_eq!(older.len(), all.len() - 1);
+    let found = known.recognise(&older, "p.csv").unwrap();
+    assert_eq!(found.missing.len(), 1);
+    let at = all.iter().position(|text| text.contains("Early childhood")).unwrap();
+    let mut columns = table.columns;
+    columns.remove(at);
+    assert_eq!(found.columns, columns);
+
+    let doubled = all.iter().position(|text| *text == "(Notes)").unwrap();
+    let mut fewer = all.clone();
+    fewer.remove(doubled);
+    let error = known.recognise(&fewer, "p.csv").unwrap_err();
+    assert_eq!(
+        error.message,
+        "The header row is not that of any table. It is closest to pipelines.csv, but columns of the same name cannot be told apart: give all of them, in their order."
+    );
+}
+
+#[test]
+fn what_is_no_table() {
+    assert_eq!(
+        told(&["ID;Name;Country"], "a.csv"),
+        "file_not_comma_separated: The columns seem to be separated by semicolons. Save the file as CSV with commas."
+    );
+    assert_eq!(
+        told(&["Year", "Rate"], "a.csv"),
+        "file_not_recognised: The header row is not that of any table. It begins with \"Year\", \"Rate\"."
+    );
+    assert_eq!(
+        told(&["Impact Bond Name - (Value)", "Countries"], "a.csv"),
+        "file_not_recognised: The header row is not that of any table. It is closest to projects.csv, but there is no column \"ID\"."
+    );
+    assert_eq!(
+        told(&["ID", "Name", "Name"], "organisations.csv"),
+        "file_not_recognised: The header row is not that of any table. It is closest to organisations.csv, but the column \"Name\" stands in it more than once."
+    );
+}

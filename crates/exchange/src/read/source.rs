@@ -1,0 +1,344 @@
+//! One or more files and folders, checked from end to end and then read record by record.
+
+use std::{path::PathBuf, sync::Arc};
+
+use indigo_model::{Problem, RecordKey};
+use indigo_standard::Standard;
+
+use super::{
+    check,
+    csv_rows::Rows,
+    gather::{Gathered, gather, in_file},
+    header::KnownTables,
+    incoming::{Content, Incoming},
+    input::Input,
+    json::JsonRecords,
+    problems::Problems,
+    row_faults,
+    table::Layout,
+    tables::{TableFile, Tables},
+};
+use crate::{ExchangeError, Limits, columns::TableKind};
+
+/// Files that somebody sent: a folder, an archive, single files, or several of these.
+#[derive(Debug)]
+pub struct Source {
+    standard: Arc<Standard>,
+    limits: Limits,
+    problems: Vec<Problem>,
+    files: Vec<FileInfo>,
+    /// For each type, by its place in the standard.
+    tables: Vec<Tables>,
+    json: JsonRecords,
+}
+
+/// A file of a source and what it was recognised as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileInfo {
+    /// Its name, as problems name it.
+    pub name: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// How many rows below the header, or records.
+    pub rows: u64,
+}
+
+/// What a file was recognised as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileKind {
+    /// One row a record.
+    Main {
+        /// The record type.
+        record_type: String,
+    },
+    /// One row a record, with the columns of the list download.
+    ListDownload {
+        /// The record type.
+        record_type: String,
+    },
+    /// One row for each row of a list.
+    Rows {
+        /// The record type.
+        record_type: String,
+        /// The list: `/sources`.
+        list: String,
+    },
+    /// Whole records as JSON.
+    Records,
+    /// Not recognised; a problem says why.
+    Unknown,
+}
+
+impl Source {
+    /// Opens files and checks their form from end to end.
+    ///
+    /// What is wrong with them is in [`Source::problems`]; when one of these is an error the
+    /// source must not be taken.
+    ///
+    /// # Errors
+    /// Only for what cannot be opened at all: a path that is not there or may not be read, or a
+    /// folder for temporary files that is full.
+    pub fn open(
+        standard: &Arc<Standard>,
+        paths: &[PathBuf],
+        limits: &Limits,
+    ) -> Result<Self, ExchangeError> {
+        let mut problems = Problems::new(limits.problems_listed);
+        let gathered = gather(standard, paths, limits, &mut problems)?;
+        if gathered.is_empty() {
+            let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+            problems.push(Problem::error(
+                "nothing_to_read",
+                "There is nothing to read here: no .csv, .json or .jsonl file.",
+                in_file(&names.join(", ")),
+            ));
+        }
+        let mut source = Self {
+            standard: Arc::clone(standard),
+            limits: limits.clone(),
+            problems: Vec::new(),
+            files: Vec::new(),
+            tables: standard.types().map(|_| Tables::default()).collect(),
+            json: JsonRecords::new(standard),
+        };
+        source.read_headers(&gathered, &mut problems)?;
+        source.scan(gathered, &mut problems)?;
+        source.problems = problems.finish();
+        Ok(source)
+    }
+
+    /// Everything wrong or noteworthy that was found while opening.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The files, in the order they were read.
+    #[must_use]
+    pub fn files(&self) -> &[FileInfo] {
+        &self.files
+    }
+
+    /// How many records [`Source::for_each`] will hand over.
+    #[must_use]
+    pub fn record_count(&self) -> u64 {
+        let tables: u64 = self.tables.iter().map(Tables::record_count).sum();
+        tables + self.json.record_count()
+    }
+
+    /// Hands over the records one by one: types in the order of the standard, in a type those of
+    /// tables first, each in the order of their file.
+    ///
+    /// # Errors
+    /// What `f` gives back; [`ExchangeError`] when a file cannot be read again or is no longer
+    /// what it was.
+    pub fn for_each<E: From<ExchangeError>>(
+        &self,
+        f: &mut dyn FnMut(Incoming) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for (type_index, one) in self.standard.types().enumerate() {
+            self.tables[type_index].for_each(one, &self.limits, &mut |table| {
+                f(Incoming {
+                    key: table.key.clone(),
+                    exists: true,
+                    problems: check::table(one, &table),
+                    place: table.first_place(),
+                    content: Content::Table(table),
+                })
+            })?;
+            self.json.for_each(type_index, &mut |record, place| {
+                f(Incoming {
+                    key: record.key,
+                    exists: record.exists,
+                    problems: check::whole(one, &record.data, &place),
+                    content: Content::Whole(record.data),
+                    place,
+                })
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The keys of all records of the source, in the order of [`Source::for_each`].
+    pub fn keys(&self) -> impl Iterator<Item = RecordKey> {
+        self.standard.types().enumerate().flat_map(|(index, one)| {
+            let tables = self.tables[index].ids();
+            let json = self.json.ids(index).map(|(id, _)| id);
+            tables
+                .chain(json)
+                .map(|id| RecordKey::new(one.id.as_str(), id))
+        })
+    }
+
+    /// Recognises the CSV files by their headers.
+    fn read_headers(
+        &mut self,
+        gathered: &Gathered,
+        problems: &mut Problems,
+    ) -> Result<(), ExchangeError> {
+        let known = KnownTables::new(&self.standard);
+        for input in &gathered.csv {
+            let Some((file, type_index)) = self.recognise(&known, input, problems)? else {
+                self.files.push(FileInfo {
+                    name: input.name.to_string(),
+                    kind: FileKind::Unknown,
+                    rows: 0,
+                });
+                continue;
+            };
+            let tables = &mut self.tables[type_index];
+            let same = |other: &&TableFile| {
+                matches!(
+                    (other.kind, file.kind),
+                    (TableKind::Rows(a), TableKind::Rows(b)) if a == b
+                ) || !matches!(file.kind, TableKind::Rows(_))
+            };
+            let before = match file.kind {
+                TableKind::Rows(_) => tables.lists.iter().find(same),
+                _ => tables.main.as_ref(),
+            };
+            if let Some(before) = before {
+                problems.push(Problem::error(
+                    "table_doubled",
+                    format!(
+                        "The file is the same table as {}. Send one of the two, or put their rows into one.",
+                        before.input.name
+                    ),
+                    in_file(&input.name),
+                ));
+                continue;
+            }
+            match file.kind {
+                TableKind::Rows(_) => tables.lists.push(file),
+                _ => tables.main = Some(file),
+            }
+        }
+        Ok(())
+    }
+
+    fn recognise(
+        &self,
+        known: &KnownTables,
+        input: &Input,
+        problems: &mut Problems,
+    ) -> Result<Option<(TableFile, usize)>, ExchangeError> {
+        let mut error = |code, message: &str| {
+            problems.push(Problem::error(code, message, in_file(&input.name)));
+        };
+        if input.len == 0 {
+            error("file_empty", "The file is empty.");
+            return Ok(None);
+        }
+        let mut rows = Rows::new(input.open()?, self.limits.row_bytes);
+        let result = rows.next().map_err(|source| input.unreadable(source))?;
+        let row = rows.row();
+        let mut layout = Layout {
+            file: Arc::clone(&input.name),
+            headers: row.cells().map(|text| text.trim().to_owned()).collect(),
+            columns: Vec::new(),
+            id: 0,
+        };
+        match result {
+            Some(Err(fault)) => {
+                problems.push(row_faults::of_form(fault, &layout, row, &self.limits));
+                return Ok(None);
+            }
+            Some(Ok(())) if !row.is_blank() => {}
+            _ => {
+                error("header_missing", "The file has no header row: its first row is empty.");
+                return Ok(None);
+            }
+        }
+        let header: Vec<&str> = row.cells().collect();
+        let found = match known.recognise(&header, input.base_name()) {
+            Ok(found) => found,
+            Err(not) => {
+                error(not.code, &not.message);
+                return Ok(None);
+            }
+        };
+        if let [first, ..] = found.missing.as_slice() {
+            let rest = found.missing.len() - 1;
+            let others = if rest == 0 {
+                String::new()
+            } else {
+                format!(" and {rest} more")
+            };
+            problems.push(Problem::note(
+                "columns_missing",
+                format!("The file has no column \"{first}\"{others}; what the records hold there stays as it is."),
+                in_file(&input.name),
+            ));
+        }
+        layout.id = found
+            .columns
+            .iter()
+            .position(|column| *column == crate::columns::Column::Id)
+            .unwrap_or_default();
+        layout.columns = found.columns;
+        let file = TableFile::new(input.clone(), found.kind, layout);
+        Ok(Some((file, found.type_index)))
+    }
+
+    /// Reads every file from end to end.
+    fn scan(&mut self, gathered: Gathered, problems: &mut Problems) -> Result<(), ExchangeError> {
+        for (tables, one) in self.tables.iter_mut().zip(self.standard.types()) {
+            tables.scan(&self.limits, problems)?;
+            for file in tables.main.iter().chain(&tables.lists) {
+                let record_type = one.id.clone();
+                let kind = match file.kind {
+                    TableKind::Main => FileKind::Main { record_type },
+                    TableKind::ListDownload => FileKind::ListDownload { record_type },
+                    TableKind::Rows(list) => FileKind::Rows {
+                        record_type,
+                        list: one.lists[list].pointer.clone(),
+                    },
+                };
+                self.files.push(FileInfo {
+                    name: file.input.name.to_string(),
+                    kind,
+                    rows: file.rows,
+                });
+            }
+        }
+        let standard = Arc::clone(&self.standard);
+        for input in gathered.lines {
+            let name = input.name.to_string();
+            let rows = self.json.scan_lines(&standard, input, &self.limits, problems)?;
+            self.files.push(FileInfo {
+                name,
+                kind: FileKind::Records,
+                rows,
+            });
+        }
+        for (name, inputs) in gathered.json {
+            let mut rows = 0;
+            for input in inputs {
+                rows += self.json.scan_one(&standard, input, &self.limits, problems)?;
+            }
+            self.files.push(FileInfo {
+                name,
+                kind: FileKind::Records,
+                rows,
+            });
+        }
+        for (index, tables) in self.tables.iter().enumerate() {
+            for (id, place) in self.json.ids(index) {
+                if tables.contains(id) {
+                    let other = tables.place_of(id).map(|place| indigo_model::Place {
+                        record: None,
+                        column: None,
+                        ..place
+                    });
+                    let other = other.unwrap_or_default();
+                    problems.push(Problem::error(
+                        "record_doubled",
+                        format!("The record is also in {other}. Remove one of the two."),
+                        place,
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,159 @@
+//! The command line as it is typed.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Open data on outcomes contracts: import, check, publish, serve.
+///
+/// Exit status: 0 done, 1 problems found (nothing was changed), 2 wrong use or failure.
+#[derive(Debug, Parser)]
+#[command(name = "indigo", version, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Folder for the database and the files built from it.
+    #[arg(long, global = true, env = "INDIGO_DATA", default_value = "indigo-data", value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// Database to use instead of the SQLite file in the data folder: `postgres://…`.
+    #[arg(long, global = true, env = "INDIGO_DATABASE", value_name = "URL", hide_env_values = true)]
+    pub(crate) database: Option<String>,
+    /// Folder of JSON Schema files laid over the built-in standard.
+    #[arg(long, global = true, env = "INDIGO_STANDARD", value_name = "DIR")]
+    pub(crate) standard: Option<PathBuf>,
+    /// Answer as JSON, for machines.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the site, the API and the downloads.
+    Serve(Serve),
+    /// Import folders, zips, CSV files, JSON Lines: all or nothing.
+    Import(Import),
+    /// Export the public data to a folder or a zip.
+    Export(Export),
+    /// Sandboxes: parts of public records for holders of a password.
+    #[command(subcommand)]
+    Sandbox(Sandbox),
+    /// Refold the whole ledger and compare it with what is stored and published.
+    Verify,
+    /// Write a backup of everything to a new file, while others go on.
+    Backup {
+        /// The file to make.
+        file: PathBuf,
+    },
+    /// Put what a backup holds in the place of everything here.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Look at the standard, or check schema files.
+    #[command(subcommand)]
+    Standard(StandardCommand),
+}
+
+/// `indigo serve`.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Load the demo set when the data folder is empty.
+    #[arg(long)]
+    pub(crate) demo: bool,
+    /// Address to listen on.
+    #[arg(long, env = "INDIGO_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
+    pub(crate) listen: SocketAddr,
+    /// The site's address in the world, such as `https://data.example.org`, for links that search
+    /// engines and citations use.
+    #[arg(long, env = "INDIGO_BASE_URL", value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+}
+
+/// `indigo import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Folders, `.zip`, `.csv`, `.jsonl` or `.json` files; together they are one import.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Say what would be done, and do nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Status of what is new in CSV files.
+    #[arg(long, value_enum, default_value_t = NewStatus::Public)]
+    pub(crate) status: NewStatus,
+    /// Why, for the ledger.
+    #[arg(long, default_value = "", value_name = "TEXT")]
+    pub(crate) comment: String,
+}
+
+/// The status of what an import brings.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum NewStatus {
+    /// Everybody may see it.
+    Public,
+    /// Staff only.
+    Private,
+}
+
+/// `indigo export`.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// A folder, or a file name ending in `.zip`.
+    pub(crate) out: PathBuf,
+    /// Kind of files.
+    #[arg(long, value_enum)]
+    pub(crate) format: ExportFormat,
+    /// Records whole, private parts included (with `--format jsonl`). Keep the file safe.
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// The kinds of export.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// A CSV file for each type and each of its lists.
+    Csv,
+    /// One CSV file for each type, as the list downloads.
+    Lists,
+    /// One file of JSON Lines.
+    Jsonl,
+    /// One SQLite file.
+    Sqlite,
+}
+
+/// `indigo sandbox`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Sandbox {
+    /// Add a sandbox. The password for all sandboxes is taken from `INDIGO_SANDBOX_PASSWORD`.
+    Add {
+        /// Its id, as records name it.
+        id: String,
+        /// Its title.
+        title: String,
+    },
+    /// List the sandboxes.
+    List,
+}
+
+/// `indigo standard`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum StandardCommand {
+    /// Check the schema files of a folder.
+    Check {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// Show the fields of a record type, or the types.
+    Show {
+        /// The type, such as `project`.
+        record_type: Option<String>,
+    },
+}

@@ -1,0 +1,40 @@
+//! One command a file.
+
+mod backup;
+mod export;
+mod import;
+mod sandbox;
+mod serve;
+mod standard;
+mod verify;
+
+use indigo_registry::{Registry, Settings};
+
+use crate::{
+    cli::{Cli, Command, Global},
+    output::{Done, Output},
+};
+
+pub(crate) fn run(cli: Cli, output: &Output) -> anyhow::Result<Done> {
+    let global = &cli.global;
+    match cli.command {
+        Command::Serve(serve) => serve::run(global, &serve, output),
+        Command::Import(import) => import::run(global, import, output),
+        Command::Export(export) => export::run(global, &export, output),
+        Command::Sandbox(sandbox) => sandbox::run(global, &sandbox, output),
+        Command::Verify => verify::run(global, output),
+        Command::Backup { file } => backup::backup(global, &file, output),
+        Command::Restore { file } => backup::restore(global, &file, output),
+        Command::Standard(standard) => standard::run(global, &standard, output),
+    }
+}
+
+/// Opens the installation that the command line names.
+fn open(global: &Global) -> anyhow::Result<Registry> {
+    Ok(Registry::open(Settings {
+        data: global.data.clone(),
+        database: global.database.clone(),
+        standard: global.standard.clone(),
+        sandbox_password: std::env::var("INDIGO_SANDBOX_PASSWORD").ok(),
+    })?)
+}

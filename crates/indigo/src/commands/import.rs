@@ -1,0 +1,126 @@
+//! `indigo import PATH…`
+
+use indigo_model::{Severity, Status};
+use indigo_registry::{ImportOptions, ImportSummary, Progress, TypeSummary};
+
+use crate::{
+    cli::{Global, Import, NewStatus},
+    commands::open,
+    output::{Done, Output, thousands},
+};
+
+/// Problems shown whole to a person, of each code; the rest is counted.
+const SHOWN: usize = 5;
+
+pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::Result<Done> {
+    let registry = open(global)?;
+    let options = ImportOptions {
+        dry_run: import.dry_run,
+        status: match import.status {
+            NewStatus::Public => Status::Public,
+            NewStatus::Private => Status::Private,
+        },
+        comment: import.comment,
+        ..ImportOptions::default()
+    };
+    let bar = output.progress();
+    let summary = registry.import(&import.paths, &options, &mut |progress| match progress {
+        Progress::Checking => bar.set_message("Reading the files"),
+        Progress::Records(done, all) => {
+            bar.set_message("Comparing records");
+            bar.set_length(all);
+            bar.set_position(done);
+        }
+        Progress::Publishing(done, all) => {
+            bar.set_message("Publishing");
+            bar.set_length(all);
+            bar.set_position(done);
+        }
+        Progress::Finishing => bar.set_message("Making it durable"),
+    });
+    bar.finish_and_clear();
+    let summary = summary?;
+    output.answer(&summary)?;
+    tell(&summary, *output, registry.standard());
+    Ok(if summary.accepted { Done::Well } else { Done::WithProblems })
+}
+
+/// Says to a person what an import did.
+pub(crate) fn tell(summary: &ImportSummary, output: Output, standard: &indigo_standard::Standard) {
+    if output.is_json() {
+        return;
+    }
+    tell_problems(summary, output);
+    if !summary.accepted {
+        output.line(format!(
+            "Nothing was imported: the files have {} that must be mended first.",
+            counted(summary.problems.errors, "error", "errors")
+        ));
+        return;
+    }
+    for (record_type, told) in &summary.types {
+        let names = standard.get(record_type).map_or(record_type.as_str(), |one| one.plural());
+        output.line(format!("{}: {}", names.replace('_', " "), line(told)));
+        for (place, (records, values)) in &told.changed_in {
+            output.line(format!(
+                "    changed in {}: {}, {}",
+                place.trim_start_matches('/'),
+                counted(*records, "record", "records"),
+                counted(*values, "value", "values")
+            ));
+        }
+        if told.not_in_file > 0 {
+            let more = if told.not_in_file > told.first_not_in_file.len() as u64 { ", …" } else { "" };
+            output.line(format!(
+                "    here but not in the files (left as they are): {}{more}",
+                told.first_not_in_file.join(", ")
+            ));
+        }
+    }
+    output.line(format!(
+        "Problems with values, kept as they came: {} warnings, {} notes.",
+        thousands(summary.problems.warnings),
+        thousands(summary.problems.total() - summary.problems.warnings - summary.problems.errors)
+    ));
+    if summary.dry_run {
+        output.line("Dry run: nothing was kept.");
+    }
+}
+
+fn line(told: &TypeSummary) -> String {
+    format!(
+        "{} new, {} changed ({}), {} unchanged, {} here but not in the files",
+        thousands(told.new),
+        thousands(told.changed),
+        counted(told.values, "value", "values"),
+        thousands(told.unchanged),
+        thousands(told.not_in_file),
+    )
+}
+
+fn tell_problems(summary: &ImportSummary, output: Output) {
+    let mut codes: Vec<(&String, &u64)> = summary.problems.counts.iter().collect();
+    codes.sort_by_key(|(code, _)| worst(summary, code));
+    for (code, count) in codes {
+        let of_code = summary.problems.first.iter().filter(|problem| problem.code == *code);
+        for problem in of_code.take(SHOWN) {
+            output.line(problem.to_string());
+        }
+        if *count > SHOWN as u64 {
+            output.line(format!(
+                "  … and {} more [{code}]; --json lists them",
+                thousands(count - SHOWN as u64)
+            ));
+        }
+    }
+}
+
+fn worst(summary: &ImportSummary, code: &str) -> std::cmp::Reverse<Option<Severity>> {
+    std::cmp::Reverse(
+        summary.problems.first.iter().find(|problem| problem.code == code).map(|problem| problem.severity),
+    )
+}
+
+fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+}

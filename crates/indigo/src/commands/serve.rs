@@ -1,0 +1,74 @@
+//! `indigo serve`
+
+use std::{io::ErrorKind, sync::Arc};
+
+use anyhow::{Context, bail};
+use indigo_registry::{Reader, Registry};
+use indigo_site::SiteConfig;
+use tokio::net::TcpListener;
+
+use crate::{
+    cli::{Global, Serve},
+    commands::open,
+    demo,
+    output::{Done, Output},
+};
+
+pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Result<Done> {
+    let registry = Arc::new(open(global)?);
+    let loaded = if serve.demo { demo::load_when_empty(&registry, *output)? } else { false };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = match TcpListener::bind(serve.listen).await {
+            Ok(listener) => listener,
+            Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
+                "{} is in use by another program. Choose another address with --listen 127.0.0.1:PORT",
+                serve.listen
+            ),
+            Err(error) => return Err(error).context(format!("cannot listen on {}", serve.listen)),
+        };
+        let address = listener.local_addr()?;
+        greet(&registry, &address.to_string(), loaded, *output)?;
+        let config = SiteConfig { base_url: serve.base_url.clone(), demo: serve.demo };
+        let reader: Arc<dyn Reader> = Arc::clone(&registry) as Arc<dyn Reader>;
+        indigo_site::serve(listener, indigo_site::router(reader, config), shutdown()).await?;
+        Ok(Done::Well)
+    })
+}
+
+fn greet(registry: &Registry, address: &str, demo: bool, output: Output) -> anyhow::Result<()> {
+    let records = registry.record_count()?;
+    output.answer(&serde_json::json!({
+        "address": format!("http://{address}"),
+        "database": registry.database(),
+        "data": registry.data(),
+        "records": records,
+    }))?;
+    output.line(format!("Indigo is at http://{address}"));
+    output.line(format!("Data folder: {} ({records} records)", registry.data().display()));
+    if demo {
+        output.line("The demo set was loaded: real contracts, with sentences of our own.");
+    }
+    if records == 0 {
+        output.line("There is nothing in it yet. Try: indigo import PATH, or serve --demo");
+    } else {
+        output.line(format!("Try next: http://{address}/projects, or http://{address}/app/api1/project"));
+    }
+    output.line("Stop with Ctrl+C.");
+    Ok(())
+}
+
+async fn shutdown() {
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}

@@ -1,0 +1,320 @@
+//! Importing files: all or nothing, nothing lost, and nothing the second time.
+
+mod log;
+mod references;
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    path::PathBuf,
+};
+
+use indexmap::IndexMap;
+use indigo_exchange::{Content, FileInfo, Incoming, Limits, Source};
+use indigo_model::{Mode, Problem, Severity, Status, Value, changes_between};
+use indigo_standard::TypeStandard;
+use indigo_store::{EventWriter, NewEvent, RecordRow, WriteTx};
+use serde::Serialize;
+
+pub use self::log::ProblemLog;
+use self::references::Dangling;
+use crate::{Registry, RegistryError, clock, fold};
+
+/// How an import is to be done.
+#[derive(Debug, Clone)]
+pub struct ImportOptions {
+    /// Say what would be done, and do nothing.
+    pub dry_run: bool,
+    /// The status of what is new in CSV files: public or private.
+    pub status: Status,
+    /// Why, for the ledger.
+    pub comment: String,
+    /// Who, for the ledger.
+    pub actor: String,
+    /// How large files may be.
+    pub limits: Limits,
+}
+
+impl Default for ImportOptions {
+    fn default() -> Self {
+        Self {
+            dry_run: false,
+            status: Status::Public,
+            comment: String::new(),
+            actor: "command line".to_owned(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// The files are read and checked.
+    Checking,
+    /// Records compared and changed, of all.
+    Records(u64, u64),
+    /// Records made public anew, of all that are touched.
+    Publishing(u64, u64),
+    /// The database makes it durable.
+    Finishing,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Default, Serialize)]
+pub struct ImportSummary {
+    /// False when the files have errors: then nothing was imported.
+    pub accepted: bool,
+    /// True when nothing was to be kept.
+    pub dry_run: bool,
+    /// The files and what they were taken for.
+    pub files: Vec<FileInfo>,
+    /// Record type → what came of its records.
+    pub types: IndexMap<String, TypeSummary>,
+    /// What is wrong with the files and their values.
+    pub problems: ProblemLog,
+}
+
+/// What came of the records of a type.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
+pub struct TypeSummary {
+    /// Records that were not here.
+    pub new: u64,
+    /// Records of which values changed.
+    pub changed: u64,
+    /// How many values changed, in those.
+    pub values: u64,
+    /// Top-level field or list → records changed in it, and values.
+    pub changed_in: IndexMap<String, (u64, u64)>,
+    /// Records in which nothing changed.
+    pub unchanged: u64,
+    /// Records here that are not in the files.
+    pub not_in_file: u64,
+    /// The first of those.
+    pub first_not_in_file: Vec<String>,
+}
+
+/// Work in progress.
+struct Work<'a> {
+    options: &'a ImportOptions,
+    summary: ImportSummary,
+    event: Option<EventWriter>,
+    touched: BTreeSet<i64>,
+    seen: IndexMap<String, HashSet<i64>>,
+    dangling: Dangling,
+    now: String,
+}
+
+impl Registry {
+    /// Imports folders, zips and files, as one event; all or nothing.
+    ///
+    /// # Errors
+    /// When a path cannot be opened, or the database fails. Faults of the files are no errors: the
+    /// summary then says `accepted: false` and names them.
+    pub fn import(
+        &self,
+        paths: &[PathBuf],
+        options: &ImportOptions,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<ImportSummary, RegistryError> {
+        tell(Progress::Checking);
+        let mut source = Source::open(&self.standard, paths, &options.limits)?;
+        let mut problems = ProblemLog::default();
+        problems.extend(source.problems().iter().cloned());
+        let summary = ImportSummary {
+            accepted: false,
+            dry_run: options.dry_run,
+            files: source.files().to_vec(),
+            types: IndexMap::new(),
+            problems,
+        };
+        if summary.problems.has_errors() {
+            return Ok(summary);
+        }
+        let total = source.record_count();
+        self.store.write_when(|tx| {
+            let mut work = Work {
+                options,
+                summary,
+                event: None,
+                touched: BTreeSet::new(),
+                seen: IndexMap::new(),
+                dangling: Dangling::default(),
+                now: clock::now(),
+            };
+            let mut done = 0;
+            source.for_each(&mut |incoming| {
+                done += 1;
+                if done % 64 == 0 || done == total {
+                    tell(Progress::Records(done, total));
+                }
+                self.take(tx, &mut work, incoming)
+            })?;
+            if work.summary.problems.has_errors() {
+                return Ok((false, work.summary));
+            }
+            self.missing(tx, &mut work)?;
+            let dangling = work.dangling.report(tx)?;
+            work.summary.problems.extend(dangling);
+            work.summary.accepted = true;
+            let Some(event) = work.event.take() else { return Ok((false, work.summary)) };
+            tx.close_event(&event)?;
+            if options.dry_run {
+                return Ok((false, work.summary));
+            }
+            let unpublished = self.project_touched(tx, &work.touched, &mut |done, all| {
+                tell(Progress::Publishing(done, all));
+            })?;
+            work.summary.problems.extend(unpublished);
+            tell(Progress::Finishing);
+            Ok((true, work.summary))
+        })
+    }
+
+    fn take(
+        &self,
+        tx: &mut WriteTx<'_>,
+        work: &mut Work<'_>,
+        incoming: Incoming,
+    ) -> Result<(), RegistryError> {
+        self.known_type(&incoming.key)?;
+        let Some(one) = self.standard.get(&incoming.key.record_type) else { return Ok(()) };
+        let existing = tx.record(&incoming.key)?;
+        let before = match &existing {
+            Some(record) if record.exists => Some(fold::parse(&record.key, &record.data)?),
+            _ => None,
+        };
+        let after = after(one, work, &incoming, before.as_ref());
+        work.summary.problems.extend(incoming.problems.iter().cloned());
+        let types = &mut work.summary.types;
+        let told = types.entry(incoming.key.record_type.clone()).or_default();
+        let Some(after) = after else {
+            // The record was named without data, or comes as it stands.
+            if existing.is_none() {
+                told.new += 1;
+                let event = begun(&mut work.event, tx, work.options, &work.now)?;
+                let _ = event;
+                let record = tx.record_or_new(&incoming.key)?;
+                work.touched.insert(record.row_id);
+                note(&mut work.seen, &record);
+            } else if let Some(record) = existing {
+                told.unchanged += 1;
+                note(&mut work.seen, &record);
+            }
+            return Ok(());
+        };
+        work.dangling.note(one, &incoming, &after);
+        let mut record = match existing {
+            Some(record) => record,
+            None => tx.record_or_new(&incoming.key)?,
+        };
+        note(&mut work.seen, &record);
+        let (mode, edit) = match &before {
+            None => {
+                told.new += 1;
+                (Mode::Replace, after)
+            }
+            Some(before) if *before == after => {
+                told.unchanged += 1;
+                return Ok(());
+            }
+            Some(before) => {
+                count_changes(told, before, &after);
+                match fold::merge_between(before, &after) {
+                    Some(edit) => (Mode::Merge, edit),
+                    None => (Mode::Replace, after),
+                }
+            }
+        };
+        let event = begun(&mut work.event, tx, work.options, &work.now)?;
+        fold::add_approved(tx, event, &mut record, mode, &edit.to_string())?;
+        work.touched.insert(record.row_id);
+        Ok(())
+    }
+
+    /// Counts the records that are here but not in the files, of each type of which the files
+    /// hold all.
+    fn missing(&self, tx: &mut WriteTx<'_>, work: &mut Work<'_>) -> Result<(), RegistryError> {
+        for (record_type, seen) in &work.seen {
+            let told = work.summary.types.entry(record_type.clone()).or_default();
+            for (row, id) in tx.ids_of_type(record_type)? {
+                if !seen.contains(&row) {
+                    told.not_in_file += 1;
+                    if told.first_not_in_file.len() < 20 {
+                        told.first_not_in_file.push(id);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The record's data after what came; `None` when what came holds no data.
+fn after(
+    one: &TypeStandard,
+    work: &mut Work<'_>,
+    incoming: &Incoming,
+    before: Option<&Value>,
+) -> Option<Value> {
+    match &incoming.content {
+        Content::Whole(_) if !incoming.exists => None,
+        Content::Whole(data) => Some(data.clone()),
+        Content::Table(table) => {
+            let applied = indigo_exchange::apply(one, before, table, work.options.status);
+            work.summary.problems.extend(applied.problems);
+            Some(applied.data)
+        }
+    }
+}
+
+fn begun<'e>(
+    event: &'e mut Option<EventWriter>,
+    tx: &mut WriteTx<'_>,
+    options: &ImportOptions,
+    now: &str,
+) -> Result<&'e mut EventWriter, RegistryError> {
+    let open = match event.take() {
+        Some(open) => open,
+        None => tx.open_event(&NewEvent {
+            created: now,
+            actor: &options.actor,
+            kind: "import",
+            comment: &options.comment,
+        })?,
+    };
+    Ok(event.insert(open))
+}
+
+fn note(seen: &mut IndexMap<String, HashSet<i64>>, record: &RecordRow) {
+    seen.entry(record.key.record_type.clone()).or_default().insert(record.row_id);
+}
+
+fn count_changes(told: &mut TypeSummary, before: &Value, after: &Value) {
+    let changes = changes_between(before, after);
+    told.changed += 1;
+    told.values += changes.len() as u64;
+    let mut places: IndexMap<String, u64> = IndexMap::new();
+    for change in &changes {
+        *places.entry(place_of(&change.pointer)).or_default() += 1;
+    }
+    for (place, values) in places {
+        let counted = told.changed_in.entry(place).or_default();
+        counted.0 += 1;
+        counted.1 += values;
+    }
+}
+
+/// The list that a pointer is in, or "fields" for what is outside lists.
+fn place_of(pointer: &str) -> String {
+    let keys: Vec<&str> = pointer.split('/').skip(1).collect();
+    let row = keys.iter().position(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()));
+    match row {
+        Some(at) => format!("/{}", keys[..at].join("/")),
+        None => "fields".to_owned(),
+    }
+}
+
+/// Whether any problem is an error.
+pub(crate) fn is_error(problem: &Problem) -> bool {
+    problem.severity == Severity::Error
+}

@@ -1,0 +1,87 @@
+//! What the site asks, answered from the published side of the database.
+
+use std::{path::PathBuf, sync::Arc};
+
+use indexmap::IndexMap;
+use indigo_standard::Standard;
+use indigo_store::StoreError;
+
+use crate::{
+    Catalogue, Download, Hit, Mention, PublicRecord, ReadError, Reader, Registry,
+    project::read_json,
+};
+
+pub(crate) fn unreadable(error: StoreError) -> ReadError {
+    ReadError::Store(error.to_string())
+}
+
+impl Reader for Registry {
+    fn standard(&self) -> &Standard {
+        &self.standard
+    }
+
+    fn position(&self) -> Result<i64, ReadError> {
+        self.store.revision().map_err(unreadable)
+    }
+
+    fn catalogue(&self) -> Result<Arc<Catalogue>, ReadError> {
+        self.newest_catalogue()
+    }
+
+    fn ids(&self, record_type: &str) -> Result<Vec<(String, bool)>, ReadError> {
+        self.store.read(|tx| tx.listing(record_type)).map_err(unreadable)
+    }
+
+    fn record(&self, record_type: &str, id: &str) -> Result<Option<PublicRecord>, ReadError> {
+        let found = self.store.read(|tx| tx.publication(record_type, id)).map_err(unreadable)?;
+        Ok(found.filter(|row| row.publication.is_public).map(|row| {
+            let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
+            PublicRecord {
+                id: row.id,
+                api_text: row.publication.data,
+                row_sources: read_json(&row.publication.row_sources),
+                flags: flags.into_iter().collect(),
+                updated: row.updated,
+            }
+        }))
+    }
+
+    fn sandboxes(
+        &self,
+        record_type: &str,
+        id: &str,
+        password: &str,
+    ) -> Result<Option<Vec<(String, String)>>, ReadError> {
+        if !self.sandbox_password_is(password).map_err(unreadable)? {
+            return Ok(None);
+        }
+        let found: Result<_, StoreError> = self.store.read(|tx| {
+            let Some(row) = tx.publication(record_type, id)? else { return Ok(Vec::new()) };
+            tx.sandbox_data(row.record_row)
+        });
+        found.map(Some).map_err(unreadable)
+    }
+
+    fn mentions(&self, record_type: &str, id: &str) -> Result<Vec<Mention>, ReadError> {
+        let found = self.store.read(|tx| tx.public_mentions(record_type, id)).map_err(unreadable)?;
+        Ok(found
+            .into_iter()
+            .map(|(record_type, id, list, field)| Mention { record_type, id, list, field })
+            .collect())
+    }
+
+    fn search(
+        &self,
+        record_type: Option<&str>,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, ReadError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let found = self.store.read(|tx| tx.search(record_type, words, limit)).map_err(unreadable)?;
+        Ok(found.into_iter().map(|(record_type, id)| Hit { record_type, id }).collect())
+    }
+
+    fn download(&self, download: &Download) -> Result<PathBuf, ReadError> {
+        self.built(download).map_err(|error| ReadError::Build(error.to_string()))
+    }
+}

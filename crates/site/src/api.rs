@@ -1,0 +1,9 @@
+//! The public API at its old addresses, byte for byte as its consumers know it.
+
+mod item;
+mod list;
+mod methods;
+
+pub(crate) use item::get as item;
+pub(crate) use list::get as list;
+pub(crate) use methods::{not_allowed, options};

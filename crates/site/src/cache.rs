@@ -1,0 +1,206 @@
+//! Whole answers kept in memory, each with the ledger position that it was rendered at.
+//!
+//! An entry is used only while its position is the newest, so nothing stale is ever shown; there
+//! is nothing to throw out by hand.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use bytes::Bytes;
+use quick_cache::{Weighter, sync};
+
+/// How many bytes of answers are kept in all.
+const CAPACITY_BYTES: u64 = 32 * 1024 * 1024;
+/// The largest answer that is kept.
+const LARGEST_BYTES: usize = 1024 * 1024;
+/// How many answers are expected at a time.
+const EXPECTED_ENTRIES: usize = 2_000;
+/// What an entry costs besides its body and key: headers and bookkeeping.
+const OVERHEAD_BYTES: usize = 1_024;
+
+/// What an answer is kept under.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    /// How the body is encoded.
+    pub(crate) encoding: Encoding,
+    /// Path and query as they were asked.
+    pub(crate) target: String,
+}
+
+/// How a body may be encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Encoding {
+    /// Brotli.
+    Brotli,
+    /// Gzip.
+    Gzip,
+    /// As it is.
+    Identity,
+}
+
+impl Encoding {
+    /// The best encoding that a request accepts.
+    pub(crate) fn accepted(headers: &HeaderMap) -> Self {
+        let mut best = Self::Identity;
+        let accepted = headers
+            .get_all(header::ACCEPT_ENCODING)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','));
+        for item in accepted {
+            let mut parts = item.split(';').map(str::trim);
+            let name = parts.next().unwrap_or_default();
+            let refused = parts.any(|part| {
+                part.strip_prefix("q=")
+                    .and_then(|q| q.trim().parse::<f32>().ok())
+                    .is_some_and(|q| q <= 0.0)
+            });
+            match name {
+                _ if refused => {}
+                "br" => return Self::Brotli,
+                "gzip" => best = Self::Gzip,
+                _ => {}
+            }
+        }
+        best
+    }
+
+    /// The word for it in `Accept-Encoding`.
+    pub(crate) fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gzip",
+            Self::Identity => "identity",
+        })
+    }
+}
+
+/// A kept answer.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// The newest position when the rendering began.
+    pub(crate) position: i64,
+    /// All headers, the security headers and the length included.
+    pub(crate) headers: HeaderMap,
+    /// The body, encoded.
+    pub(crate) body: Bytes,
+}
+
+impl Entry {
+    /// The answer to a request with these headers: the body, or 304 when the asker has it.
+    pub(crate) fn answer(&self, request: &HeaderMap, head: bool) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.headers_mut() = self.headers.clone();
+        if self.is_known(request) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            for name in [
+                header::CONTENT_LENGTH,
+                header::CONTENT_TYPE,
+                header::CONTENT_ENCODING,
+            ] {
+                response.headers_mut().remove(name);
+            }
+        } else if !head {
+            *response.body_mut() = Body::from(self.body.clone());
+        }
+        response
+    }
+
+    /// Whether the asker has this answer already (weak comparison).
+    fn is_known(&self, request: &HeaderMap) -> bool {
+        let Some(etag) = self.headers.get(header::ETAG).and_then(|tag| tag.to_str().ok()) else {
+            return false;
+        };
+        request
+            .get_all(header::IF_NONE_MATCH)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .map(str::trim)
+            .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag.trim_start_matches("W/"))
+    }
+}
+
+#[derive(Debug, Clone)]
+struct ByBytes;
+
+impl Weighter<Key, Arc<Entry>> for ByBytes {
+    fn weight(&self, key: &Key, entry: &Arc<Entry>) -> u64 {
+        (entry.body.len() + key.target.len() + OVERHEAD_BYTES) as u64
+    }
+}
+
+/// The answers that are kept.
+pub(crate) struct Cache(sync::Cache<Key, Arc<Entry>, ByBytes>);
+
+impl Cache {
+    pub(crate) fn new() -> Self {
+        Self(sync::Cache::with_weighter(
+            EXPECTED_ENTRIES,
+            CAPACITY_BYTES,
+            ByBytes,
+        ))
+    }
+
+    /// The answer kept under `key`, when it is of the newest position.
+    pub(crate) fn get(&self, key: &Key, newest: i64) -> Option<Arc<Entry>> {
+        self.0.get(key).filter(|entry| entry.position == newest)
+    }
+
+    /// Keeps an answer, unless it is too large.
+    pub(crate) fn insert(&self, key: Key, entry: Arc<Entry>) {
+        if entry.body.len() <= LARGEST_BYTES {
+            self.0.insert(key, entry);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn picks_an_encoding() {
+        let pick = |accept: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(accept));
+            Encoding::accepted(&headers)
+        };
+        assert_eq!(pick("gzip, deflate, br, zstd"), Encoding::Brotli);
+        assert_eq!(pick("gzip;q=0.5, br;q=0"), Encoding::Gzip);
+        assert_eq!(pick("deflate"), Encoding::Identity);
+        assert_eq!(Encoding::accepted(&HeaderMap::new()), Encoding::Identity);
+    }
+
+    #[test]
+    fn an_older_answer_is_not_used() {
+        let cache = Cache::new();
+        let key = Key {
+            encoding: Encoding::Identity,
+            target: "/".to_owned(),
+        };
+        let entry = Arc::new(Entry {
+            position: 3,
+            headers: HeaderMap::new(),
+            body: Bytes::from_static(b"x"),
+        });
+        cache.insert(key.clone(), Arc::clone(&entry));
+        assert!(cache.get(&key, 3).is_some());
+        assert!(cache.get(&key, 4).is_none());
+        let large = Entry {
+            position: 3,
+            headers: HeaderMap::new(),
+            body: Bytes::from(vec![0; LARGEST_BYTES + 1]),
+        };
+        let other = Key {
+            target: "/large".to_owned(),
+            ..key
+        };
+        cache.insert(other.clone(), Arc::new(large));
+        assert!(cache.get(&other, 3).is_none());
+    }
+}

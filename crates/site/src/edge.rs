@@ -1,0 +1,131 @@
+//! The outermost layer: kept answers, `ETag` and 304, `HEAD`, security headers.
+//!
+//! Only an answer that its handler marked with [`Keep`] is kept; so an error, a download or sandbox
+//! data can never be.
+
+use std::{
+    hash::{DefaultHasher, Hasher},
+    sync::Arc,
+};
+
+use axum::{
+    body::{Body, HttpBody as _, to_bytes},
+    extract::{Request, State},
+    http::{HeaderValue, Method, header},
+    middleware::Next,
+    response::Response,
+};
+use bytes::Bytes;
+
+use crate::{
+    cache::{Encoding, Entry, Key},
+    headers::secure,
+    site::{App, Site},
+};
+
+/// Mark of an answer that depends on nothing but the address and the ledger position.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Keep;
+
+/// Answers from the cache, or asks the routes and keeps what they say may be kept.
+pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Next) -> Response {
+    let head = request.method() == Method::HEAD;
+    if head {
+        // The routes answer as to GET; the body is left out here.
+        *request.method_mut() = Method::GET;
+    }
+    if request.method() != Method::GET {
+        let mut response = next.run(request).await;
+        secure(response.headers_mut());
+        return response;
+    }
+    let encoding = Encoding::accepted(request.headers());
+    let key = Key {
+        encoding,
+        target: request
+            .uri()
+            .path_and_query()
+            .map_or_else(String::new, ToString::to_string),
+    };
+    // Asked before anything is rendered: what is rendered is of this position or a newer one.
+    let position = site.reader.position().ok();
+    if let Some(entry) = position.and_then(|newest| site.cache.get(&key, newest)) {
+        return entry.answer(request.headers(), head);
+    }
+    request
+        .headers_mut()
+        .insert(header::ACCEPT_ENCODING, encoding.header());
+    let asked = request.headers().clone();
+    let response = next.run(request).await;
+    if response.extensions().get::<Keep>().is_some() {
+        match entry(response, position.unwrap_or_default()).await {
+            Ok(entry) => {
+                let entry = Arc::new(entry);
+                let answer = entry.answer(&asked, head);
+                keep(&site, key, position, entry);
+                answer
+            }
+            Err(mut response) => {
+                secure(response.headers_mut());
+                response
+            }
+        }
+    } else {
+        let mut response = response;
+        secure(response.headers_mut());
+        if head {
+            leave_body_out(&mut response);
+        }
+        response
+    }
+}
+
+/// Takes the body off and says how long it would have been, as far as that is known.
+fn leave_body_out(response: &mut Response) {
+    let length = response.body().size_hint().exact();
+    if let Some(length) = length
+        && !response.headers().contains_key(header::CONTENT_LENGTH)
+    {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    *response.body_mut() = Body::empty();
+}
+
+fn keep(site: &Site, key: Key, position: Option<i64>, entry: Arc<Entry>) {
+    if position.is_some() {
+        site.cache.insert(key, entry);
+    }
+}
+
+/// The whole answer as an entry, with all its headers.
+async fn entry(response: Response, position: i64) -> Result<Entry, Response> {
+    let (mut parts, body) = response.into_parts();
+    let Ok(body) = to_bytes(body, usize::MAX).await else {
+        let mut broken = Response::new(Body::empty());
+        *broken.status_mut() = axum::http::StatusCode::INTERNAL_SERVER_ERROR;
+        return Err(broken);
+    };
+    secure(&mut parts.headers);
+    parts.headers.insert(header::ETAG, etag(&body));
+    parts
+        .headers
+        .insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    parts
+        .headers
+        .insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    Ok(Entry {
+        position,
+        headers: parts.headers,
+        body,
+    })
+}
+
+/// A weak tag: it says that two bodies are the same for a reader, and it is quick to make.
+fn etag(body: &Bytes) -> HeaderValue {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(body);
+    HeaderValue::from_str(&format!("W/\"{:x}-{:x}\"", body.len(), hasher.finish()))
+        .unwrap_or_else(|_| HeaderValue::from_static("W/\"0\""))
+}

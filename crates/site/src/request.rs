@@ -1,0 +1,124 @@
+//! What a page needs to know of the request, taken out of it before the work leaves the async
+//! thread.
+
+use std::convert::Infallible;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Uri, header, request::Parts},
+};
+
+/// A request as handlers see it.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    path: String,
+    segments: Vec<String>,
+    parameters: Vec<(String, String)>,
+    /// The host that was asked, when it is a plain one.
+    pub(crate) host: Option<String>,
+    /// JSON is asked for by name, and HTML is not.
+    pub(crate) wants_json: bool,
+}
+
+impl Asked {
+    /// The path as it was asked, still encoded.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// A segment of the path, decoded; empty when there is none or it is no text.
+    pub(crate) fn segment(&self, place: usize) -> &str {
+        self.segments.get(place).map_or("", String::as_str)
+    }
+
+    /// The last segment of the path, decoded.
+    pub(crate) fn last_segment(&self) -> &str {
+        self.segments.last().map_or("", String::as_str)
+    }
+
+    /// All parameters, decoded, in order.
+    pub(crate) fn parameters(&self) -> &[(String, String)] {
+        &self.parameters
+    }
+
+    /// The first parameter of a name, trimmed, when it is not blank.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self {
+            path: parts.uri.path().to_owned(),
+            segments: segments(&parts.uri),
+            parameters: crate::url::parameters(&parts.uri),
+            host: host(&parts.headers),
+            wants_json: wants_json(&parts.headers),
+        })
+    }
+}
+
+fn segments(uri: &Uri) -> Vec<String> {
+    uri.path().split('/').skip(1).map(decoded).collect()
+}
+
+/// A path segment decoded; empty when it is not UTF-8 after decoding.
+fn decoded(segment: &str) -> String {
+    let bytes = segment.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%')
+            .then(|| segment.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match hex {
+            Some(byte) => {
+                plain.push(byte);
+                at += 3;
+            }
+            None => {
+                plain.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(plain).unwrap_or_default()
+}
+
+fn host(headers: &HeaderMap) -> Option<String> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let plain = !host.is_empty()
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    plain.then(|| host.to_owned())
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decodes_segments() {
+        assert_eq!(decoded("a%20b%C3%A4"), "a bä");
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded("%zz%4"), "%zz%4");
+        assert_eq!(decoded("%ff"), "");
+        assert_eq!(decoded("%é"), "%é");
+    }
+}

@@ -1,0 +1,105 @@
+//! Every address of the site.
+
+use std::{any::Any, sync::Arc};
+
+use axum::{
+    Router,
+    extract::State,
+    http::{Extensions, HeaderMap, StatusCode, Version, header},
+    middleware,
+    response::Response,
+    routing::get,
+};
+use indigo_registry::Reader;
+use tower_http::{
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer,
+};
+
+use crate::{
+    SiteConfig, answer, api, assets, downloads,
+    edge::edge,
+    error::SiteError,
+    old_addresses as old, pages,
+    request::Asked,
+    site::{App, Site},
+};
+
+/// The site over a reader: give it to a server, or call it in a test.
+pub fn router(reader: Arc<dyn Reader>, config: SiteConfig) -> Router {
+    let site: App = Arc::new(Site::new(reader, config));
+    let of_the_api = |handler: axum::routing::MethodRouter<App>| {
+        handler.options(api::options).fallback(api::not_allowed)
+    };
+    Router::new()
+        // Pages for everybody.
+        .route("/", get(pages::home::get))
+        .route("/search", get(pages::search::get))
+        .route("/about", get(pages::about::get))
+        .route("/data", get(pages::data::get))
+        .route("/data/dictionary", get(old::dictionary))
+        .route("/data/dictionary/{type}", get(pages::dictionary::get))
+        .route("/{list}", get(pages::list::get))
+        .route("/{list}/{id}", get(pages::record::get))
+        // For programs.
+        .route("/app/api1/{type}", of_the_api(get(api::list)))
+        .route("/app/api1/{type}/{id}", of_the_api(get(api::item)))
+        .route("/data/indigo.jsonl", of_the_api(get(downloads::json_lines)))
+        .route("/robots.txt", get(pages::robots::get))
+        .route("/sitemap.xml", get(pages::sitemap::first))
+        .route("/sitemaps/{part}", get(pages::sitemap::part))
+        .route("/healthz", get(healthz))
+        .route("/assets/{file}", get(assets::file))
+        .route("/favicon.svg", get(assets::icon))
+        .route("/favicon.ico", get(assets::icon))
+        // Addresses of the system before this one.
+        .route("/app", get(old::home))
+        .route("/app/", get(old::home))
+        .route("/app/{name}", of_the_api(get(old::list_or_download)))
+        .route("/app/{type}/{id}", get(old::record))
+        .route("/app/{type}/{id}/download_form", get(old::form))
+        .fallback(nowhere)
+        .layer(compression())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), edge))
+        .with_state(site)
+}
+
+async fn healthz() -> &'static str {
+    "ok"
+}
+
+async fn nowhere(State(site): State<App>, asked: Asked) -> Response {
+    answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await
+}
+
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    let id = crate::error::request_id();
+    tracing::error!(request_id = %id, "a handler panicked");
+    let mut response = answer::typed(
+        "text/plain; charset=utf-8",
+        format!("Something went wrong on our side. Request {id}."),
+    );
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}
+
+fn compression() -> CompressionLayer<impl Fn(StatusCode, Version, &HeaderMap, &Extensions) -> bool + Clone>
+{
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(
+            |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+                // Archives and database files are left as they are.
+                headers
+                    .get(header::CONTENT_TYPE)
+                    .and_then(|value| value.to_str().ok())
+                    .is_some_and(|kind| {
+                        kind.starts_with("text/")
+                            || kind.starts_with("application/json")
+                            || kind.starts_with("application/xml")
+                            || kind.starts_with("application/x-ndjson")
+                            || kind.starts_with("image/svg+xml")
+                    })
+            },
+        )
+}

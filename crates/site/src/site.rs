@@ -1,0 +1,72 @@
+//! What every handler shares: the reader, the settings, and all that is worked out once.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use indigo_registry::{ReadError, Reader};
+use indigo_standard::{Standard, TypeStandard};
+
+use crate::{
+    SiteConfig,
+    assets::Assets,
+    cache::Cache,
+    facts::countries::Countries,
+    index::{Index, Shelf},
+    layout::TypeLayout,
+};
+
+/// The shared state as handlers get it.
+pub(crate) type App = Arc<Site>;
+
+/// What every handler shares.
+pub(crate) struct Site {
+    pub(crate) reader: Arc<dyn Reader>,
+    pub(crate) config: SiteConfig,
+    pub(crate) cache: Cache,
+    pub(crate) assets: Assets,
+    pub(crate) countries: Countries,
+    layouts: IndexMap<String, TypeLayout>,
+    shelf: Shelf,
+}
+
+impl Site {
+    pub(crate) fn new(reader: Arc<dyn Reader>, config: SiteConfig) -> Self {
+        let layouts = reader
+            .standard()
+            .types()
+            .map(|one| (one.id.clone(), TypeLayout::of(one)))
+            .collect();
+        let countries = Countries::of(reader.standard());
+        Self {
+            reader,
+            config: config.tidy(),
+            cache: Cache::new(),
+            assets: Assets::new(),
+            countries,
+            layouts,
+            shelf: Shelf::default(),
+        }
+    }
+
+    pub(crate) fn standard(&self) -> &Standard {
+        self.reader.standard()
+    }
+
+    /// The type whose pages lie under `/<path>`.
+    pub(crate) fn type_at(&self, path: &str) -> Option<&TypeStandard> {
+        self.standard()
+            .types()
+            .find(|one| one.profile.words.path == path)
+    }
+
+    /// How the pages of a type are laid out.
+    pub(crate) fn layout(&self, record_type: &str) -> Option<&TypeLayout> {
+        self.layouts.get(record_type)
+    }
+
+    /// The catalogue of the newest position, ready for filtering and sorting.
+    pub(crate) fn index(&self) -> Result<Arc<Index>, ReadError> {
+        let catalogue = self.reader.catalogue()?;
+        Ok(self.shelf.index(catalogue, self.standard()))
+    }
+}

@@ -1,0 +1,186 @@
+//! Backups: one SQLite file with the whole database, whichever database it comes from.
+
+use std::{path::Path, time::Duration};
+
+use crate::{
+    Address, Store, StoreError,
+    db::{Cell, Db, Param, SqliteDb},
+    migrate,
+    store::connect,
+};
+
+/// A table of the ledger with the statements that read it page by page and write a row.
+struct Table {
+    read: &'static str,
+    write: &'static str,
+    clear: &'static str,
+}
+
+/// The tables that everything else can be made from, in the order of their references.
+const TABLES: [Table; 7] = [
+    Table {
+        read: "select seq, public_id, created, actor, kind, comment, digest, chain from event order by seq limit ?1 offset ?2",
+        write: "insert into event (seq, public_id, created, actor, kind, comment, digest, chain) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        clear: "delete from event",
+    },
+    Table {
+        read: "select row_id, type, id, is_there, version, data from record order by row_id limit ?1 offset ?2",
+        write: "insert into record (row_id, type, id, is_there, version, data) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        clear: "delete from record",
+    },
+    Table {
+        read: "select row_id, public_id, record_row, event_seq, item, mode, base_version, data, digest, state from edit order by row_id limit ?1 offset ?2",
+        write: "insert into edit (row_id, public_id, record_row, event_seq, item, mode, base_version, data, digest, state) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        clear: "delete from edit",
+    },
+    Table {
+        read: "select row_id, event_seq, item, edit_row, kind from decision order by row_id limit ?1 offset ?2",
+        write: "insert into decision (row_id, event_seq, item, edit_row, kind) values (?1, ?2, ?3, ?4, ?5)",
+        clear: "delete from decision",
+    },
+    Table {
+        read: "select record_row, version, event_seq, edit_row, data from version order by record_row, version limit ?1 offset ?2",
+        write: "insert into version (record_row, version, event_seq, edit_row, data) values (?1, ?2, ?3, ?4, ?5)",
+        clear: "delete from version",
+    },
+    Table {
+        read: "select id, title, added from sandbox order by id limit ?1 offset ?2",
+        write: "insert into sandbox (id, title, added) values (?1, ?2, ?3)",
+        clear: "delete from sandbox",
+    },
+    Table {
+        read: "select key, value from setting order by key limit ?1 offset ?2",
+        write: "insert into setting (key, value) values (?1, ?2)",
+        clear: "delete from setting",
+    },
+];
+
+/// What is made from the ledger, to be cleared before a restore.
+const DERIVED: [&str; 4] =
+    ["delete from published", "delete from reference", "delete from sandbox_data", "delete from search"];
+
+/// Rows read at a time.
+const PAGE: i64 = 500;
+
+impl Store {
+    /// Writes a backup of the whole ledger to a new file, as of one moment, while others go on.
+    ///
+    /// # Errors
+    /// When the file is there already, cannot be written, or the database does not answer.
+    pub fn backup_to(&self, file: &Path) -> Result<(), StoreError> {
+        if file.exists() {
+            return Err(StoreError::Other(format!(
+                "{} is there already. Choose another name, or remove it first",
+                file.display()
+            )));
+        }
+        match self.address() {
+            Address::Sqlite(path) => {
+                let from = SqliteDb::open(path, false)?;
+                let mut to = rusqlite::Connection::open(file)?;
+                let copy = rusqlite::backup::Backup::new(&from.connection, &mut to)?;
+                copy.run_to_completion(1024, Duration::ZERO, None)?;
+                Ok(())
+            }
+            Address::Postgres(url) => {
+                let mut from = connect(&Address::Postgres(url.clone()), false)?;
+                from.batch("begin isolation level repeatable read read only")?;
+                let mut to = connect(&Address::Sqlite(file.to_owned()), true)?;
+                to.batch("begin immediate")?;
+                migrate::migrate(&mut to)?;
+                copy_tables(&mut from, &mut to)?;
+                to.batch("commit; pragma journal_mode = delete;")
+            }
+        }
+    }
+
+    /// Puts the ledger of a backup in the place of this database's, all or nothing. What is made
+    /// from the ledger is empty afterwards and to be made anew by the caller before it is read:
+    /// `rebuild` is called for that inside the same transaction.
+    ///
+    /// # Errors
+    /// When the file is no backup or newer than this program, or the database does not answer.
+    pub fn restore_from<E: From<StoreError>>(
+        &self,
+        file: &Path,
+        rebuild: impl FnOnce(&mut crate::WriteTx<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let not_indigo = || StoreError::NotIndigo { path: file.display().to_string() };
+        if !file.is_file() {
+            return Err(not_indigo().into());
+        }
+        // A copy is read, so that the backup itself is never written to.
+        let mut from = {
+            let source = rusqlite::Connection::open_with_flags(file, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)
+                .map_err(|_| not_indigo())?;
+            source.execute_batch("pragma schema_version").map_err(|_| not_indigo())?;
+            Db::Sqlite(Box::new(SqliteDb { connection: source }))
+        };
+        if !migrate::is_indigo(&mut from) {
+            return Err(not_indigo().into());
+        }
+        let found = migrate::format(&mut from)?;
+        if found > migrate::NEWEST {
+            return Err(StoreError::Newer { found, known: migrate::NEWEST }.into());
+        }
+        self.write(|tx| {
+            let revision = tx.revision()?;
+            for statement in DERIVED {
+                tx.db.execute(statement, &[]).map_err(E::from)?;
+            }
+            for table in TABLES.iter().rev() {
+                tx.db.execute(table.clear, &[]).map_err(E::from)?;
+            }
+            copy_tables(&mut from, tx.db)?;
+            // The revision goes on from here, so that nothing rendered before is taken for new.
+            let restored = tx.revision()?;
+            tx.set_setting("revision", &restored.max(revision).to_string())?;
+            rebuild(tx)
+        })
+    }
+
+    /// Checks the pages of the database file (SQLite) or nothing (PostgreSQL checks its own).
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn file_faults(&self) -> Result<Vec<String>, StoreError> {
+        self.with_writer(|db| {
+            if db.is_postgres() {
+                return Ok(Vec::new());
+            }
+            let rows = db.query("pragma quick_check(20)", &[])?;
+            Ok(rows.into_iter().map(|mut row| row.text(0)).filter(|said| said != "ok").collect())
+        })
+    }
+}
+
+fn copy_tables(from: &mut Db, to: &mut Db) -> Result<(), StoreError> {
+    for table in &TABLES {
+        if table.clear == "delete from setting" {
+            // A fresh database has a revision of its own.
+            to.execute(table.clear, &[])?;
+        }
+        let mut offset = 0;
+        loop {
+            let rows = from.query(table.read, &[Param::Int(PAGE), Param::Int(offset)])?;
+            let count = rows.len();
+            for row in &rows {
+                let params: Vec<Param<'_>> = row
+                    .0
+                    .iter()
+                    .map(|cell| match cell {
+                        Cell::Null => Param::Null,
+                        Cell::Int(value) => Param::Int(*value),
+                        Cell::Text(text) => Param::Text(text),
+                    })
+                    .collect();
+                to.execute(table.write, &params)?;
+            }
+            if (count as i64) < PAGE {
+                break;
+            }
+            offset += PAGE;
+        }
+    }
+    Ok(())
+}

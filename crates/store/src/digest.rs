@@ -1,0 +1,33 @@
+//! Digests of what the ledger holds, chained so that a change of the past shows.
+
+use sha2::{Digest as _, Sha256};
+
+/// A SHA-256 sum in the making, fed with length-prefixed parts so that no two lists of parts give
+/// the same input.
+#[derive(Debug, Clone, Default)]
+pub struct Digest(Sha256);
+
+impl Digest {
+    /// Adds one part.
+    pub fn part(&mut self, text: &str) -> &mut Self {
+        self.0.update((text.len() as u64).to_be_bytes());
+        self.0.update(text.as_bytes());
+        self
+    }
+
+    /// The sum in hexadecimal.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        use std::fmt::Write as _;
+        self.0.clone().finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+}
+
+/// The digest of the data of an edit, which stays when the data are purged.
+#[must_use]
+pub fn data_digest(data: &str) -> String {
+    Digest::default().part(data).hex()
+}

@@ -1,0 +1,40 @@
+//! Brings a database to the newest format, or says that it is newer than this program.
+
+use crate::{StoreError, db::{Db, params}};
+
+/// The steps, oldest first, for both databases.
+const STEPS: [(&str, &str); 1] = [(
+    include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
+    include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
+)];
+
+/// The newest format that this program knows.
+pub(crate) const NEWEST: i64 = STEPS.len() as i64;
+
+/// Applies what is missing. To be called with the write lock held.
+pub(crate) fn migrate(db: &mut Db) -> Result<(), StoreError> {
+    db.batch("create table if not exists indigo_format (format bigint not null)")?;
+    let found = format(db)?;
+    if found > NEWEST {
+        return Err(StoreError::Newer { found, known: NEWEST });
+    }
+    let missing = STEPS.iter().skip(usize::try_from(found).unwrap_or(0));
+    for (sqlite, postgres) in missing {
+        db.batch(if db.is_postgres() { postgres } else { sqlite })?;
+    }
+    if found < NEWEST {
+        db.execute("delete from indigo_format", &[])?;
+        db.execute("insert into indigo_format (format) values (?1)", params![NEWEST])?;
+    }
+    Ok(())
+}
+
+/// The format of the database; 0 when it is empty.
+pub(crate) fn format(db: &mut Db) -> Result<i64, StoreError> {
+    Ok(db.query_one("select format from indigo_format", &[])?.map_or(0, |row| row.int(0)))
+}
+
+/// Whether the database has the table that says its format.
+pub(crate) fn is_indigo(db: &mut Db) -> bool {
+    db.query("select format from indigo_format", &[]).is_ok()
+}

@@ -1,0 +1,62 @@
+//! Small values by name: the revision, sandboxes, the sandbox password.
+
+use crate::{ReadTx, StoreError, WriteTx, db::params};
+
+impl ReadTx<'_> {
+    /// The number of the last change.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn revision(&mut self) -> Result<i64, StoreError> {
+        Ok(self.setting("revision")?.and_then(|text| text.parse().ok()).unwrap_or_default())
+    }
+
+    /// A small value by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn setting(&mut self, key: &str) -> Result<Option<String>, StoreError> {
+        let row = self.db.query_one("select value from setting where key = ?1", params![key])?;
+        Ok(row.map(|mut row| row.text(0)))
+    }
+
+    /// The sandboxes, id and title, in order of id.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn sandboxes(&mut self) -> Result<Vec<(String, String)>, StoreError> {
+        let rows = self.db.query("select id, title from sandbox order by id", &[])?;
+        Ok(rows.into_iter().map(|mut row| (row.text(0), row.text(1))).collect())
+    }
+}
+
+impl WriteTx<'_> {
+    pub(crate) fn bump_revision(&mut self) -> Result<(), StoreError> {
+        let next = (self.revision()? + 1).to_string();
+        self.set_setting("revision", &next)
+    }
+
+    /// Sets a small value by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.db.execute(
+            "insert into setting (key, value) values (?1, ?2) on conflict (key) do update set value = excluded.value",
+            params![key, value],
+        )?;
+        Ok(())
+    }
+
+    /// Adds a sandbox, or gives an existing one a new title.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn put_sandbox(&mut self, id: &str, title: &str, now: &str) -> Result<(), StoreError> {
+        self.db.execute(
+            "insert into sandbox (id, title, added) values (?1, ?2, ?3) on conflict (id) do update set title = excluded.title",
+            params![id, title, now],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,245 @@
+//! Opening a database, and the transactions over it.
+
+use std::{
+    fs,
+    ops::{Deref, DerefMut},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use crate::{
+    Address, StoreError,
+    db::{Db, PostgresDb, SqliteDb},
+    migrate,
+};
+
+/// Idle reading connections that are kept.
+const KEPT: usize = 4;
+
+/// A database, open.
+#[derive(Debug)]
+pub struct Store {
+    address: Address,
+    writer: Mutex<Db>,
+    readers: Mutex<Vec<Db>>,
+    probe: Mutex<Probe>,
+}
+
+/// What was last seen of the revision, and the connection that looks.
+#[derive(Debug)]
+struct Probe {
+    db: Db,
+    seen: Option<(i64, i64)>,
+}
+
+/// A transaction that reads; it sees one state of the database.
+#[derive(Debug)]
+pub struct ReadTx<'a> {
+    pub(crate) db: &'a mut Db,
+}
+
+/// A transaction that writes; others wait.
+#[derive(Debug)]
+pub struct WriteTx<'a> {
+    read: ReadTx<'a>,
+    pub(crate) next_ids: NextIds,
+}
+
+/// Row numbers given out in a transaction, by table.
+#[derive(Debug, Default)]
+pub(crate) struct NextIds {
+    pub(crate) record: Option<i64>,
+    pub(crate) edit: Option<i64>,
+    pub(crate) decision: Option<i64>,
+}
+
+impl<'a> Deref for WriteTx<'a> {
+    type Target = ReadTx<'a>;
+    fn deref(&self) -> &ReadTx<'a> {
+        &self.read
+    }
+}
+
+impl<'a> DerefMut for WriteTx<'a> {
+    fn deref_mut(&mut self) -> &mut ReadTx<'a> {
+        &mut self.read
+    }
+}
+
+impl Store {
+    /// Opens the database, making it (and the folder of an SQLite file) when it is not there, and
+    /// brings it to the newest format.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`], or what keeps it from being opened.
+    pub fn open(address: &Address) -> Result<Self, StoreError> {
+        if let Address::Sqlite(path) = address
+            && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+        {
+            fs::create_dir_all(folder).map_err(|error| StoreError::ReadOnly {
+                address: folder.display().to_string(),
+                cause: error.to_string(),
+            })?;
+        }
+        let mut writer = connect(address, true)?;
+        // A database of the newest format is opened without waiting for a writer.
+        if !migrate::is_indigo(&mut writer) || migrate::format(&mut writer)? != migrate::NEWEST {
+            in_transaction(&mut writer, address, |db| migrate::migrate(db).map(|()| (true, ())))?;
+        }
+        let probe = Probe { db: connect(address, false)?, seen: None };
+        Ok(Self {
+            address: address.clone(),
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            probe: Mutex::new(probe),
+        })
+    }
+
+    /// Where the database is.
+    #[must_use]
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// The number of the last change; the same number means that nothing has changed.
+    ///
+    /// With SQLite this is a look at a counter in shared memory (microseconds); with PostgreSQL a
+    /// query.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn revision(&self) -> Result<i64, StoreError> {
+        let mut probe = lock(&self.probe);
+        let probe = &mut *probe;
+        let version = match &probe.db {
+            Db::Sqlite(db) => Some(db.data_version()?),
+            Db::Postgres(_) => None,
+        };
+        if let (Some(version), Some((seen, revision))) = (version, probe.seen)
+            && seen == version
+        {
+            return Ok(revision);
+        }
+        if probe.db.is_broken() {
+            probe.db = connect(&self.address, false)?;
+        }
+        let revision = ReadTx { db: &mut probe.db }.revision()?;
+        probe.seen = version.map(|version| (version, revision));
+        Ok(revision)
+    }
+
+    /// Runs `work` in a transaction that reads.
+    ///
+    /// # Errors
+    /// What `work` gives, or that the database does not answer.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut ReadTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let kept = lock(&self.readers).pop().filter(|db| !db.is_broken());
+        let mut db = match kept {
+            Some(db) => db,
+            None => connect(&self.address, false)?,
+        };
+        db.batch(if db.is_postgres() {
+            "begin isolation level repeatable read read only"
+        } else {
+            "begin"
+        })?;
+        let result = work(&mut ReadTx { db: &mut db });
+        if db.batch("rollback").is_ok() {
+            let mut readers = lock(&self.readers);
+            if readers.len() < KEPT {
+                readers.push(db);
+            }
+        }
+        result
+    }
+
+    /// Runs `work` in a transaction that writes: all of it is kept, or nothing.
+    ///
+    /// # Errors
+    /// What `work` gives (everything is then undone), [`StoreError::Busy`] when another process
+    /// writes for too long, or that the database does not answer.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_when(|tx| Ok((true, work(tx)?)))
+    }
+
+    /// Runs `work` in a transaction that writes; what it did is kept only when it says so with
+    /// `true`, and undone otherwise.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_when<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<(bool, T), E>,
+    ) -> Result<T, E> {
+        let mut writer = lock(&self.writer);
+        if writer.is_broken() {
+            *writer = connect(&self.address, false)?;
+        }
+        in_transaction(&mut writer, &self.address, |db| {
+            let mut tx = WriteTx { read: ReadTx { db }, next_ids: NextIds::default() };
+            let (keep, result) = work(&mut tx)?;
+            if keep {
+                tx.bump_revision()?;
+            }
+            Ok((keep, result))
+        })
+    }
+
+    pub(crate) fn with_writer<T>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        work(&mut lock(&self.writer))
+    }
+}
+
+pub(crate) fn connect(address: &Address, create: bool) -> Result<Db, StoreError> {
+    Ok(match address {
+        Address::Sqlite(path) => Db::Sqlite(Box::new(SqliteDb::open(path, create)?)),
+        Address::Postgres(url) => Db::Postgres(Box::new(PostgresDb::connect(url)?)),
+    })
+}
+
+fn in_transaction<T, E: From<StoreError>>(
+    db: &mut Db,
+    address: &Address,
+    work: impl FnOnce(&mut Db) -> Result<(bool, T), E>,
+) -> Result<T, E> {
+    let named = |error| match error {
+        StoreError::ReadOnly { cause, .. } => StoreError::ReadOnly { address: address.to_string(), cause },
+        other => other,
+    };
+    if db.is_postgres() {
+        db.batch("begin").map_err(named)?;
+        // One writer at a time, as SQLite has it: the ledger is a single chain. (The number is
+        // "indigo" in letters of base 36.)
+        db.batch("select pg_advisory_xact_lock(1112745948)").map_err(named)?;
+    } else {
+        db.batch("begin immediate").map_err(named)?;
+    }
+    match work(db) {
+        Ok((keep, result)) => {
+            if let Err(error) = db.batch(if keep { "commit" } else { "rollback" }) {
+                // A commit that fails (disk full) may leave the transaction open.
+                let _ = db.batch("rollback");
+                return Err(named(error).into());
+            }
+            Ok(result)
+        }
+        Err(error) => {
+            // The first error is the one to tell.
+            let _ = db.batch("rollback");
+            Err(error)
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere leaves connections usable: an open transaction is undone on the next use.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

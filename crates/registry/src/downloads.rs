@@ -33,13 +33,13 @@ impl PublicData for Published<'_> {
                 .0
                 .store
                 .read(|tx| tx.public_of_type(record_type, &after, PAGE))
-                .map_err(|error| ExchangeError::Data(error.to_string()))?;
+                .map_err(|error| ExchangeError::records(error))?;
             let Some(last) = page.last() else { return Ok(()) };
             after.clone_from(&last.id);
             for row in &page {
                 let key = RecordKey::new(record_type, &row.id);
                 let data = fold::parse(&key, &row.publication.data)
-                    .map_err(|error| ExchangeError::Data(error.to_string()))?;
+                    .map_err(|error| ExchangeError::records(error))?;
                 work(&row.id, &data)?;
             }
         }
@@ -115,7 +115,7 @@ impl Registry {
                     .types()
                     .filter(|one| one.profile.downloads.bundle.as_deref() == Some(bundle))
                     .collect();
-                let mut sink = ZipSink::create(path)?;
+                let mut sink = ZipSink::stored(create()?, path);
                 indigo_exchange::write_bundle(&types, &data, &mut sink)?;
                 sink.finish()?;
             }
@@ -127,7 +127,7 @@ impl Registry {
             Download::JsonLines => {
                 let mut out = std::io::BufWriter::new(create()?);
                 self.each_public_record(&mut |record| {
-                    Ok(indigo_exchange::write_json_line(&mut out, record)?)
+                    Ok(indigo_exchange::write_json_lines([Ok(record)], &mut out)?)
                 })?;
                 std::io::Write::flush(&mut out).map_err(|error| RegistryError::io(path, error))?;
             }
@@ -138,7 +138,7 @@ impl Registry {
     /// The public part of every record, in order of type and id.
     pub(crate) fn each_public_record(
         &self,
-        work: &mut dyn FnMut(&Record) -> Result<(), RegistryError>,
+        work: &mut dyn FnMut(Record) -> Result<(), RegistryError>,
     ) -> Result<(), RegistryError> {
         for one in self.standard.types() {
             let mut after = String::new();
@@ -149,7 +149,7 @@ impl Registry {
                 for row in page {
                     let data = fold::parse(&row.key, &row.data)?;
                     if let Some(data) = indigo_publish::public_record(one, row.exists, &data) {
-                        work(&Record { key: row.key, exists: true, data })?;
+                        work(Record { key: row.key, exists: true, data })?;
                     }
                 }
             }

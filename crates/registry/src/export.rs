@@ -1,8 +1,12 @@
 //! Exports to a folder or a zip: `indigo export OUT --format …`.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{Read, Seek, Write},
+    path::Path,
+};
 
-use indigo_exchange::{FileSink, FolderSink, ZipSink};
+use indigo_exchange::{ExchangeError, FileSink, FolderSink, ZipSink};
 use indigo_model::Record;
 use indigo_standard::TypeStandard;
 
@@ -35,13 +39,13 @@ impl Registry {
         }
         let zipped = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
         if zipped {
-            let mut sink = ZipSink::create(out)?;
+            let file = fs::File::create(out).map_err(|error| RegistryError::io(out, error))?;
+            let mut sink = ZipSink::deflated(file, out);
             let names = self.export_to(&mut sink, format, all)?;
             sink.finish()?;
             Ok(names)
         } else {
-            fs::create_dir_all(out).map_err(|error| RegistryError::io(out, error))?;
-            let mut sink = FolderSink::new(out);
+            let mut sink = FolderSink::new(out)?;
             self.export_to(&mut sink, format, all)
         }
     }
@@ -53,51 +57,45 @@ impl Registry {
         all: bool,
     ) -> Result<Vec<String>, RegistryError> {
         let data = Published(self);
-        let types: Vec<&TypeStandard> = self.standard.types().collect();
-        Ok(match format {
-            Format::Csv => indigo_exchange::write_bundle(&types, &data, sink)?,
+        let mut sink = Naming { inner: sink, names: Vec::new() };
+        match format {
+            Format::Csv => {
+                let types: Vec<&TypeStandard> = self.standard.types().collect();
+                indigo_exchange::write_bundle(&types, &data, &mut sink)?;
+            }
             Format::Lists => {
-                let mut names = Vec::new();
-                for one in types {
-                    let name = format!("{}.csv", one.plural());
-                    let mut part = tempfile::SpooledTempFile::new(16 << 20);
-                    indigo_exchange::write_list_csv(one, &data, &mut part, None)?;
-                    sink.put(&name, &mut part)?;
-                    names.push(name);
+                for one in self.standard.types() {
+                    sink.part(&format!("{}.csv", one.plural()), |part| {
+                        Ok(indigo_exchange::write_list_csv(one, &data, part, None)?)
+                    })?;
                 }
-                names
             }
-            Format::JsonLines => {
-                let name = "records.jsonl".to_owned();
-                let mut part = tempfile::SpooledTempFile::new(16 << 20);
-                let mut write = |record: &Record| {
-                    Ok::<_, RegistryError>(indigo_exchange::write_json_line(&mut part, record)?)
+            Format::JsonLines => sink.part("records.jsonl", |part| {
+                let mut write = |record: Record| {
+                    Ok::<_, RegistryError>(indigo_exchange::write_json_lines([Ok(record)], part)?)
                 };
-                if all {
-                    self.each_record(&mut write)?;
-                } else {
-                    self.each_public_record(&mut write)?;
-                }
-                sink.put(&name, &mut part)?;
-                vec![name]
-            }
+                if all { self.each_record(&mut write) } else { self.each_public_record(&mut write) }
+            })?,
             Format::Sqlite => {
-                let name = "all_data.sqlite".to_owned();
-                let folder = tempfile::tempdir().map_err(|error| RegistryError::io(Path::new("temporary folder"), error))?;
-                let path = folder.path().join(&name);
-                let types: Vec<&TypeStandard> = types.into_iter().filter(|one| one.profile.downloads.sqlite).collect();
+                let name = "all_data.sqlite";
+                let temporary = |error| RegistryError::io(Path::new("temporary folder"), error);
+                let folder = tempfile::tempdir().map_err(temporary)?;
+                let path = folder.path().join(name);
+                let types: Vec<&TypeStandard> =
+                    self.standard.types().filter(|one| one.profile.downloads.sqlite).collect();
                 indigo_exchange::write_sqlite(&types, &data, &path)?;
-                let mut file = fs::File::open(&path).map_err(|error| RegistryError::io(&path, error))?;
-                sink.put(&name, &mut file)?;
-                vec![name]
+                let mut file = fs::File::open(&path).map_err(temporary)?;
+                let length = file.metadata().map_err(temporary)?.len();
+                sink.add(name, length, &mut file)?;
             }
-        })
+        }
+        Ok(sink.names)
     }
 
     /// Every record whole, in order of type and id.
     fn each_record(
         &self,
-        work: &mut dyn FnMut(&Record) -> Result<(), RegistryError>,
+        work: &mut dyn FnMut(Record) -> Result<(), RegistryError>,
     ) -> Result<(), RegistryError> {
         for one in self.standard.types() {
             let mut after = String::new();
@@ -107,10 +105,42 @@ impl Registry {
                 after.clone_from(&last.key.id);
                 for row in page {
                     let data = fold::parse(&row.key, &row.data)?;
-                    work(&Record { key: row.key, exists: row.exists, data })?;
+                    work(Record { key: row.key, exists: row.exists, data })?;
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// Bytes of a file that are held in memory before they go to a temporary file.
+const HELD: usize = 16 << 20;
+
+/// A sink that remembers the names of the files.
+struct Naming<'a> {
+    inner: &'a mut dyn FileSink,
+    names: Vec<String>,
+}
+
+impl Naming<'_> {
+    /// Adds a file that `write` writes.
+    fn part(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), RegistryError>,
+    ) -> Result<(), RegistryError> {
+        let temporary = |error| RegistryError::io(Path::new("temporary file"), error);
+        let mut part = tempfile::SpooledTempFile::new(HELD);
+        write(&mut part)?;
+        let length = part.stream_position().map_err(temporary)?;
+        part.rewind().map_err(temporary)?;
+        Ok(self.add(name, length, &mut part)?)
+    }
+}
+
+impl FileSink for Naming<'_> {
+    fn add(&mut self, name: &str, len: u64, content: &mut dyn Read) -> Result<(), ExchangeError> {
+        self.names.push(name.to_owned());
+        self.inner.add(name, len, content)
     }
 }

@@ -117,7 +117,7 @@ impl Registry {
         tell: &mut dyn FnMut(Progress),
     ) -> Result<ImportSummary, RegistryError> {
         tell(Progress::Checking);
-        let mut source = Source::open(&self.standard, paths, &options.limits)?;
+        let source = Source::open(&self.standard, paths, &options.limits)?;
         let mut problems = ProblemLog::default();
         problems.extend(source.problems().iter().cloned());
         let summary = ImportSummary {
@@ -202,7 +202,6 @@ impl Registry {
             }
             return Ok(());
         };
-        work.dangling.note(one, &incoming, &after);
         let mut record = match existing {
             Some(record) => record,
             None => tx.record_or_new(&incoming.key)?,
@@ -258,9 +257,13 @@ fn after(
 ) -> Option<Value> {
     match &incoming.content {
         Content::Whole(_) if !incoming.exists => None,
-        Content::Whole(data) => Some(data.clone()),
+        Content::Whole(data) => {
+            work.dangling.note(one, incoming, data, |_, row| Some(row));
+            Some(data.clone())
+        }
         Content::Table(table) => {
             let applied = indigo_exchange::apply(one, before, table, work.options.status);
+            work.dangling.note(one, incoming, &applied.data, |list, row| applied.file_row(list, row));
             work.summary.problems.extend(applied.problems);
             Some(applied.data)
         }
@@ -290,7 +293,9 @@ fn note(seen: &mut IndexMap<String, HashSet<i64>>, record: &RecordRow) {
 }
 
 fn count_changes(told: &mut TypeSummary, before: &Value, after: &Value) {
-    let changes = changes_between(before, after);
+    let mut changes = changes_between(before, after);
+    // The status of a block or row that is new comes with its value and is no value of its own.
+    changes.retain(|change| !(change.before.is_none() && change.pointer.ends_with("/status")));
     told.changed += 1;
     told.values += changes.len() as u64;
     let mut places: IndexMap<String, u64> = IndexMap::new();

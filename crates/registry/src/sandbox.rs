@@ -37,7 +37,7 @@ impl Registry {
     /// # Errors
     /// When the database does not answer.
     pub fn sandbox_list(&self) -> Result<Vec<(String, String)>, RegistryError> {
-        Ok(self.store.read(indigo_store::ReadTx::sandboxes)?)
+        Ok(self.store.read(|tx| tx.sandboxes())?)
     }
 
     /// Whether this is the sandbox password; never when none is set. The time that the answer

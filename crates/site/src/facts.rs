@@ -7,7 +7,6 @@ pub(crate) mod countries;
 pub(crate) mod dates;
 pub(crate) mod money;
 pub(crate) mod number;
-pub(crate) mod record;
 pub(crate) mod references;
 pub(crate) mod sdg;
 pub(crate) mod sources;
@@ -15,6 +14,8 @@ pub(crate) mod text;
 mod value;
 
 use askama::{Template, filters::HtmlSafe};
+
+pub(crate) use value::Reading;
 
 /// A part of a value as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

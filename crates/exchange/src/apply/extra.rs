@@ -100,13 +100,12 @@ fn of_list(
     let (coded, whole): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
         cells.iter().partition(|cell| cell.field.leaf.codelist.is_some());
     let parts: Vec<Vec<&str>> = coded.iter().map(|cell| codes(cell)).collect();
-    let wholly = |cell: &&Cell<'_>| (cell.field, cell.text.to_owned());
     let mut rows: Vec<Vec<(&Field, String)>> = Vec::new();
     if parts.iter().all(|parts| parts.len() == 1) {
         rows.push(cells.iter().map(|cell| (cell.field, cell.text.to_owned())).collect());
     } else {
         if let Some(first) = whole.first() {
-            rows.push(whole.iter().map(wholly).collect());
+            rows.push(whole.iter().map(|cell| (cell.field, cell.text.to_owned())).collect());
             problems.push(Problem::note(
                 "gathered_column_split",
                 format!(

@@ -33,7 +33,7 @@ pub struct Source {
 }
 
 /// A file of a source and what it was recognised as.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct FileInfo {
     /// Its name, as problems name it.
     pub name: String,
@@ -44,7 +44,8 @@ pub struct FileInfo {
 }
 
 /// What a file was recognised as.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
 pub enum FileKind {
     /// One row a record.
     Main {

@@ -18,13 +18,25 @@ pub(crate) struct Dangling {
 
 impl Dangling {
     /// Notes the references of a record.
-    pub(crate) fn note(&mut self, one: &TypeStandard, incoming: &Incoming, data: &Value) {
+    ///
+    /// `in_file` says which row of the source a row of the data is; rows that the source does not
+    /// hold are passed over.
+    pub(crate) fn note(
+        &mut self,
+        one: &TypeStandard,
+        incoming: &Incoming,
+        data: &Value,
+        in_file: impl Fn(&str, usize) -> Option<usize>,
+    ) {
         for reference in indigo_publish::references(one, true, data) {
             let key = RecordKey::new(reference.record_type, reference.id);
             let places = self.wanted.entry(key.clone()).or_default();
             if places.len() < PLACES {
                 let row = row_of(data, &reference.list, &reference.field, &key.id);
-                places.push(incoming.place_of(Some((&reference.list, row)), &reference.field));
+                if let Some(row) = in_file(&reference.list, row) {
+                    let row = Some((reference.list.as_str(), row));
+                    places.push(incoming.place_of(one, row, &reference.field));
+                }
             }
         }
     }

@@ -1,0 +1,83 @@
+//! The catalogue made ready for filtering, counting and sorting.
+//!
+//! Built once for each catalogue: values of filters become small numbers, names are folded, every
+//! sorting is worked out. A request then walks once over the entries of a type.
+
+mod build;
+mod choose;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use indexmap::IndexMap;
+use indigo_registry::Catalogue;
+use indigo_standard::Standard;
+
+pub(crate) use choose::{Choice, Chosen};
+
+/// The index of the newest catalogue.
+#[derive(Default)]
+pub(crate) struct Shelf(Mutex<Option<Arc<Index>>>);
+
+impl Shelf {
+    /// The index of `catalogue`; built when it is not the one that was asked for last.
+    pub(crate) fn index(&self, catalogue: Arc<Catalogue>, standard: &Standard) -> Arc<Index> {
+        // A panic while building leaves the old index in place, which is still a good one.
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match held.as_ref() {
+            Some(index) if Arc::ptr_eq(&index.catalogue, &catalogue) => Arc::clone(index),
+            _ => {
+                let index = Arc::new(Index::of(catalogue, standard));
+                *held = Some(Arc::clone(&index));
+                index
+            }
+        }
+    }
+}
+
+/// A catalogue with all that lists need.
+pub(crate) struct Index {
+    /// What it was built from.
+    pub(crate) catalogue: Arc<Catalogue>,
+    types: IndexMap<String, TypeIndex>,
+}
+
+/// The entries of one type.
+#[derive(Default)]
+pub(crate) struct TypeIndex {
+    /// How many entries there are.
+    pub(crate) len: usize,
+    /// Folded name and id of each entry.
+    names: Vec<String>,
+    /// One for each filter, in order.
+    facets: Vec<Facet>,
+    /// Sorting name → the entries in that order.
+    orders: IndexMap<String, Vec<u32>>,
+}
+
+/// The values of one filter.
+#[derive(Default)]
+pub(crate) struct Facet {
+    /// The values that occur.
+    pub(crate) values: Vec<String>,
+    /// Where the values of each entry begin in `held`; one more than there are entries.
+    starts: Vec<u32>,
+    /// Numbers of values, entry after entry.
+    held: Vec<u32>,
+}
+
+impl Facet {
+    /// The numbers of the values that an entry has.
+    fn of(&self, entry: usize) -> &[u32] {
+        &self.held[self.starts[entry] as usize..self.starts[entry + 1] as usize]
+    }
+}
+
+impl Index {
+    /// The entries of a type; there are some for every type of the standard.
+    pub(crate) fn of_type(&self, record_type: &str) -> Option<&TypeIndex> {
+        self.types.get(record_type)
+    }
+}
+
+#[cfg(test)]
+mod tests;

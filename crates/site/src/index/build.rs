@@ -1,0 +1,105 @@
+//! Builds the index of a catalogue.
+
+use std::{cmp::Ordering, collections::HashMap, sync::Arc};
+
+use indexmap::IndexMap;
+use indigo_registry::{Catalogue, Entry};
+use indigo_standard::{ListSpec, Standard};
+
+use super::{Facet, Index, TypeIndex};
+use crate::fold::fold;
+
+impl Index {
+    /// The index of a catalogue under a standard.
+    pub(super) fn of(catalogue: Arc<Catalogue>, standard: &Standard) -> Self {
+        let types = standard
+            .types()
+            .map(|one| {
+                let entries = catalogue.entries(&one.id);
+                (one.id.clone(), TypeIndex::of(entries, &one.profile.list))
+            })
+            .collect();
+        Self { catalogue, types }
+    }
+}
+
+impl TypeIndex {
+    fn of(entries: &[Entry], spec: &ListSpec) -> Self {
+        let names: Vec<String> = entries
+            .iter()
+            .map(|entry| format!("{} {}", fold(&entry.card.name), fold(&entry.id)))
+            .collect();
+        let facets = spec
+            .filters
+            .iter()
+            .map(|filter| Facet::of_entries(entries, &filter.name))
+            .collect();
+        let mut index = Self {
+            len: entries.len(),
+            facets,
+            orders: IndexMap::new(),
+            names,
+        };
+        index.sort(entries, spec);
+        index
+    }
+
+    fn sort(&mut self, entries: &[Entry], spec: &ListSpec) {
+        let all: Vec<u32> = (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect();
+        let at = |place: u32| &entries[place as usize];
+        let mut orders = IndexMap::new();
+        // Stable sorting: what is the same stays in the order of ids.
+        let mut add = |name: &str, compare: &dyn Fn(u32, u32) -> Ordering| {
+            let mut order = all.clone();
+            order.sort_by(|a, b| compare(*a, *b));
+            orders.insert(name.to_owned(), order);
+        };
+        add("name", &|a, b| {
+            self.names[a as usize].cmp(&self.names[b as usize])
+        });
+        add("id", &|a, b| a.cmp(&b));
+        if let Some(date) = &spec.date {
+            let date = |place: u32| at(place).card.values.get(date).map(String::as_str);
+            add("newest", &|a, b| missing_last(date(a), date(b), |a, b| b.cmp(a)));
+            add("oldest", &|a, b| missing_last(date(a), date(b), Ord::cmp));
+        }
+        for column in &spec.numbers {
+            let number = |place: u32| at(place).card.numbers.get(&column.name);
+            add(&column.name, &|a, b| {
+                missing_last(number(a), number(b), |a, b| b.total_cmp(a))
+            });
+        }
+        add("changed", &|a, b| at(b).updated.cmp(&at(a).updated));
+        self.orders = orders;
+    }
+}
+
+fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => compare(&a, &b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+impl Facet {
+    fn of_entries(entries: &[Entry], name: &str) -> Self {
+        let mut facet = Self::default();
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        facet.starts.push(0);
+        for entry in entries {
+            for value in entry.card.facets.get(name).into_iter().flatten() {
+                let number = *known.entry(value).or_insert_with(|| {
+                    facet.values.push(value.clone());
+                    u32::try_from(facet.values.len() - 1).unwrap_or(u32::MAX)
+                });
+                facet.held.push(number);
+            }
+            facet
+                .starts
+                .push(u32::try_from(facet.held.len()).unwrap_or(u32::MAX));
+        }
+        facet
+    }
+}

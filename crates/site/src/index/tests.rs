@@ -1,0 +1,118 @@
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use indigo_publish::Card;
+use indigo_registry::{Catalogue, Entry};
+use indigo_standard::Standard;
+
+use super::*;
+
+fn entry(id: &str, name: &str, sector: &str, countries: &[&str], usd: Option<f64>) -> Entry {
+    let mut card = Card {
+        name: name.to_owned(),
+        ..Card::default()
+    };
+    card.facets
+        .insert("sector".into(), vec![sector.to_owned()]);
+    let countries = countries.iter().map(|code| (*code).to_owned()).collect();
+    card.facets.insert("country".into(), countries);
+    if let Some(usd) = usd {
+        card.numbers.insert("capital_usd".into(), usd);
+    }
+    Entry {
+        id: id.to_owned(),
+        updated: format!("2026-01-0{}T00:00:00Z", id.len()),
+        card,
+    }
+}
+
+fn index() -> (Standard, Arc<Index>) {
+    let standard = Standard::builtin().unwrap();
+    let entries = vec![
+        entry("1", "Beta", "Health", &["GB"], Some(5.0)),
+        entry("2", "Älpha", "Health", &["FR", "GB"], None),
+        entry("3", "Gamma", "Education", &["FR"], Some(9.0)),
+    ];
+    let catalogue = Catalogue {
+        position: 1,
+        types: IndexMap::from([("project".to_owned(), entries)]),
+    };
+    let index = Shelf::default().index(Arc::new(catalogue), &standard);
+    (standard, index)
+}
+
+fn choose(values: [&[&str]; 2], words: Option<&str>, hits: &[usize], sort: &str) -> Chosen {
+    let (_, index) = index();
+    let owned = |values: &[&str]| values.iter().map(|v| (*v).to_owned()).collect();
+    index.of_type("project").unwrap().choose(&Choice {
+        values: vec![owned(values[0]), owned(values[1])],
+        words: words.map(str::to_owned),
+        hits: hits.to_vec(),
+        sort: sort.to_owned(),
+    })
+}
+
+fn told(chosen: &Chosen, filter: usize) -> Vec<(String, usize, bool)> {
+    chosen.offers[filter]
+        .iter()
+        .map(|offer| (offer.value.clone(), offer.count, offer.chosen))
+        .collect()
+}
+
+#[test]
+fn without_a_choice_everything_is_there_by_name() {
+    let chosen = choose([&[], &[]], None, &[], "nonsense");
+    assert_eq!(chosen.entries, [1, 0, 2]);
+    assert_eq!(chosen.sort, "name");
+    assert_eq!(
+        told(&chosen, 0),
+        [("Health".into(), 2, false), ("Education".into(), 1, false)]
+    );
+}
+
+#[test]
+fn counts_are_given_the_other_filters() {
+    let chosen = choose([&["Health"], &["FR"]], None, &[], "id");
+    assert_eq!(chosen.entries, [1]);
+    // Sectors given France, countries given health.
+    assert_eq!(
+        told(&chosen, 0),
+        [("Education".into(), 1, false), ("Health".into(), 1, true)]
+    );
+    assert_eq!(
+        told(&chosen, 1),
+        [("GB".into(), 2, false), ("FR".into(), 1, true)]
+    );
+}
+
+#[test]
+fn two_values_of_one_filter_widen_it() {
+    let chosen = choose([&["Health", "Education"], &[]], None, &[], "capital_usd");
+    assert_eq!(chosen.entries, [2, 0, 1]);
+}
+
+#[test]
+fn an_unknown_value_leaves_nothing() {
+    let chosen = choose([&["Nothing such"], &[]], None, &[], "name");
+    assert!(chosen.entries.is_empty());
+    assert_eq!(told(&chosen, 0).len(), 2);
+}
+
+#[test]
+fn words_find_names_and_full_text() {
+    assert_eq!(choose([&[], &[]], Some("alpha"), &[], "").entries, [1]);
+    let chosen = choose([&[], &[]], Some("a"), &[2], "");
+    assert_eq!(chosen.entries, [2, 1, 0]);
+    assert_eq!(chosen.sort, "best");
+    assert_eq!(choose([&[], &[]], Some("zzz"), &[0, 99], "").entries, [0]);
+}
+
+#[test]
+fn the_index_is_kept_for_its_catalogue() {
+    let standard = Standard::builtin().unwrap();
+    let shelf = Shelf::default();
+    let catalogue = Arc::new(Catalogue::default());
+    let first = shelf.index(Arc::clone(&catalogue), &standard);
+    assert!(Arc::ptr_eq(&first, &shelf.index(catalogue, &standard)));
+    assert!(!Arc::ptr_eq(&first, &shelf.index(Arc::default(), &standard)));
+}

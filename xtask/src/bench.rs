@@ -61,7 +61,12 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     let data = folder.path().join("data");
 
     let mut table = Table::default();
-    let subject = Subject { program: &program, data: &data, copies: args.copies, seconds: args.seconds };
+    let subject = Subject {
+        program: &program,
+        data: &data,
+        copies: args.copies,
+        seconds: args.seconds,
+    };
     imports(&subject, &input, &mut table)?;
     table.push(Row::size("the export that is imported", input_bytes));
     table.push(Row::size("the database after it", folder_bytes(&data)?));
@@ -72,18 +77,28 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     let text = table::page(&machine::describe()?, &command(args), &table);
     println!("\n{text}");
     if args.write {
-        table::replace(&workspace::root().join("docs/PERFORMANCE.md"), args.copies, &text)?;
+        table::replace(
+            &workspace::root().join("docs/PERFORMANCE.md"),
+            args.copies,
+            &text,
+        )?;
     }
     Ok(true)
 }
 
 fn command(args: &Args) -> String {
-    format!("cargo xtask bench --copies {} --seconds {}", args.copies, args.seconds)
+    format!(
+        "cargo xtask bench --copies {} --seconds {}",
+        args.copies, args.seconds
+    )
 }
 
 fn imports(subject: &Subject<'_>, input: &Path, table: &mut Table) -> Result<()> {
-    let (repeats, seconds, bytes) =
-        if subject.copies == 1 { (REPEATS, 3.0, 250e6) } else { (1, 300.0, 1e9) };
+    let (repeats, seconds, bytes) = if subject.copies == 1 {
+        (REPEATS, 3.0, 250e6)
+    } else {
+        (1, 300.0, 1e9)
+    };
     // Only the sizes that were promised have a target.
     let is_promised = subject.copies == 1 || subject.copies == 100;
     let target = |value| is_promised.then_some(Target::AtMost(value));
@@ -94,15 +109,31 @@ fn imports(subject: &Subject<'_>, input: &Path, table: &mut Table) -> Result<()>
             fs::remove_dir_all(subject.data)?;
         }
         let run = import::measure(subject.program, subject.data, input)?;
-        println!("import: {:.2} s, peak {:.0} MB", run.took.as_secs_f64(), mega(run.peak_bytes));
+        println!(
+            "import: {:.2} s, peak {:.0} MB",
+            run.took.as_secs_f64(),
+            mega(run.peak_bytes)
+        );
         durations.push(run.took);
         peaks.push(run.peak_bytes);
     }
     let took = median(&mut durations);
-    table.push(Row::seconds("import into an empty folder, everything published", took, target(seconds)));
-    table.push(Row::memory("peak memory of the import", median(&mut peaks), target(bytes)));
+    table.push(Row::seconds(
+        "import into an empty folder, everything published",
+        took,
+        target(seconds),
+    ));
+    table.push(Row::memory(
+        "peak memory of the import",
+        median(&mut peaks),
+        target(bytes),
+    ));
     let again = import::measure(subject.program, subject.data, input)?;
-    table.push(Row::seconds("the same import again, nothing changed", again.took, None));
+    table.push(Row::seconds(
+        "the same import again, nothing changed",
+        again.took,
+        None,
+    ));
     Ok(())
 }
 
@@ -112,7 +143,11 @@ fn starts(subject: &Subject<'_>, table: &mut Table) -> Result<()> {
         ready.push(Server::start(subject.program, subject.data, &[])?.ready_after);
     }
     let target = (subject.copies == 1).then_some(Target::AtMost(0.3));
-    table.push(Row::seconds("server ready after its start", median(&mut ready), target));
+    table.push(Row::seconds(
+        "server ready after its start",
+        median(&mut ready),
+        target,
+    ));
     Ok(())
 }
 
@@ -122,7 +157,11 @@ fn serving(subject: &Subject<'_>, table: &mut Table) -> Result<()> {
     page_sizes(&server, table)?;
     load::measure(&server, subject, table)?;
     let target = (subject.copies == 1).then_some(Target::AtMost(120e6));
-    table.push(Row::memory("resident memory after the load", server.resident_bytes()?, target));
+    table.push(Row::memory(
+        "resident memory after the load",
+        server.resident_bytes()?,
+        target,
+    ));
     Ok(())
 }
 
@@ -146,7 +185,11 @@ fn folder_bytes(folder: &Path) -> Result<u64> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let meta = entry.metadata()?;
-        sum += if meta.is_dir() { folder_bytes(&entry.path())? } else { meta.len() };
+        sum += if meta.is_dir() {
+            folder_bytes(&entry.path())?
+        } else {
+            meta.len()
+        };
     }
     Ok(sum)
 }

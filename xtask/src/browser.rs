@@ -4,12 +4,7 @@ use std::{fs, process::Command};
 
 use anyhow::{Result, bail};
 
-use crate::{
-    npm, process,
-    server::Server,
-    test::Count,
-    tools, workspace,
-};
+use crate::{npm, process, server::Server, test::Count, tools, workspace};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -40,12 +35,17 @@ fn run_tests(filter: &str, site: Option<&str>) -> Result<Count> {
     npm::install()?;
     let files = test_files(filter)?;
 
-    let data = tempfile::Builder::new().prefix("indigo-browser-").tempdir()?;
+    let data = tempfile::Builder::new()
+        .prefix("indigo-browser-")
+        .tempdir()?;
     let server = match site {
         Some(_) => None,
         None => Some(start(data.path())?),
     };
-    let address = site.map_or_else(|| server.as_ref().map(Server::address), |url| Some(url.into()));
+    let address = site.map_or_else(
+        || server.as_ref().map(Server::address),
+        |url| Some(url.into()),
+    );
 
     let mut count = None;
     let mut command = Command::new("node");
@@ -67,7 +67,9 @@ fn run_tests(filter: &str, site: Option<&str>) -> Result<Count> {
 
 fn start(data: &std::path::Path) -> Result<Server> {
     process::run(
-        Command::new("cargo").args(["build", "--package", "indigo"]).current_dir(workspace::root()),
+        Command::new("cargo")
+            .args(["build", "--package", "indigo"])
+            .current_dir(workspace::root()),
     )?;
     let server = Server::start(&workspace::program("debug"), data, &["--demo"])?;
     println!("the demo set is served at {}", server.address());
@@ -114,9 +116,22 @@ mod tests {
     #[test]
     fn the_closing_lines_are_read() {
         let mut count = None;
-        for line in ["✔ home (12ms)", "ℹ tests 9", "ℹ pass 7", "ℹ fail 1", "ℹ cancelled 1"] {
+        for line in [
+            "✔ home (12ms)",
+            "ℹ tests 9",
+            "ℹ pass 7",
+            "ℹ fail 1",
+            "ℹ cancelled 1",
+        ] {
             read_summary(line, &mut count);
         }
-        assert_eq!(count, Some(Count { passed: 7, failed: 2, ignored: 0 }));
+        assert_eq!(
+            count,
+            Some(Count {
+                passed: 7,
+                failed: 2,
+                ignored: 0
+            })
+        );
     }
 }

@@ -25,9 +25,15 @@ const RULES: [Rule; 8] = [
     ("rooms without input or output have none", rooms::io),
     ("dependencies point one way, down the layers", layers::check),
     ("no file is long without a reason", files::check),
-    ("each crate has a README that is its documentation", readmes::check),
+    (
+        "each crate has a README that is its documentation",
+        readmes::check,
+    ),
     ("each command and address is documented", documents::check),
-    ("dependencies come from crates.io under licences we allow", dependencies::check),
+    (
+        "dependencies come from crates.io under licences we allow",
+        dependencies::check,
+    ),
 ];
 
 /// What the rules look at.
@@ -55,7 +61,14 @@ pub(crate) fn run() -> Result<bool> {
     let mut kept = true;
     for (name, check) in RULES {
         let faults = check(&house)?;
-        println!("{} {name}", if faults.is_empty() { "  kept  " } else { "  BROKEN" });
+        println!(
+            "{} {name}",
+            if faults.is_empty() {
+                "  kept  "
+            } else {
+                "  BROKEN"
+            }
+        );
         for fault in &faults {
             println!("           {fault}");
         }

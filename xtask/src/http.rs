@@ -56,7 +56,10 @@ fn parse(bytes: &[u8]) -> Result<Answer> {
     let head = String::from_utf8_lossy(&bytes[..end]);
     let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
     let status = status.context("has no status code")?;
-    Ok(Answer { status, body: bytes[end + 4..].to_vec() })
+    Ok(Answer {
+        status,
+        body: bytes[end + 4..].to_vec(),
+    })
 }
 
 #[cfg(test)]

@@ -28,20 +28,38 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
         step("formatting", cargo().args(["fmt", "--all", "--check"]))?;
         step(
             "clippy",
-            cargo().args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
+            cargo().args([
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "--deny",
+                "warnings",
+            ]),
         )?;
         step(
             "documentation",
             cargo()
-                .args(["doc", "--no-deps", "--workspace", "--document-private-items", "--quiet"])
+                .args([
+                    "doc",
+                    "--no-deps",
+                    "--workspace",
+                    "--document-private-items",
+                    "--quiet",
+                ])
                 .env("RUSTDOCFLAGS", "--deny warnings"),
         )?;
         if tools::find("cargo-deny").is_some() {
-            step("dependencies", cargo().args(["deny", "check", "bans", "licenses", "sources"]))?;
+            step(
+                "dependencies",
+                cargo().args(["deny", "check", "bans", "licenses", "sources"]),
+            )?;
         } else {
             // Building it takes longer than everything else here together; the rules of the house
             // check licences and sources against the same file.
-            println!("\ncargo-deny is not installed: its check of banned and doubled crates is left out");
+            println!(
+                "\ncargo-deny is not installed: its check of banned and doubled crates is left out"
+            );
         }
     }
     println!();

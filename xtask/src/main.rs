@@ -1,5 +1,9 @@
 #![doc = include_str!("../README.md")]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line program speaks so")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line program speaks so"
+)]
 
 mod bench;
 mod browser;
@@ -19,7 +23,11 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", about = "Tasks of the project", arg_required_else_help = true)]
+#[command(
+    name = "cargo xtask",
+    about = "Tasks of the project",
+    arg_required_else_help = true
+)]
 struct Args {
     #[command(subcommand)]
     task: Task,

@@ -15,7 +15,10 @@ pub(crate) fn install() -> Result<()> {
         return Ok(());
     }
     let version = process::output(Command::new(node).arg("--version"))?;
-    println!("installing the packages of tests/browser with node {}", version.trim());
+    println!(
+        "installing the packages of tests/browser with node {}",
+        version.trim()
+    );
     process::run(
         Command::new(npm)
             .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])

@@ -30,7 +30,10 @@ impl Postgres {
     /// Makes and starts a cluster, installing PostgreSQL when it is missing.
     pub(crate) fn start() -> Result<Self> {
         let programs = tools::postgres_programs()?;
-        let folder = tempfile::Builder::new().prefix("indigo-postgres-").tempdir()?.keep();
+        let folder = tempfile::Builder::new()
+            .prefix("indigo-postgres-")
+            .tempdir()?
+            .keep();
         let port = http::free_port()?;
         let started = Self::make(&programs, &folder, port);
         if started.is_err() {
@@ -49,8 +52,17 @@ impl Postgres {
         process::output(
             account
                 .command(&programs.join("initdb"))
-                .args(["--username=indigo", "--auth=trust", "--no-sync", "--encoding=UTF8"])
-                .args(["--locale-provider=icu", "--icu-locale=en", "--locale=C.UTF-8"])
+                .args([
+                    "--username=indigo",
+                    "--auth=trust",
+                    "--no-sync",
+                    "--encoding=UTF8",
+                ])
+                .args([
+                    "--locale-provider=icu",
+                    "--icu-locale=en",
+                    "--locale=C.UTF-8",
+                ])
                 .arg("--pgdata")
                 .arg(&data),
         )?;
@@ -67,7 +79,10 @@ impl Postgres {
         fs::set_permissions(&control, fs::Permissions::from_mode(0o755))?;
         // Started before the cluster, so that there is no moment when nobody would stop it.
         let guard = Command::new("sh")
-            .args(["-c", "trap '' INT TERM HUP; cat >/dev/null; \"$0\" stop; rm -rf \"$1\""])
+            .args([
+                "-c",
+                "trap '' INT TERM HUP; cat >/dev/null; \"$0\" stop; rm -rf \"$1\"",
+            ])
             .arg(&control)
             .arg(folder)
             .stdin(Stdio::piped())
@@ -75,7 +90,11 @@ impl Postgres {
             .stderr(Stdio::null())
             .spawn()?;
         let url = format!("postgres://indigo@127.0.0.1:{port}/indigo");
-        let cluster = Self { url, control, guard };
+        let cluster = Self {
+            url,
+            control,
+            guard,
+        };
         process::output(Command::new(&cluster.control).arg("start"))?;
         process::output(Command::new(&cluster.control).args(["createdb", "indigo"]))?;
         Ok(cluster)
@@ -129,7 +148,9 @@ impl Account {
             let said = process::output(Command::new("id").args([option, "postgres"]))?;
             said.trim().parse().context("the id of the user postgres")
         };
-        Ok(Self { owner: Some((id("-u")?, id("-g")?)) })
+        Ok(Self {
+            owner: Some((id("-u")?, id("-g")?)),
+        })
     }
 
     fn give(&self, path: &Path) -> Result<()> {
@@ -140,7 +161,11 @@ impl Account {
     }
 
     fn prefix(&self) -> Vec<&'static str> {
-        if self.owner.is_some() { vec!["runuser", "-u", "postgres", "--"] } else { Vec::new() }
+        if self.owner.is_some() {
+            vec!["runuser", "-u", "postgres", "--"]
+        } else {
+            Vec::new()
+        }
     }
 
     fn command(&self, program: &Path) -> Command {

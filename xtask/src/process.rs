@@ -10,14 +10,20 @@ use anyhow::{Context, Result, bail};
 /// The command as one would type it.
 pub(crate) fn line(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
+    words.extend(
+        command
+            .get_args()
+            .map(|word| word.to_string_lossy().into_owned()),
+    );
     words.join(" ")
 }
 
 /// Runs a command whose output goes straight to the terminal; whether it succeeded.
 pub(crate) fn passes(command: &mut Command) -> Result<bool> {
     println!("\n$ {}", line(command));
-    let status = command.status().with_context(|| format!("cannot run {}", line(command)))?;
+    let status = command
+        .status()
+        .with_context(|| format!("cannot run {}", line(command)))?;
     Ok(status.success())
 }
 

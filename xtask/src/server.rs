@@ -40,7 +40,11 @@ impl Server {
             .stdout(Stdio::null())
             .spawn()
             .with_context(|| format!("cannot start {}", program.display()))?;
-        let mut server = Self { child, port, ready_after: Duration::ZERO };
+        let mut server = Self {
+            child,
+            port,
+            ready_after: Duration::ZERO,
+        };
         loop {
             if let Ok(answer) = http::get(port, "/healthz", &[])
                 && answer.status == 200
@@ -52,7 +56,10 @@ impl Server {
                 bail!("the server ended before it answered ({status})");
             }
             if begun.elapsed() > PATIENCE {
-                bail!("the server did not answer within {} seconds", PATIENCE.as_secs());
+                bail!(
+                    "the server did not answer within {} seconds",
+                    PATIENCE.as_secs()
+                );
             }
             thread::sleep(Duration::from_millis(1));
         }

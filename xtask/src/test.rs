@@ -46,7 +46,9 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     let required = args.require_shared || workspace::in_ci();
     let needs_cargo = args.only != Some(Only::Browser);
     if required && needs_cargo && workspace::shared().is_none() {
-        bail!("the folder `shared` with the real data is not beside the project, and here its tests must not be left out");
+        bail!(
+            "the folder `shared` with the real data is not beside the project, and here its tests must not be left out"
+        );
     }
     let mut tally = Tally::default();
     let mut complaints = Vec::new();
@@ -60,14 +62,22 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     if matches!(args.only, None | Some(Only::Browser)) {
         let count = browser::run_all().unwrap_or_else(|error| {
             complaints.push(format!("the browser tests could not run: {error:#}"));
-            Count { passed: 0, failed: 1, ignored: 0 }
+            Count {
+                passed: 0,
+                failed: 1,
+                ignored: 0,
+            }
         });
         tally.add(Part::Browser, count);
     }
     if args.only.is_none() {
         complaints.extend(tally.silent_parts());
     }
-    if required && left_out.iter().any(|line| line.starts_with(SHARED_LEFT_OUT)) {
+    if required
+        && left_out
+            .iter()
+            .any(|line| line.starts_with(SHARED_LEFT_OUT))
+    {
         complaints.push("tests on the shared data were left out, and here they must not be".into());
     }
     Ok(close(&tally, &left_out, &complaints))
@@ -113,7 +123,11 @@ fn close(tally: &Tally, left_out: &[String], complaints: &[String]) -> bool {
     }
     let total = tally.total();
     // A complaint without a failed test still has to show in the line that is read last.
-    let failed = if total.failed == 0 { complaints.len() } else { total.failed };
+    let failed = if total.failed == 0 {
+        complaints.len()
+    } else {
+        total.failed
+    };
     println!("\n{} passed, {failed} failed", total.passed);
     failed == 0
 }

@@ -15,9 +15,13 @@ use crate::process;
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let sbin = ["/usr/sbin", "/sbin"].map(PathBuf::from);
-    env::split_paths(&path).chain(sbin).map(|folder| folder.join(program)).find(|file| {
-        fs::metadata(file).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
-    })
+    env::split_paths(&path)
+        .chain(sbin)
+        .map(|folder| folder.join(program))
+        .find(|file| {
+            fs::metadata(file)
+                .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+        })
 }
 
 /// Whether this runs as root.
@@ -36,12 +40,18 @@ pub(crate) fn install(packages: &[&str], purpose: &str) -> Result<()> {
     }
     println!("{purpose} needs {names}: installing");
     process::run(apt().arg("update"))?;
-    process::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages))
+    process::run(
+        apt()
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(packages),
+    )
 }
 
 fn apt() -> Command {
     let mut command = Command::new("apt-get");
-    command.arg("--quiet=2").env("DEBIAN_FRONTEND", "noninteractive");
+    command
+        .arg("--quiet=2")
+        .env("DEBIAN_FRONTEND", "noninteractive");
     command
 }
 
@@ -53,7 +63,10 @@ pub(crate) fn need(program: &str, packages: &[&str], purpose: &str) -> Result<Pa
     install(packages, purpose)?;
     match find(program) {
         Some(found) => Ok(found),
-        None => bail!("{} is installed, but {program} is not there", packages.join(" ")),
+        None => bail!(
+            "{} is installed, but {program} is not there",
+            packages.join(" ")
+        ),
     }
 }
 
@@ -70,7 +83,10 @@ pub(crate) fn postgres_programs() -> Result<PathBuf> {
 }
 
 fn newest_postgres() -> Option<PathBuf> {
-    let debian = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let debian = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
     let mut versions: Vec<(u32, PathBuf)> = debian
         .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())))
         .map(|(version, folder)| (version, folder.join("bin")))

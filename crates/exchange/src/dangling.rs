@@ -89,16 +89,16 @@ fn ids_of(target: &RowList, reference: &RowsReference, data: &Value) -> HashSet<
 }
 
 /// The ids in a value.
-fn parts<'v>(
-    reference: &RowsReference,
-    value: Option<&'v Value>,
-) -> impl Iterator<Item = &'v str> {
+fn parts<'v>(reference: &RowsReference, value: Option<&'v Value>) -> impl Iterator<Item = &'v str> {
     let text = value.and_then(Value::as_str).unwrap_or_default();
     let parts: Vec<&str> = match &reference.separator {
         Some(separator) => text.split(separator.as_str()).collect(),
         None => vec![text],
     };
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty())
+    parts
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 fn alike(known: &str, id: &str) -> bool {

@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 mod apply;
-mod cell;
 mod columns;
 mod dangling;
 mod error;

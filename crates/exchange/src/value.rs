@@ -3,7 +3,7 @@
 use indigo_model::{Severity, Value};
 use indigo_standard::{Field, RowList, TypeStandard, ValueType, values};
 
-use crate::cell;
+use indigo_publish::cell;
 
 /// The value of a cell; `None` for an empty one.
 ///
@@ -80,7 +80,13 @@ pub(crate) fn doubts(
             ),
         ));
     }
-    if names_one && text.split(',').filter(|part| !part.trim().is_empty()).count() > 1 {
+    if names_one
+        && text
+            .split(',')
+            .filter(|part| !part.trim().is_empty())
+            .count()
+            > 1
+    {
         found.push(Doubt::warning(
             "several_ids_in_one_cell",
             format!("\"{text}\" names more than one, but there is room for one id here. Use a row for each."),
@@ -91,8 +97,16 @@ pub(crate) fn doubts(
 
 /// Whether the field holds one id of a record or of a row.
 fn names_one(one: &TypeStandard, list: Option<&RowList>, field: &Field) -> bool {
-    let single_record = field.leaf.references.as_ref().is_some_and(|to| to.separator.is_none());
-    let single_row = field.leaf.rows.as_ref().is_some_and(|to| to.separator.is_none());
+    let single_record = field
+        .leaf
+        .references
+        .as_ref()
+        .is_some_and(|to| to.separator.is_none());
+    let single_row = field
+        .leaf
+        .rows
+        .as_ref()
+        .is_some_and(|to| to.separator.is_none());
     let unmarked = || {
         one.profile.publication.references.iter().any(|known| {
             list.is_some_and(|list| list.pointer == known.list) && field.pointer == known.field
@@ -120,13 +134,22 @@ mod tests {
         let months = one
             .field("/dates/actual_duration_of_service_provision/value")
             .unwrap();
-        for text in ["12", "0", "-3", "2500.0", "0.3333333333333333", "1e-07", "123456789012345678901234567890"] {
+        for text in [
+            "12",
+            "0",
+            "-3",
+            "2500.0",
+            "0.3333333333333333",
+            "1e-07",
+            "123456789012345678901234567890",
+        ] {
             let value = from_cell(months, text).unwrap();
             assert!(value.is_number(), "{text}");
             assert_eq!(cell::text(Some(&value)), text);
         }
         for text in [
-            "007", "1,000", "=U33", "1e5", "12.50", " 12", "-0", "-0.0", "+1", ".5", "NaN", "1E400", "\u{663}", "",
+            "007", "1,000", "=U33", "1e5", "12.50", " 12", "-0", "-0.0", "+1", ".5", "NaN",
+            "1E400", "\u{663}", "",
         ] {
             let value = from_cell(months, text);
             let expected = (!text.is_empty()).then(|| json!(text));
@@ -142,30 +165,62 @@ mod tests {
         let one = standard.get("project").unwrap();
         let told = |list: &str, field: &str, text: &str| -> Vec<String> {
             let list = one.list(list);
-            let field = list.map_or_else(|| one.field(field), |list| list.field(field)).unwrap();
+            let field = list
+                .map_or_else(|| one.field(field), |list| list.field(field))
+                .unwrap();
             let value = from_cell(field, text).unwrap();
             doubts(one, list, field, &value)
                 .into_iter()
                 .map(|doubt| format!("{}: {}", doubt.code, doubt.message))
                 .collect()
         };
-        assert_eq!(told("/investments", "/organisation_id/value", "INDIGO-ORG-0001"), [""; 0]);
+        assert_eq!(
+            told("/investments", "/organisation_id/value", "INDIGO-ORG-0001"),
+            [""; 0]
+        );
         assert_eq!(
             told("/outcome_funds", "/id", "INDIGO-FUND-0001\t"),
-            ["id_with_blanks: The id \"INDIGO-FUND-0001\\t\" has a blank or a tab before or after it. Remove it."]
+            [
+                "id_with_blanks: The id \"INDIGO-FUND-0001\\t\" has a blank or a tab before or after it. Remove it."
+            ]
         );
         assert_eq!(
-            told("/outcome_payments", "/payer_organisation_id/value", "INDIGO-ORG-0001, INDIGO-ORG-0002"),
-            ["several_ids_in_one_cell: \"INDIGO-ORG-0001, INDIGO-ORG-0002\" names more than one, but there is room for one id here. Use a row for each."]
+            told(
+                "/outcome_payments",
+                "/payer_organisation_id/value",
+                "INDIGO-ORG-0001, INDIGO-ORG-0002"
+            ),
+            [
+                "several_ids_in_one_cell: \"INDIGO-ORG-0001, INDIGO-ORG-0002\" names more than one, but there is room for one id here. Use a row for each."
+            ]
         );
-        assert_eq!(told("/results", "/outcomes_validator_organisation_ids/value", "A, B"), [""; 0]);
         assert_eq!(
-            told("/investments", "/investment_commitment/amount/exact/value", "12.50"),
-            ["number_kept_as_text: \"12.50\" is kept as text, because the number would be written 12.5. Enter that, if it is meant."]
+            told(
+                "/results",
+                "/outcomes_validator_organisation_ids/value",
+                "A, B"
+            ),
+            [""; 0]
         );
         assert_eq!(
-            told("/investments", "/investment_commitment/amount/exact/value", "=U33"),
-            ["value_not_a_number: \"=U33\" is a spreadsheet formula, not a number. Enter its result."]
+            told(
+                "/investments",
+                "/investment_commitment/amount/exact/value",
+                "12.50"
+            ),
+            [
+                "number_kept_as_text: \"12.50\" is kept as text, because the number would be written 12.5. Enter that, if it is meant."
+            ]
+        );
+        assert_eq!(
+            told(
+                "/investments",
+                "/investment_commitment/amount/exact/value",
+                "=U33"
+            ),
+            [
+                "value_not_a_number: \"=U33\" is a spreadsheet formula, not a number. Enter its result."
+            ]
         );
     }
 }

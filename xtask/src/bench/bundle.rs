@@ -64,10 +64,16 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     for (at, _) in text.match_indices("INDIGO-") {
-        let Some(number) = number_of_id(&text[at..]).map(|offset| at + offset) else { continue };
+        let Some(number) = number_of_id(&text[at..]).map(|offset| at + offset) else {
+            continue;
+        };
         let rest = &text[number..];
-        let width = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let Ok(value) = rest[..width].parse() else { continue };
+        let width = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        let Ok(value) = rest[..width].parse() else {
+            continue;
+        };
         pieces.push((&text[start..number], Some((value, width))));
         start = number + width;
     }
@@ -80,7 +86,8 @@ fn number_of_id(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("INDIGO-")?;
     let (letters, rest) = rest.split_once('-')?;
     let is_type = !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase());
-    (is_type && rest.starts_with(|c: char| c.is_ascii_digit())).then(|| "INDIGO--".len() + letters.len())
+    (is_type && rest.starts_with(|c: char| c.is_ascii_digit()))
+        .then(|| "INDIGO--".len() + letters.len())
 }
 
 #[cfg(test)]

@@ -27,8 +27,11 @@ pub(super) fn measure(server: &Server, copies: u32, table: &mut Table) -> Result
         anyhow::ensure!(answer.status == 200, "{path} answered {}", answer.status);
         let bytes = u64::try_from(answer.body.len())?;
         let what = format!("`{path}` ({}), built and read", size_text(bytes));
-        table.push(Row::seconds(&what, took, (copies == 1).then_some(Target::AtMost(3.0))));
+        table.push(Row::seconds(
+            &what,
+            took,
+            (copies == 1).then_some(Target::AtMost(3.0)),
+        ));
     }
     Ok(())
 }
-

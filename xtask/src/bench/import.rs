@@ -45,11 +45,16 @@ pub(super) fn measure(program: &Path, data: &Path, input: &Path) -> Result<Run> 
             }
             return Ok(Run { took, peak_bytes });
         }
-        peak_bytes = status_bytes(child.id(), "VmHWM:").unwrap_or(0).max(peak_bytes);
+        peak_bytes = status_bytes(child.id(), "VmHWM:")
+            .unwrap_or(0)
+            .max(peak_bytes);
         if begun.elapsed() > PATIENCE {
             child.kill()?;
             child.wait()?;
-            bail!("the import did not end within {} minutes", PATIENCE.as_secs() / 60);
+            bail!(
+                "the import did not end within {} minutes",
+                PATIENCE.as_secs() / 60
+            );
         }
         thread::sleep(Duration::from_millis(1));
     }

@@ -38,21 +38,65 @@ enum Kind {
 /// Puts each case under load.
 pub(super) fn measure(server: &Server, subject: &Subject<'_>, table: &mut Table) -> Result<()> {
     let ids = paths::project_ids(server)?;
-    let each = |prefix: &str| ids.iter().map(|id| format!("{prefix}{id}")).collect::<Vec<_>>();
+    let each = |prefix: &str| {
+        ids.iter()
+            .map(|id| format!("{prefix}{id}"))
+            .collect::<Vec<_>>()
+    };
     let filters = paths::filters(server)?;
     let one = |path: &str| vec![path.to_owned()];
     let compressed: &[&str] = &["Accept-Encoding: br, gzip"];
     let cases = [
-        case("one project by API", one("/app/api1/project/INDIGO-POJ-0198"), Some(20e3), Kind::Record),
-        case("any project by API", each("/app/api1/project/"), Some(20e3), Kind::Record),
-        case("the list of projects by API", one("/app/api1/project"), Some(5e3), Kind::Other),
-        case("a project page", one("/projects/INDIGO-POJ-0198"), Some(3e3), Kind::Record),
-        case("any project page", each("/projects/"), Some(3e3), Kind::Record),
-        case("a list page with one filter", one(&filters.one), Some(1e3), Kind::Filter),
-        case("list pages with any filter", filters.many, Some(1e3), Kind::Filter),
+        case(
+            "one project by API",
+            one("/app/api1/project/INDIGO-POJ-0198"),
+            Some(20e3),
+            Kind::Record,
+        ),
+        case(
+            "any project by API",
+            each("/app/api1/project/"),
+            Some(20e3),
+            Kind::Record,
+        ),
+        case(
+            "the list of projects by API",
+            one("/app/api1/project"),
+            Some(5e3),
+            Kind::Other,
+        ),
+        case(
+            "a project page",
+            one("/projects/INDIGO-POJ-0198"),
+            Some(3e3),
+            Kind::Record,
+        ),
+        case(
+            "any project page",
+            each("/projects/"),
+            Some(3e3),
+            Kind::Record,
+        ),
+        case(
+            "a list page with one filter",
+            one(&filters.one),
+            Some(1e3),
+            Kind::Filter,
+        ),
+        case(
+            "list pages with any filter",
+            filters.many,
+            Some(1e3),
+            Kind::Filter,
+        ),
         Case {
             headers: compressed,
-            ..case("any project page, compressed", each("/projects/"), None, Kind::Other)
+            ..case(
+                "any project page, compressed",
+                each("/projects/"),
+                None,
+                Kind::Other,
+            )
         },
         case("the home page", one("/"), None, Kind::Other),
     ];
@@ -77,7 +121,13 @@ pub(super) fn measure(server: &Server, subject: &Subject<'_>, table: &mut Table)
 }
 
 fn case(what: &'static str, paths: Vec<String>, rate: Option<f64>, kind: Kind) -> Case {
-    Case { what, paths, headers: &[], rate, kind }
+    Case {
+        what,
+        paths,
+        headers: &[],
+        rate,
+        kind,
+    }
 }
 
 fn targets(case: &Case, copies: u32) -> (Option<Target>, Option<Target>) {
@@ -124,14 +174,25 @@ fn parse(said: &str) -> Result<Run> {
             bail!("{line}");
         }
     }
-    let after = |name: &str| said.lines().find_map(|line| line.trim().strip_prefix(name)).map(str::trim);
-    let rate: f64 = after("Requests/sec:").context("wrk gave no rate")?.parse()?;
+    let after = |name: &str| {
+        said.lines()
+            .find_map(|line| line.trim().strip_prefix(name))
+            .map(str::trim)
+    };
+    let rate: f64 = after("Requests/sec:")
+        .context("wrk gave no rate")?
+        .parse()?;
     let slow = microseconds(after("99%").context("wrk gave no latency")?)?;
-    Ok(Run { per_second: whole(rate), p99_us: whole(slow) })
+    Ok(Run {
+        per_second: whole(rate),
+        p99_us: whole(slow),
+    })
 }
 
 fn microseconds(text: &str) -> Result<f64> {
-    let at = text.find(|c: char| c.is_ascii_alphabetic()).context("a latency without a unit")?;
+    let at = text
+        .find(|c: char| c.is_ascii_alphabetic())
+        .context("a latency without a unit")?;
     let (value, unit) = text.split_at(at);
     let factor = match unit {
         "us" => 1.0,
@@ -143,7 +204,11 @@ fn microseconds(text: &str) -> Result<f64> {
     Ok(value.parse::<f64>()? * factor)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, positive, small")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "rounded, positive, small"
+)]
 fn whole(value: f64) -> u32 {
     value.round() as u32
 }
@@ -163,7 +228,13 @@ Transfer/sec:    114.31MB
 
     #[test]
     fn what_wrk_says_is_read() {
-        assert_eq!(parse(SAID).unwrap(), Run { per_second: 22_944, p99_us: 3210 });
+        assert_eq!(
+            parse(SAID).unwrap(),
+            Run {
+                per_second: 22_944,
+                p99_us: 3210
+            }
+        );
         let bad = format!("{SAID}  Non-2xx or 3xx responses: 3\n");
         assert!(parse(&bad).is_err());
     }

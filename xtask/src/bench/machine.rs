@@ -11,13 +11,22 @@ pub(super) fn describe() -> Result<Vec<String>> {
     let cores = thread::available_parallelism()?;
     let processor = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown".to_owned());
     let memory = field("/proc/meminfo", "MemTotal").unwrap_or_else(|| "unknown".to_owned());
-    let memory = memory.strip_suffix(" kB").and_then(|kilobytes| kilobytes.parse::<u64>().ok());
+    let memory = memory
+        .strip_suffix(" kB")
+        .and_then(|kilobytes| kilobytes.parse::<u64>().ok());
     let memory = memory.map_or_else(String::new, |kilobytes| {
-        format!(", {} GiB of memory", (kilobytes + 512 * 1024) / (1024 * 1024))
+        format!(
+            ", {} GiB of memory",
+            (kilobytes + 512 * 1024) / (1024 * 1024)
+        )
     });
     let date = process::output(Command::new("date").args(["--utc", "+%Y-%m-%d"]))?;
     let git = |arguments: &[&str]| {
-        process::output(Command::new("git").args(arguments).current_dir(workspace::root()))
+        process::output(
+            Command::new("git")
+                .args(arguments)
+                .current_dir(workspace::root()),
+        )
     };
     let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
     let changed = !git(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();

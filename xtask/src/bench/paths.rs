@@ -18,9 +18,13 @@ pub(super) struct Filters {
 pub(super) fn project_ids(server: &Server) -> Result<Vec<String>> {
     let answer = http::get(server.port, "/app/api1/project", &[])?;
     let body: Value = serde_json::from_slice(&answer.body)?;
-    let list = body["projects"].as_array().context("the API's list has no projects")?;
+    let list = body["projects"]
+        .as_array()
+        .context("the API's list has no projects")?;
     let ids = list.iter().filter(|project| project["public"] == true);
-    Ok(ids.filter_map(|project| project["id"].as_str().map(str::to_owned)).collect())
+    Ok(ids
+        .filter_map(|project| project["id"].as_str().map(str::to_owned))
+        .collect())
 }
 
 /// The filters that the list page offers.
@@ -28,7 +32,13 @@ pub(super) fn filters(server: &Server) -> Result<Filters> {
     let page = http::get(server.port, "/projects", &[])?.text();
     let choices = choices(&page);
     ensure!(!choices.is_empty(), "the list of projects offers no filter");
-    let words = ["", "&q=children", "&q=employment", "&q=housing+support", "&q=london"];
+    let words = [
+        "",
+        "&q=children",
+        "&q=employment",
+        "&q=housing+support",
+        "&q=london",
+    ];
     let orders = orders(&page);
     let mut many = Vec::new();
     for choice in &choices {
@@ -38,18 +48,27 @@ pub(super) fn filters(server: &Server) -> Result<Filters> {
             }
         }
     }
-    Ok(Filters { one: format!("/projects?{}", choices[0]), many })
+    Ok(Filters {
+        one: format!("/projects?{}", choices[0]),
+        many,
+    })
 }
 
 /// `name=value` of each option of each filter of the page, the empty ones and orders left out.
 fn choices(page: &str) -> Vec<String> {
-    fields(page).into_iter().filter(|(name, _)| name != "sort").map(pair).collect()
+    fields(page)
+        .into_iter()
+        .filter(|(name, _)| name != "sort")
+        .map(pair)
+        .collect()
 }
 
 /// `&sort=value` of each order that the page offers, and none.
 fn orders(page: &str) -> Vec<String> {
     let sorts = fields(page).into_iter().filter(|(name, _)| name == "sort");
-    std::iter::once(String::new()).chain(sorts.map(|field| format!("&{}", pair(field)))).collect()
+    std::iter::once(String::new())
+        .chain(sorts.map(|field| format!("&{}", pair(field))))
+        .collect()
 }
 
 fn pair((name, value): (String, String)) -> String {
@@ -68,20 +87,32 @@ fn fields(page: &str) -> Vec<(String, String)> {
             "select" => select = attribute(tag, "name"),
             "/select" => select = None,
             "option" => found.extend(select.clone().zip(attribute(tag, "value"))),
-            "input" if is_checkbox => found.extend(attribute(tag, "name").zip(attribute(tag, "value"))),
+            "input" if is_checkbox => {
+                found.extend(attribute(tag, "name").zip(attribute(tag, "value")))
+            }
             _ => {}
         }
     }
     found.retain(|(_, value)| !value.is_empty());
-    found.iter_mut().for_each(|(_, value)| *value = encode(value));
+    found
+        .iter_mut()
+        .for_each(|(_, value)| *value = encode(value));
     found
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
     let value = rest.split('"').next()?;
-    let value = value.replace("&quot;", "\"").replace("&#39;", "'").replace("&#38;", "&");
-    Some(value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    let value = value
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#38;", "&");
+    Some(
+        value
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&"),
+    )
 }
 
 fn encode(value: &str) -> String {

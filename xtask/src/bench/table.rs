@@ -35,7 +35,12 @@ pub(super) struct Table(Vec<Row>);
 
 impl Row {
     fn new(what: &str, value: f64, unit: Unit, target: Option<Target>) -> Self {
-        Self { what: what.to_owned(), value, unit, target }
+        Self {
+            what: what.to_owned(),
+            value,
+            unit,
+            target,
+        }
     }
 
     pub(super) fn seconds(what: &str, took: Duration, target: Option<Target>) -> Self {
@@ -87,7 +92,10 @@ pub(super) fn page(machine: &[String], command: &str, table: &Table) -> String {
         page.push('\n');
     }
     // Writing to a string cannot fail.
-    let _ = write!(page, "Command: `{command}`.\n\n| what | promised | measured | |\n|---|---|---|---|\n");
+    let _ = write!(
+        page,
+        "Command: `{command}`.\n\n| what | promised | measured | |\n|---|---|---|---|\n"
+    );
     for row in &table.0 {
         let promised = match row.target {
             None => String::new(),
@@ -99,7 +107,12 @@ pub(super) fn page(machine: &[String], command: &str, table: &Table) -> String {
             Some(true) => "kept",
             Some(false) => "**not kept**",
         };
-        let _ = writeln!(page, "| {} | {promised} | {} | {met} |", row.what, text(row.value, row.unit));
+        let _ = writeln!(
+            page,
+            "| {} | {promised} | {} | {met} |",
+            row.what,
+            text(row.value, row.unit)
+        );
     }
     let promised = table.0.iter().filter_map(Row::is_met);
     let kept = promised.clone().filter(|met| *met).count();
@@ -112,10 +125,12 @@ pub(super) fn replace(file: &Path, copies: u32, page: &str) -> Result<()> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let begin = format!("<!-- figures of {copies} begin -->\n");
     let end = format!("<!-- figures of {copies} end -->");
-    let (before, rest) =
-        text.split_once(&begin).with_context(|| format!("{} has no line {begin}", file.display()))?;
-    let (_, after) =
-        rest.split_once(&end).with_context(|| format!("{} has no line {end}", file.display()))?;
+    let (before, rest) = text
+        .split_once(&begin)
+        .with_context(|| format!("{} has no line {begin}", file.display()))?;
+    let (_, after) = rest
+        .split_once(&end)
+        .with_context(|| format!("{} has no line {end}", file.display()))?;
     fs::write(file, format!("{before}{begin}{page}{end}{after}"))?;
     Ok(())
 }
@@ -162,9 +177,21 @@ mod tests {
     #[test]
     fn a_page_says_what_is_kept() {
         let mut table = Table::default();
-        table.push(Row::seconds("import", Duration::from_millis(2500), Some(Target::AtMost(3.0))));
-        table.push(Row::per_second("one project", 19_999.0, Some(Target::AtLeast(20_000.0))));
-        let page = page(&["Machine: 2 cores.".to_owned()], "cargo xtask bench", &table);
+        table.push(Row::seconds(
+            "import",
+            Duration::from_millis(2500),
+            Some(Target::AtMost(3.0)),
+        ));
+        table.push(Row::per_second(
+            "one project",
+            19_999.0,
+            Some(Target::AtLeast(20_000.0)),
+        ));
+        let page = page(
+            &["Machine: 2 cores.".to_owned()],
+            "cargo xtask bench",
+            &table,
+        );
         assert!(page.contains("| import | at most 3.00 s | 2.50 s | kept |"));
         assert!(page.contains("| one project | at least 20,000/s | 19,999/s | **not kept** |"));
         assert!(page.ends_with("\n1 of 2 promises are kept.\n"));
@@ -174,10 +201,17 @@ mod tests {
     fn a_block_is_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("page.md");
-        fs::write(&file, "# a\n<!-- figures of 1 begin -->\nold\n<!-- figures of 1 end -->\nb\n").unwrap();
+        fs::write(
+            &file,
+            "# a\n<!-- figures of 1 begin -->\nold\n<!-- figures of 1 end -->\nb\n",
+        )
+        .unwrap();
         replace(&file, 1, "new\n").unwrap();
         let text = fs::read_to_string(&file).unwrap();
-        assert_eq!(text, "# a\n<!-- figures of 1 begin -->\nnew\n<!-- figures of 1 end -->\nb\n");
+        assert_eq!(
+            text,
+            "# a\n<!-- figures of 1 begin -->\nnew\n<!-- figures of 1 end -->\nb\n"
+        );
         assert!(replace(&file, 100, "").is_err());
     }
 }

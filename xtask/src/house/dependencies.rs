@@ -16,7 +16,9 @@ pub(super) fn check(house: &House) -> Result<Vec<String>> {
     let allowed = list(&settings, "[licenses]", "allow").context("deny.toml allows no licence")?;
     let mut faults = Vec::new();
     for package in &house.packages {
-        let Some(source) = &package.source else { continue };
+        let Some(source) = &package.source else {
+            continue;
+        };
         let name = format!("{} {}", package.name, package.version);
         if source != CRATES_IO {
             faults.push(format!("{name} comes from {source}"));
@@ -24,7 +26,9 @@ pub(super) fn check(house: &House) -> Result<Vec<String>> {
         match &package.licence {
             None => faults.push(format!("{name} names no licence")),
             Some(licence) if !allows(&allowed, licence) => {
-                faults.push(format!("{name} is under {licence}, which deny.toml does not allow"));
+                faults.push(format!(
+                    "{name} is under {licence}, which deny.toml does not allow"
+                ));
             }
             Some(_) => {}
         }
@@ -67,12 +71,16 @@ fn allows(allowed: &[String], expression: &str) -> bool {
     if let [one] = any.as_slice()
         && let [term] = one.as_slice()
     {
-        return match term.strip_prefix('(').and_then(|term| term.strip_suffix(')')) {
+        return match term
+            .strip_prefix('(')
+            .and_then(|term| term.strip_suffix(')'))
+        {
             Some(inner) => allows(allowed, inner),
             None => allowed.iter().any(|name| name == term),
         };
     }
-    any.iter().any(|all| all.iter().all(|term| allows(allowed, term)))
+    any.iter()
+        .any(|all| all.iter().all(|term| allows(allowed, term)))
 }
 
 #[cfg(test)]
@@ -91,14 +99,20 @@ mod tests {
         ] {
             assert!(allows(&allowed, good), "{good}");
         }
-        for bad in ["GPL-3.0", "MIT AND GPL-3.0", "(Zlib OR GPL-2.0) AND MIT", ""] {
+        for bad in [
+            "GPL-3.0",
+            "MIT AND GPL-3.0",
+            "(Zlib OR GPL-2.0) AND MIT",
+            "",
+        ] {
             assert!(!allows(&allowed, bad), "{bad}");
         }
     }
 
     #[test]
     fn the_list_is_read() {
-        let text = "[bans]\nallow = [\"x\"]\n[licenses]\n# why\nallow = [\n  \"MIT\",\n  \"ISC\",\n]\n";
+        let text =
+            "[bans]\nallow = [\"x\"]\n[licenses]\n# why\nallow = [\n  \"MIT\",\n  \"ISC\",\n]\n";
         assert_eq!(list(text, "[licenses]", "allow").unwrap(), ["MIT", "ISC"]);
     }
 }

@@ -54,9 +54,13 @@ fn commands(code: &[&str]) -> Vec<String> {
         // The variants stand one level in; what they hold, deeper.
         let body = lines.by_ref().skip_while(|line| !line.contains("enum "));
         for line in body.skip(1).take_while(|line| **line != "}") {
-            let Some(variant) = line.strip_prefix("    ") else { continue };
+            let Some(variant) = line.strip_prefix("    ") else {
+                continue;
+            };
             if variant.starts_with(|c: char| c.is_ascii_uppercase()) {
-                let end = variant.find(|c: char| !c.is_alphanumeric()).unwrap_or(variant.len());
+                let end = variant
+                    .find(|c: char| !c.is_alphanumeric())
+                    .unwrap_or(variant.len());
                 names.push(kebab(&variant[..end]));
             }
         }
@@ -80,7 +84,9 @@ fn addresses(code: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for (at, line) in code.iter().enumerate() {
         let after_route = line.split_once(".route(").map(|(_, rest)| rest);
-        let constant = line.split_once(": &str = ").filter(|_| line.contains("const "));
+        let constant = line
+            .split_once(": &str = ")
+            .filter(|_| line.contains("const "));
         let rest = match (after_route, constant) {
             // A long call has its address on the next line.
             (Some(rest), _) if rest.trim().is_empty() => code.get(at + 1).copied().unwrap_or(""),
@@ -88,7 +94,10 @@ fn addresses(code: &[&str]) -> Vec<String> {
             (None, Some((_, rest))) => rest,
             (None, None) => continue,
         };
-        let literal = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
+        let literal = rest
+            .trim_start()
+            .strip_prefix('"')
+            .and_then(|rest| rest.split('"').next());
         if let Some(address) = literal.filter(|address| address.starts_with('/')) {
             found.push(address.to_owned());
         }

@@ -17,12 +17,21 @@ pub(super) fn check(house: &House) -> Result<Vec<String>> {
         let lines = source.text.lines().count();
         let listed = LISTED.iter().any(|(path, _)| *path == source.path);
         if lines > LIMIT && !listed {
-            faults.push(format!("{} has {lines} lines, over {LIMIT}: split it", source.path));
+            faults.push(format!(
+                "{} has {lines} lines, over {LIMIT}: split it",
+                source.path
+            ));
         } else if lines <= LIMIT && listed {
-            faults.push(format!("{} is listed as long, and is not any more", source.path));
+            faults.push(format!(
+                "{} is listed as long, and is not any more",
+                source.path
+            ));
         }
         if source.path.ends_with("/mod.rs") {
-            faults.push(format!("{} should be a file of its folder's name", source.path));
+            faults.push(format!(
+                "{} should be a file of its folder's name",
+                source.path
+            ));
         }
     }
     Ok(faults)

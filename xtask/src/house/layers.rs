@@ -18,26 +18,42 @@ const LAYERS: [&[&str]; 7] = [
 #[expect(clippy::unnecessary_wraps, reason = "one signature for all rules")]
 pub(super) fn check(house: &House) -> Result<Vec<String>> {
     let mut faults = Vec::new();
-    for package in house.packages.iter().filter(|package| package.source.is_none()) {
+    for package in house
+        .packages
+        .iter()
+        .filter(|package| package.source.is_none())
+    {
         // Charts hang from the site alone and stand outside the layers; so does this program.
         if package.name == "indigo-charts" || package.name == "xtask" {
             if package.needs.iter().any(|need| layer(need).is_some()) {
-                faults.push(format!("{} needs one of our crates, and should need none", package.name));
+                faults.push(format!(
+                    "{} needs one of our crates, and should need none",
+                    package.name
+                ));
             }
             continue;
         }
         let Some(own) = layer(&package.name) else {
-            faults.push(format!("{} stands in no layer; add it to xtask/src/house/layers.rs", package.name));
+            faults.push(format!(
+                "{} stands in no layer; add it to xtask/src/house/layers.rs",
+                package.name
+            ));
             continue;
         };
         for need in &package.needs {
             if let Some(other) = layer(need)
                 && other <= own
             {
-                faults.push(format!("{} needs {need}, which is not below it", package.name));
+                faults.push(format!(
+                    "{} needs {need}, which is not below it",
+                    package.name
+                ));
             }
             if need == "indigo-charts" && package.name != "indigo-site" {
-                faults.push(format!("{} needs indigo-charts, which only the site may", package.name));
+                faults.push(format!(
+                    "{} needs indigo-charts, which only the site may",
+                    package.name
+                ));
             }
         }
     }
@@ -70,7 +86,11 @@ mod tests {
             package("indigo-store", &["indigo-exchange"]),
             package("indigo-new", &[]),
         ];
-        let faults = check(&House { sources: Vec::new(), packages }).unwrap();
+        let faults = check(&House {
+            sources: Vec::new(),
+            packages,
+        })
+        .unwrap();
         assert_eq!(
             faults,
             [

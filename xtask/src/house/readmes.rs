@@ -10,16 +10,27 @@ pub(super) fn check(house: &House) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     let roots = house.sources.iter().filter(|source| {
         let depth = source.path.matches('/').count();
-        let top = if source.path.starts_with("crates/") { 3 } else { 2 };
-        depth == top && (source.path.ends_with("/src/lib.rs") || source.path.ends_with("/src/main.rs"))
+        let top = if source.path.starts_with("crates/") {
+            3
+        } else {
+            2
+        };
+        depth == top
+            && (source.path.ends_with("/src/lib.rs") || source.path.ends_with("/src/main.rs"))
     });
     for source in roots {
         let folder = source.path.split("/src/").next().unwrap_or_default();
         if !workspace::root().join(folder).join("README.md").is_file() {
             faults.push(format!("{folder} has no README.md"));
         }
-        if !source.text.contains(r#"#![doc = include_str!("../README.md")]"#) {
-            faults.push(format!("{} does not take ../README.md as its documentation", source.path));
+        if !source
+            .text
+            .contains(r#"#![doc = include_str!("../README.md")]"#)
+        {
+            faults.push(format!(
+                "{} does not take ../README.md as its documentation",
+                source.path
+            ));
         }
     }
     Ok(faults)

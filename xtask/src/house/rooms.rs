@@ -14,7 +14,10 @@ const HTTP: [&str; 6] = ["axum", "http", "hyper", "tower", "tower_http", "askama
 const PURE: [&str; 3] = ["model", "standard", "publish"];
 
 /// The files of those rooms that may read: the schema files are data that the standard is made of.
-const READS_SCHEMAS: [&str; 2] = ["crates/standard/src/load.rs", "crates/standard/src/check.rs"];
+const READS_SCHEMAS: [&str; 2] = [
+    "crates/standard/src/load.rs",
+    "crates/standard/src/check.rs",
+];
 
 /// Only `store` contains SQL.
 #[expect(clippy::unnecessary_wraps, reason = "one signature for all rules")]
@@ -38,7 +41,9 @@ pub(super) fn io(house: &House) -> Result<Vec<String>> {
     Ok(breaches(house, |source, line| {
         PURE.contains(&source.room())
             && !READS_SCHEMAS.contains(&source.path.as_str())
-            && ["fs", "net", "process", "env"].iter().any(|name| names_std(line, name))
+            && ["fs", "net", "process", "env"]
+                .iter()
+                .any(|name| names_std(line, name))
     }))
 }
 
@@ -90,7 +95,8 @@ fn names_std(line: &str, name: &str) -> bool {
         return true;
     }
     line.split_once("std::{").is_some_and(|(_, list)| {
-        list.split([',', '{', '}', ' ']).any(|item| item == name || item.starts_with(&format!("{name}::")))
+        list.split([',', '{', '}', ' '])
+            .any(|item| item == name || item.starts_with(&format!("{name}::")))
     })
 }
 
@@ -100,10 +106,16 @@ mod tests {
 
     #[test]
     fn sql_is_told_from_prose() {
-        assert!(has_sql(r#"db.query("select id from record where type = ?1", &[])"#));
+        assert!(has_sql(
+            r#"db.query("select id from record where type = ?1", &[])"#
+        ));
         assert!(has_sql(r#"    "UPDATE record SET data = ?1""#));
-        assert!(has_sql(r##"let text = r#"insert into event (id) values (1)"#;"##));
-        assert!(!has_sql(r#"println!("Nothing to update in this set of records")"#));
+        assert!(has_sql(
+            r##"let text = r#"insert into event (id) values (1)"#;"##
+        ));
+        assert!(!has_sql(
+            r#"println!("Nothing to update in this set of records")"#
+        ));
         assert!(!has_sql(r#"<select name="country"> from the list"#));
         assert!(!has_sql("self.select (from)"));
     }

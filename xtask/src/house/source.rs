@@ -25,7 +25,10 @@ impl Source {
 
     /// Whether it is part of the product: not a test, nor this program.
     pub(super) fn is_product(&self) -> bool {
-        let in_crate = self.path.strip_prefix("crates/").and_then(|path| path.split_once('/'));
+        let in_crate = self
+            .path
+            .strip_prefix("crates/")
+            .and_then(|path| path.split_once('/'));
         in_crate.is_some_and(|(_, path)| path.starts_with("src/"))
             && !self.path.ends_with("/tests.rs")
             && !self.path.contains("/tests/")
@@ -59,7 +62,10 @@ fn walk(root: &Path, folder: &str, sources: &mut Vec<Source>) -> Result<()> {
         if entry.file_type()?.is_dir() {
             walk(root, &path, sources)?;
         } else if path.ends_with(".rs") {
-            sources.push(Source { text: fs::read_to_string(entry.path())?, path });
+            sources.push(Source {
+                text: fs::read_to_string(entry.path())?,
+                path,
+            });
         }
     }
     Ok(())

@@ -50,8 +50,9 @@ impl Listener {
     }
 
     fn count(&mut self, line: &str) {
-        let Some((name, outcome)) =
-            line.strip_prefix("test ").and_then(|rest| rest.rsplit_once(" ... "))
+        let Some((name, outcome)) = line
+            .strip_prefix("test ")
+            .and_then(|rest| rest.rsplit_once(" ... "))
         else {
             return;
         };
@@ -68,7 +69,9 @@ impl Listener {
     /// A program that stopped without a result crashed: its tests were not counted.
     fn interrupted(&mut self) {
         if self.running {
-            self.heard.complaints.push(format!("{} ended before its tests did", self.target));
+            self.heard
+                .complaints
+                .push(format!("{} ended before its tests did", self.target));
         }
     }
 
@@ -77,7 +80,9 @@ impl Listener {
         self.interrupted();
         let heard = &mut self.heard;
         if !succeeded && heard.tally.total().failed == 0 && heard.complaints.is_empty() {
-            heard.complaints.push("cargo test failed before or beside the tests".to_owned());
+            heard
+                .complaints
+                .push("cargo test failed before or beside the tests".to_owned());
         }
         self.heard
     }
@@ -133,13 +138,25 @@ test api ... ok";
     fn a_log_is_counted_and_thinned() {
         let mut listener = Listener::default();
         let shown: Vec<&str> = LOG.lines().filter(|line| listener.hear(line)).collect();
-        assert!(shown.contains(&"test said ... ok"), "what failing tests said is shown");
-        assert!(!shown.contains(&"test not a test ... ok"), "what passing tests said is not");
+        assert!(
+            shown.contains(&"test said ... ok"),
+            "what failing tests said is shown"
+        );
+        assert!(
+            !shown.contains(&"test not a test ... ok"),
+            "what passing tests said is not"
+        );
         let heard = listener.finish(false);
         let total = heard.tally.total();
         assert_eq!((total.passed, total.failed, total.ignored), (2, 1, 1));
-        assert_eq!(heard.left_out, ["left out: the shared data folder is not beside the project"]);
-        assert_eq!(heard.complaints, ["tests/golden.rs ended before its tests did"]);
+        assert_eq!(
+            heard.left_out,
+            ["left out: the shared data folder is not beside the project"]
+        );
+        assert_eq!(
+            heard.complaints,
+            ["tests/golden.rs ended before its tests did"]
+        );
     }
 
     #[test]

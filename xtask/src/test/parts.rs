@@ -14,12 +14,22 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 6] =
-        [Self::Unit, Self::Golden, Self::RoundTrip, Self::Postgres, Self::Faults, Self::Browser];
+    const ALL: [Self; 6] = [
+        Self::Unit,
+        Self::Golden,
+        Self::RoundTrip,
+        Self::Postgres,
+        Self::Faults,
+        Self::Browser,
+    ];
 
     /// The part of a test in the source file `target` (`tests/golden.rs`, `src/lib.rs`).
     pub(crate) fn of(target: &str, test: &str) -> Self {
-        let named = |words: &[&str]| words.iter().any(|word| target.contains(word) || test.contains(word));
+        let named = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| target.contains(word) || test.contains(word))
+        };
         if named(&["faults"]) {
             Self::Faults
         } else if named(&["postgres"]) {
@@ -75,7 +85,11 @@ impl Tally {
 
     /// A sentence for each part of which no test ran: a part must not vanish unnoticed.
     pub(crate) fn silent_parts(&self) -> Vec<String> {
-        let ran = |part| self.0.get(&part).is_some_and(|count| count.passed + count.failed > 0);
+        let ran = |part| {
+            self.0
+                .get(&part)
+                .is_some_and(|count| count.passed + count.failed > 0)
+        };
         Part::ALL
             .into_iter()
             .filter(|part| !ran(*part))
@@ -87,7 +101,11 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (part, count) in &self.0 {
-            let Count { passed, failed, ignored } = count;
+            let Count {
+                passed,
+                failed,
+                ignored,
+            } = count;
             write!(f, "{:<12}{passed:>5} ok {failed:>5} failed", part.title())?;
             if *ignored > 0 {
                 write!(f, " {ignored:>5} ignored")?;
@@ -104,11 +122,20 @@ mod tests {
 
     #[test]
     fn parts_are_told_by_file_and_name() {
-        assert_eq!(Part::of("src/lib.rs", "merge::tests::keeps_null"), Part::Unit);
+        assert_eq!(
+            Part::of("src/lib.rs", "merge::tests::keeps_null"),
+            Part::Unit
+        );
         assert_eq!(Part::of("tests/golden.rs", "api_bodies"), Part::Golden);
-        assert_eq!(Part::of("tests/story.rs", "story_on_postgres"), Part::Postgres);
+        assert_eq!(
+            Part::of("tests/story.rs", "story_on_postgres"),
+            Part::Postgres
+        );
         assert_eq!(Part::of("tests/round_trip.rs", "may"), Part::RoundTrip);
-        assert_eq!(Part::of("tests/faults/main.rs", "postgres::restart"), Part::Faults);
+        assert_eq!(
+            Part::of("tests/faults/main.rs", "postgres::restart"),
+            Part::Faults
+        );
     }
 
     #[test]
@@ -116,7 +143,14 @@ mod tests {
         let mut tally = Tally::default();
         for part in Part::ALL {
             if part != Part::Golden {
-                tally.add(part, Count { passed: 1, failed: 0, ignored: 0 });
+                tally.add(
+                    part,
+                    Count {
+                        passed: 1,
+                        failed: 0,
+                        ignored: 0,
+                    },
+                );
             }
         }
         assert_eq!(tally.silent_parts(), ["no test of the part \"golden\" ran"]);

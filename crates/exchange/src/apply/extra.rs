@@ -97,15 +97,26 @@ fn of_list(
         }
         return;
     }
-    let (coded, whole): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
-        cells.iter().partition(|cell| cell.field.leaf.codelist.is_some());
+    let (coded, whole): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) = cells
+        .iter()
+        .partition(|cell| cell.field.leaf.codelist.is_some());
     let parts: Vec<Vec<&str>> = coded.iter().map(|cell| codes(cell)).collect();
     let mut rows: Vec<Vec<(&Field, String)>> = Vec::new();
     if parts.iter().all(|parts| parts.len() == 1) {
-        rows.push(cells.iter().map(|cell| (cell.field, cell.text.to_owned())).collect());
+        rows.push(
+            cells
+                .iter()
+                .map(|cell| (cell.field, cell.text.to_owned()))
+                .collect(),
+        );
     } else {
         if let Some(first) = whole.first() {
-            rows.push(whole.iter().map(|cell| (cell.field, cell.text.to_owned())).collect());
+            rows.push(
+                whole
+                    .iter()
+                    .map(|cell| (cell.field, cell.text.to_owned()))
+                    .collect(),
+            );
             problems.push(Problem::note(
                 "gathered_column_split",
                 format!(
@@ -117,15 +128,19 @@ fn of_list(
             ));
         }
         for (cell, parts) in coded.iter().zip(&parts) {
-            rows.extend(parts.iter().map(|part| vec![(cell.field, (*part).to_owned())]));
+            rows.extend(
+                parts
+                    .iter()
+                    .map(|part| vec![(cell.field, (*part).to_owned())]),
+            );
         }
     }
     let rows = rows
         .iter()
         .map(|row| {
-            let values = row.iter().filter_map(|(field, text)| {
-                Some((field.keys.as_slice(), from_cell(field, text)?))
-            });
+            let values = row
+                .iter()
+                .filter_map(|(field, text)| Some((field.keys.as_slice(), from_cell(field, text)?)));
             new_row(list, values, word)
         })
         .collect();

@@ -1,11 +1,11 @@
 //! Cells of the main table: the values outside lists.
 
 use indigo_model::{Object, Problem, Value, changes::same_text};
+use indigo_publish::cell;
 use indigo_standard::TypeStandard;
 
 use super::{set, shown};
 use crate::{
-    cell,
     columns::Column,
     read::{TableRecord, table::MainRow},
     value::from_cell,
@@ -30,7 +30,11 @@ pub(super) fn apply(
             continue;
         }
         let value = from_cell(field, cell).unwrap_or(Value::Null);
-        let blocks = if value.is_null() { &[][..] } else { &one.blocks };
+        let blocks = if value.is_null() {
+            &[][..]
+        } else {
+            &one.blocks
+        };
         if !set(data, &field.keys, value, blocks, word) {
             problems.push(Problem::warning(
                 "value_in_the_way",

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, VecDeque};
 
 use indigo_model::{Object, Value, changes::row_id};
+use indigo_publish::cell;
 use indigo_standard::Field;
 
 use super::shown;
-use crate::{cell, read::table::TableRow, value::is_row_id};
+use crate::{read::table::TableRow, value::is_row_id};
 
 /// Beyond so many comparisons of rows, rows that changed are taken for new ones.
 const MOST_COMPARISONS: usize = 250_000;
@@ -38,10 +39,18 @@ pub(super) fn match_rows(
         taken: vec![false; existing.len()],
     };
     by_id(columns, existing, shown, file, &mut matching);
-    let content: Vec<_> = columns.iter().filter(|column| column.is_content()).collect();
+    let content: Vec<_> = columns
+        .iter()
+        .filter(|column| column.is_content())
+        .collect();
     let in_file: Vec<Vec<String>> = file
         .iter()
-        .map(|row| content.iter().map(|column| unified(&row.cells[column.cell])).collect())
+        .map(|row| {
+            content
+                .iter()
+                .map(|column| unified(&row.cells[column.cell]))
+                .collect()
+        })
         .collect();
     let texts = |text: &dyn Fn(&Object, &Field) -> String| -> Vec<Vec<String>> {
         existing
@@ -50,7 +59,10 @@ pub(super) fn match_rows(
                 let row = row.as_object();
                 content
                     .iter()
-                    .map(|column| row.map(|row| unified(&text(row, column.field))).unwrap_or_default())
+                    .map(|column| {
+                        row.map(|row| unified(&text(row, column.field)))
+                            .unwrap_or_default()
+                    })
                     .collect()
             })
             .collect()
@@ -59,7 +71,12 @@ pub(super) fn match_rows(
     let public = texts(&shown::row_text);
     by_content(&in_file, &stored, |row| shown[row], &mut matching);
     by_content(&in_file, &public, |row| shown[row], &mut matching);
-    by_content(&in_file, &stored, |row| !shown[row] && existing[row].is_object(), &mut matching);
+    by_content(
+        &in_file,
+        &stored,
+        |row| !shown[row] && existing[row].is_object(),
+        &mut matching,
+    );
     let id = content.iter().position(|column| is_row_id(column.field));
     by_likeness(&in_file, &public, id, shown, &mut matching);
     matching.found
@@ -89,7 +106,11 @@ fn by_id(
     let Some(column) = columns.iter().find(|column| is_row_id(column.field)) else {
         return;
     };
-    let in_file = unique(file.iter().enumerate().map(|(at, row)| (row.cells[column.cell].trim(), at)));
+    let in_file = unique(
+        file.iter()
+            .enumerate()
+            .map(|(at, row)| (row.cells[column.cell].trim(), at)),
+    );
     let ids = |wanted: bool| {
         let rows = existing.iter().enumerate();
         unique(
@@ -154,7 +175,9 @@ fn by_likeness(
     matching: &mut Matching,
 ) {
     let left = |found: &[Option<usize>]| found.iter().filter(|row| row.is_none()).count();
-    let free = (0..rows.len()).filter(|row| shown[*row] && !matching.taken[*row]).count();
+    let free = (0..rows.len())
+        .filter(|row| shown[*row] && !matching.taken[*row])
+        .count();
     if left(&matching.found) * free > MOST_COMPARISONS {
         return;
     }

@@ -1,6 +1,7 @@
 //! Rows of a list's table: they become the public rows of the list.
 
 use indigo_model::{Object, Problem, Value, changes::same_text, pointer};
+use indigo_publish::cell;
 use indigo_standard::{RowList, TypeStandard};
 
 use super::{
@@ -8,7 +9,6 @@ use super::{
     new_row, set, shown,
 };
 use crate::{
-    cell,
     columns::Column,
     read::{
         TableRecord,

@@ -6,7 +6,7 @@
 use indigo_model::{Object, Status, Value, pointer};
 use indigo_standard::{Field, RowList, TypeStandard};
 
-use crate::cell;
+use indigo_publish::cell;
 
 /// The text of a field outside lists in an export of the record.
 pub(super) fn text(one: &TypeStandard, data: &Object, field: &Field) -> String {

@@ -126,7 +126,9 @@ pub(crate) fn unpack(
     }
     if total > limits.archive_bytes {
         let (total, most) = (in_words(total), in_words(limits.archive_bytes));
-        let message = format!("The archive holds {total} unpacked; at most {most} are taken. Send it in parts.");
+        let message = format!(
+            "The archive holds {total} unpacked; at most {most} are taken. Send it in parts."
+        );
         refuse("archive_too_large", None, message);
         return Ok(Vec::new());
     }
@@ -181,7 +183,9 @@ fn copy(
     let mut entry = match archive.by_index(index) {
         Ok(entry) => entry,
         Err(ZipError::CompressionMethodNotSupported(_)) => {
-            return Ok(Err("it is compressed by a method other than deflate".to_owned()));
+            return Ok(Err(
+                "it is compressed by a method other than deflate".to_owned()
+            ));
         }
         Err(error) => return Ok(Err(error.to_string())),
     };

@@ -20,9 +20,14 @@ pub(crate) fn table(one: &TypeStandard, record: &TableRecord) -> Vec<Problem> {
         for (column, cell) in main.layout.columns.iter().zip(&main.cells) {
             if let Column::Field(index) = column {
                 let field = &one.fields[*index];
-                value(one, None, field, from_cell(field, cell).as_ref(), &mut problems, || {
-                    record.place(one, None, &field.pointer)
-                });
+                value(
+                    one,
+                    None,
+                    field,
+                    from_cell(field, cell).as_ref(),
+                    &mut problems,
+                    || record.place(one, None, &field.pointer),
+                );
             }
         }
     }
@@ -32,9 +37,14 @@ pub(crate) fn table(one: &TypeStandard, record: &TableRecord) -> Vec<Problem> {
             for (column, cell) in part.layout.columns.iter().zip(&row.cells) {
                 if let Column::Field(index) = column {
                     let field = &list.fields[*index];
-                    value(one, Some(list), field, from_cell(field, cell).as_ref(), &mut problems, || {
-                        record.place(one, Some((&list.pointer, at)), &field.pointer)
-                    });
+                    value(
+                        one,
+                        Some(list),
+                        field,
+                        from_cell(field, cell).as_ref(),
+                        &mut problems,
+                        || record.place(one, Some((&list.pointer, at)), &field.pointer),
+                    );
                 }
             }
         }
@@ -52,7 +62,9 @@ pub(crate) fn whole(one: &TypeStandard, data: &Value, place: &Place) -> Vec<Prob
     };
     for field in &one.fields {
         let found = pointer::at(data, &field.keys);
-        value(one, None, field, found, &mut problems, || at(field.pointer.clone()));
+        value(one, None, field, found, &mut problems, || {
+            at(field.pointer.clone())
+        });
     }
     for list in &one.lists {
         let rows = pointer::at(data, &list.keys).and_then(Value::as_array);
@@ -66,7 +78,9 @@ pub(crate) fn whole(one: &TypeStandard, data: &Value, place: &Place) -> Vec<Prob
         }
     }
     for found in dangling(one, data) {
-        let row = found.row.map(|(list, row)| format!("{}/{row}", list.pointer));
+        let row = found
+            .row
+            .map(|(list, row)| format!("{}/{row}", list.pointer));
         problems.push(found.problem(at(row.unwrap_or_default() + &found.field.pointer)));
     }
     problems
@@ -82,7 +96,12 @@ fn value(
 ) {
     let Some(value) = value else { return };
     for doubt in doubts(one, list, field, value) {
-        problems.push(Problem::new(doubt.severity, doubt.code, doubt.message, place()));
+        problems.push(Problem::new(
+            doubt.severity,
+            doubt.code,
+            doubt.message,
+            place(),
+        ));
     }
 }
 
@@ -94,10 +113,17 @@ fn doubled_rows(
     problems: &mut Vec<Problem>,
 ) {
     let list = &one.lists[part.list];
-    let id = part.layout.columns.iter().enumerate().find_map(|(at, column)| match column {
-        Column::Field(index) => is_row_id(&list.fields[*index]).then(|| (at, &list.fields[*index])),
-        _ => None,
-    });
+    let id = part
+        .layout
+        .columns
+        .iter()
+        .enumerate()
+        .find_map(|(at, column)| match column {
+            Column::Field(index) => {
+                is_row_id(&list.fields[*index]).then(|| (at, &list.fields[*index]))
+            }
+            _ => None,
+        });
     let referred_to = id.is_some() && is_referred_to(one, list);
     let mut rows = HashMap::new();
     let mut ids: HashMap<&str, u64> = HashMap::new();

@@ -193,7 +193,12 @@ fn entries(path: &Path) -> Result<Vec<PathBuf>, ExchangeError> {
 fn name_of(path: &Path) -> String {
     let name = path.file_name().map(OsStr::to_owned);
     // A path such as "." has its name only when it is resolved.
-    let name = name.or_else(|| fs::canonicalize(path).ok()?.file_name().map(OsStr::to_owned));
+    let name = name.or_else(|| {
+        fs::canonicalize(path)
+            .ok()?
+            .file_name()
+            .map(OsStr::to_owned)
+    });
     name.unwrap_or_default().to_string_lossy().into_owned()
 }
 

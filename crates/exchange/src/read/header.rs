@@ -80,7 +80,10 @@ impl KnownTables {
             .known
             .iter()
             .filter_map(|known| {
-                let (kind, _) = known.complete.iter().find(|(_, headers)| *headers == header)?;
+                let (kind, _) = known
+                    .complete
+                    .iter()
+                    .find(|(_, headers)| *headers == header)?;
                 Some((known, *kind, known.columns(&header)?))
             })
             .collect();
@@ -95,8 +98,11 @@ impl KnownTables {
         let chosen = match found.len() {
             0 => return Err(self.not_recognised(&header, name)),
             1 => 0,
-            _ => by_name(found.iter().map(|(known, ..)| known.file_name.as_str()), name)
-                .ok_or_else(|| ambiguous(found.iter().map(|(known, ..)| known.file_name.as_str())))?,
+            _ => by_name(
+                found.iter().map(|(known, ..)| known.file_name.as_str()),
+                name,
+            )
+            .ok_or_else(|| ambiguous(found.iter().map(|(known, ..)| known.file_name.as_str())))?,
         };
         let (known, kind, columns) = found.swap_remove(chosen);
         let complete = known.complete.iter().find(|(one, _)| *one == kind);
@@ -121,15 +127,23 @@ impl KnownTables {
                 if only.contains(letter) {
                     return error(
                         "file_not_comma_separated",
-                        format!("The columns seem to be separated by {word}. Save the file as CSV with commas."),
+                        format!(
+                            "The columns seem to be separated by {word}. Save the file as CSV with commas."
+                        ),
                     );
                 }
             }
         }
         let shared = |known: &Known| {
-            let hits = header.iter().filter(|text| known.counts.contains_key(**text)).count();
+            let hits = header
+                .iter()
+                .filter(|text| known.counts.contains_key(**text))
+                .count();
             let all = known.counts.len() + header.len() - hits;
-            (hits * 10_000 / all.max(1), stem(&known.file_name) == stem(name))
+            (
+                hits * 10_000 / all.max(1),
+                stem(&known.file_name) == stem(name),
+            )
         };
         let Some(closest) = self.known.iter().rev().max_by_key(|known| shared(known)) else {
             return error("file_not_recognised", "No record type is known.".to_owned());
@@ -165,9 +179,8 @@ impl Known {
         for text in &table.headers {
             *counts.entry(text.trim().to_owned()).or_insert(0) += 1;
         }
-        let trimmed = |headers: Vec<String>| {
-            headers.iter().map(|text| text.trim().to_owned()).collect()
-        };
+        let trimmed =
+            |headers: Vec<String>| headers.iter().map(|text| text.trim().to_owned()).collect();
         Self {
             type_index,
             file_name: file_name(one, table.kind),
@@ -201,9 +214,11 @@ impl Known {
             .min_by_key(Vec::len)
             .unwrap_or_default();
         let times = |text: &str| header.iter().filter(|other| **other == text).count();
-        let doubled = header
-            .iter()
-            .find(|text| self.counts.get(**text).is_some_and(|count| times(text) > *count));
+        let doubled = header.iter().find(|text| {
+            self.counts
+                .get(**text)
+                .is_some_and(|count| times(text) > *count)
+        });
         let mut said = String::new();
         if !header.contains(&id_header) {
             said += &format!(", but there is no column \"{id_header}\"");
@@ -254,7 +269,12 @@ impl Known {
         if header.iter().any(|text| doubled(text)) && !(all_of_them && in_order) {
             return None;
         }
-        Some(places.iter().map(|place| self.table.columns[*place]).collect())
+        Some(
+            places
+                .iter()
+                .map(|place| self.table.columns[*place])
+                .collect(),
+        )
     }
 }
 
@@ -282,12 +302,21 @@ fn by_name<'a>(tables: impl Iterator<Item = &'a str> + Clone, name: &str) -> Opt
 fn stem(name: &str) -> String {
     let name = name.to_lowercase();
     let name = name.strip_suffix(".csv").unwrap_or(&name);
-    let name = name.strip_suffix(')').and_then(|name| {
-        let (before, number) = name.rsplit_once('(')?;
-        number.bytes().all(|byte| byte.is_ascii_digit()).then(|| before)
-    }).unwrap_or(name);
+    let name = name
+        .strip_suffix(')')
+        .and_then(|name| {
+            let (before, number) = name.rsplit_once('(')?;
+            number
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then(|| before)
+        })
+        .unwrap_or(name);
     let name = name.trim_end();
-    name.strip_suffix("- copy").unwrap_or(name).trim_end().to_owned()
+    name.strip_suffix("- copy")
+        .unwrap_or(name)
+        .trim_end()
+        .to_owned()
 }
 
 fn ambiguous<'a>(tables: impl Iterator<Item = &'a str>) -> NotRecognised {
@@ -302,7 +331,9 @@ fn ambiguous<'a>(tables: impl Iterator<Item = &'a str>) -> NotRecognised {
 }
 
 fn quoted<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let texts: Vec<_> = texts.map(|text| format!("\"{}\"", shortened(text))).collect();
+    let texts: Vec<_> = texts
+        .map(|text| format!("\"{}\"", shortened(text)))
+        .collect();
     texts.join(", ")
 }
 

@@ -36,12 +36,7 @@ impl Incoming {
     /// tables, ask [`Applied::file_row`](crate::Applied::file_row) which row of the file a row of
     /// the data is.
     #[must_use]
-    pub fn place_of(
-        &self,
-        one: &TypeStandard,
-        row: Option<(&str, usize)>,
-        field: &str,
-    ) -> Place {
+    pub fn place_of(&self, one: &TypeStandard, row: Option<(&str, usize)>, field: &str) -> Place {
         match &self.content {
             Content::Table(table) => table.place(one, row, field),
             Content::Whole(_) => Place {

@@ -147,8 +147,9 @@ impl JsonRecords {
             }
         };
         let place = self.place(&at, Some(&record.key.id));
-        let Some(type_index) =
-            standard.types().position(|one| one.id == record.key.record_type)
+        let Some(type_index) = standard
+            .types()
+            .position(|one| one.id == record.key.record_type)
         else {
             let known: Vec<_> = standard.types().map(|one| one.id.as_str()).collect();
             problems.push(Problem::error(
@@ -326,7 +327,11 @@ fn parse(bytes: &[u8]) -> Result<(JsonRecord, Vec<String>), Fault> {
 
 /// The type or the id.
 fn name_of(object: &mut Object, key: &str) -> Result<String, Fault> {
-    let missing = if key == "id" { "json_id_missing" } else { "json_type_missing" };
+    let missing = if key == "id" {
+        "json_id_missing"
+    } else {
+        "json_type_missing"
+    };
     match object.shift_remove(key) {
         Some(Value::String(text)) if !text.trim().is_empty() => {
             if text.trim() == text && !text.contains('\0') {
@@ -344,10 +349,15 @@ fn name_of(object: &mut Object, key: &str) -> Result<String, Fault> {
             if key == "id" { "id_blank" } else { missing },
             format!("The record's {key} is blank. Enter it."),
         )),
-        Some(_) => Err(Fault::new(missing, format!("The record's {key} must be text."))),
+        Some(_) => Err(Fault::new(
+            missing,
+            format!("The record's {key} must be text."),
+        )),
         None => Err(Fault::new(
             missing,
-            format!("The record has no \"{key}\". A record is one JSON object with the keys type, id, exists and data."),
+            format!(
+                "The record has no \"{key}\". A record is one JSON object with the keys type, id, exists and data."
+            ),
         )),
     }
 }
@@ -358,12 +368,16 @@ fn not_json(error: &serde_json::Error, text: &str) -> Fault {
     let (code, message) = if said.contains("recursion limit") {
         (
             "json_too_deep",
-            "The record is nested deeper than 127 levels. Such a record cannot be taken.".to_owned(),
+            "The record is nested deeper than 127 levels. Such a record cannot be taken."
+                .to_owned(),
         )
     } else {
         (
             "json_not_valid",
-            format!("The text is not JSON: {said} (character {} of the line).", error.column()),
+            format!(
+                "The text is not JSON: {said} (character {} of the line).",
+                error.column()
+            ),
         )
     };
     Fault {

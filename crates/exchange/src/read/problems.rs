@@ -23,10 +23,7 @@ impl Problems {
 
     pub(crate) fn push(&mut self, problem: Problem) {
         let file = problem.place.file.clone().unwrap_or_default();
-        let count = self
-            .counts
-            .entry((file, problem.code.clone()))
-            .or_insert(0);
+        let count = self.counts.entry((file, problem.code.clone())).or_insert(0);
         *count += 1;
         if *count <= self.most {
             self.listed.push(problem);
@@ -51,7 +48,10 @@ impl Problems {
             self.listed.push(Problem::new(
                 severity,
                 &code,
-                format!("{more} more of this kind are in the file; the first {} are listed.", self.most),
+                format!(
+                    "{more} more of this kind are in the file; the first {} are listed.",
+                    self.most
+                ),
                 Place {
                     file: Some(file),
                     ..Place::default()

@@ -58,9 +58,15 @@ pub(crate) fn cells_fit(layout: &Layout, row: &Row, problems: &mut Problems) -> 
         return true;
     }
     let (code, advice) = if found < wanted {
-        ("cells_too_few", "Add what is missing; an empty cell needs its comma too.")
+        (
+            "cells_too_few",
+            "Add what is missing; an empty cell needs its comma too.",
+        )
     } else {
-        ("cells_too_many", "A cell with a comma in it must be in quotes.")
+        (
+            "cells_too_many",
+            "A cell with a comma in it must be in quotes.",
+        )
     };
     let cells = if found == 1 { "cell" } else { "cells" };
     let id = row.cell(layout.id);

@@ -87,7 +87,10 @@ impl Source {
         let mut problems = Problems::new(limits.problems_listed);
         let gathered = gather(standard, paths, limits, &mut problems)?;
         if gathered.is_empty() {
-            let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+            let names: Vec<_> = paths
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
             problems.push(Problem::error(
                 "nothing_to_read",
                 "There is nothing to read here: no .csv, .json or .jsonl file.",
@@ -246,7 +249,10 @@ impl Source {
             }
             Some(Ok(())) if !row.is_blank() => {}
             _ => {
-                error("header_missing", "The file has no header row: its first row is empty.");
+                error(
+                    "header_missing",
+                    "The file has no header row: its first row is empty.",
+                );
                 return Ok(None);
             }
         }
@@ -305,7 +311,9 @@ impl Source {
         let standard = Arc::clone(&self.standard);
         for input in gathered.lines {
             let name = input.name.to_string();
-            let rows = self.json.scan_lines(&standard, input, &self.limits, problems)?;
+            let rows = self
+                .json
+                .scan_lines(&standard, input, &self.limits, problems)?;
             self.files.push(FileInfo {
                 name,
                 kind: FileKind::Records,
@@ -315,7 +323,9 @@ impl Source {
         for (name, inputs) in gathered.json {
             let mut rows = 0;
             for input in inputs {
-                rows += self.json.scan_one(&standard, input, &self.limits, problems)?;
+                rows += self
+                    .json
+                    .scan_one(&standard, input, &self.limits, problems)?;
             }
             self.files.push(FileInfo {
                 name,

@@ -99,13 +99,17 @@ impl TableRecord {
         match row {
             None => {
                 let index = one.fields.iter().position(|known| known.pointer == field);
-                place.column = self.main.as_ref().and_then(|main| {
-                    header_of(&main.layout, index.map(Column::Field)?)
-                });
+                place.column = self
+                    .main
+                    .as_ref()
+                    .and_then(|main| header_of(&main.layout, index.map(Column::Field)?));
                 place.pointer = Some(field.to_owned());
             }
             Some((list, at)) => {
-                let found = self.lists.iter().find(|part| one.lists[part.list].pointer == list);
+                let found = self
+                    .lists
+                    .iter()
+                    .find(|part| one.lists[part.list].pointer == list);
                 if let Some(part) = found {
                     let fields = &one.lists[part.list].fields;
                     let index = fields.iter().position(|known| known.pointer == field);

@@ -365,7 +365,9 @@ impl<'a> Cursor<'a> {
         let unreadable = |error| file.input.unreadable(error);
         while let Some(run) = file.runs.get(self.next).filter(|run| run.record == record) {
             self.next += 1;
-            self.rows.seek_to(run.offset, run.line).map_err(unreadable)?;
+            self.rows
+                .seek_to(run.offset, run.line)
+                .map_err(unreadable)?;
             for _ in 0..run.count {
                 loop {
                     let result: Option<Result<(), RowFault>> =

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
 use indigo_model::{Value, pointer};
+use indigo_publish::cell;
 use indigo_standard::{Field, TypeStandard};
 
 use crate::{
-    cell,
     columns::{Column, Table, TableKind},
     gathered::gathered,
 };
@@ -61,7 +61,9 @@ impl<'a, W: Write> CsvFile<'a, W> {
 
     /// Ends the file.
     pub(super) fn finish(self) -> io::Result<W> {
-        self.writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+        self.writer
+            .into_inner()
+            .map_err(|error| io::Error::other(error.to_string()))
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, DateTime, System, ZipWriter, write::SimpleFileOptions};
 
 use crate::ExchangeError;
 
@@ -86,6 +86,7 @@ impl<W: Write + Seek> ZipSink<W> {
             options: SimpleFileOptions::default()
                 .compression_method(method)
                 .last_modified_time(DateTime::DEFAULT)
+                .system(System::Unix)
                 .unix_permissions(0o644),
         }
     }
@@ -180,7 +181,10 @@ mod tests {
         assert!(folder.path().join("new/one/project/a.json").is_file());
         for name in ["", "../a.csv", "/a.csv", "c:\\a.csv", "a/../../b"] {
             let error = sink.add(name, 0, &mut &b""[..]).unwrap_err().to_string();
-            assert_eq!(error, format!("\"{name}\" is no name for a file in a folder or an archive"));
+            assert_eq!(
+                error,
+                format!("\"{name}\" is no name for a file in a folder or an archive")
+            );
         }
     }
 
@@ -189,18 +193,26 @@ mod tests {
         let mut sink = FolderSink::new(std::env::temp_dir()).unwrap();
         sink.folder = PathBuf::from("/dev/null");
         let error = sink.add("a.csv", 0, &mut &b""[..]).unwrap_err().to_string();
-        assert!(error.starts_with("cannot write /dev/null/a.csv: "), "{error}");
+        assert!(
+            error.starts_with("cannot write /dev/null/a.csv: "),
+            "{error}"
+        );
         if Path::new("/dev/full").exists() {
             let full = File::create("/dev/full").unwrap();
             let mut out = Vec::new();
-            let error = pour(&mut &b"x"[..], &mut BufWriter::with_capacity(0, full), |source| {
-                ExchangeError::Unwritable {
+            let error = pour(
+                &mut &b"x"[..],
+                &mut BufWriter::with_capacity(0, full),
+                |source| ExchangeError::Unwritable {
                     path: "/dev/full".into(),
                     source,
-                }
-            })
+                },
+            )
             .unwrap_err();
-            assert!(error.to_string().starts_with("cannot write /dev/full: "), "{error}");
+            assert!(
+                error.to_string().starts_with("cannot write /dev/full: "),
+                "{error}"
+            );
             pour(&mut &b"x"[..], &mut out, ExchangeError::Output).unwrap();
         }
     }

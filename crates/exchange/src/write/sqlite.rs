@@ -9,12 +9,13 @@ mod names;
 use std::path::Path;
 
 use indigo_model::{Value, pointer};
+use indigo_publish::cell;
 use indigo_standard::{Field, TypeStandard, ValueType};
 use names::{Names, quoted};
 use rusqlite::{Connection, Statement, params_from_iter, types::Value as SqlValue};
 
 use super::PublicData;
-use crate::{ExchangeError, cell};
+use crate::ExchangeError;
 
 /// Writes an SQLite file with the public records of the types.
 ///
@@ -46,7 +47,9 @@ pub fn write_sqlite(
     for one in types {
         let tables = Tables::new(one);
         for table in &tables.all {
-            transaction.execute_batch(&table.definition).map_err(failed)?;
+            transaction
+                .execute_batch(&table.definition)
+                .map_err(failed)?;
         }
         let mut inserts = tables
             .all
@@ -107,7 +110,10 @@ impl SqlTable {
         let name = quoted(name);
         let separator = if columns.is_empty() { "" } else { ", " };
         Self {
-            definition: format!("CREATE TABLE {name}{gap}({id}{separator}{})", columns.join(",")),
+            definition: format!(
+                "CREATE TABLE {name}{gap}({id}{separator}{})",
+                columns.join(",")
+            ),
             columns: columns.len() + 1,
             name,
         }
@@ -170,7 +176,11 @@ fn sql_value(value: Option<&Value>) -> SqlValue {
         Some(Value::Null) => SqlValue::Null,
         Some(Value::Bool(truth)) => SqlValue::Integer((*truth).into()),
         Some(Value::Number(_)) => {
-            let real = || text.contains(['.', 'e']).then(|| text.parse().ok()).flatten();
+            let real = || {
+                text.contains(['.', 'e'])
+                    .then(|| text.parse().ok())
+                    .flatten()
+            };
             if let Ok(integer) = text.parse() {
                 SqlValue::Integer(integer)
             } else if let Some(real) = real() {

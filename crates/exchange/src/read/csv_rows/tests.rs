@@ -32,7 +32,10 @@ fn rows_with_their_lines() {
     );
     assert_eq!(read(b""), [""; 0]);
     assert_eq!(read(b"\n\r\n"), [""; 0]);
-    assert_eq!(read("é\u{a0},5\" pipe\n".as_bytes()), ["1: é\u{a0}|5\" pipe"]);
+    assert_eq!(
+        read("é\u{a0},5\" pipe\n".as_bytes()),
+        ["1: é\u{a0}|5\" pipe"]
+    );
 }
 
 #[test]
@@ -54,7 +57,10 @@ fn faults_of_form() {
         ["1: a|b", "2: 1|open\n2,c\n QuoteOpen(1)"]
     );
     let long = "x".repeat(101);
-    assert_eq!(read(format!("a\n{long}\n").as_bytes()), ["1: a", "2:  TooLong"]);
+    assert_eq!(
+        read(format!("a\n{long}\n").as_bytes()),
+        ["1: a", "2:  TooLong"]
+    );
 }
 
 #[test]
@@ -64,12 +70,19 @@ fn goes_back_to_a_row() {
     let mut places = Vec::new();
     while let Some(result) = rows.next().unwrap() {
         result.unwrap();
-        places.push((rows.row().offset, rows.row().line, rows.row().cell(0).to_owned()));
+        places.push((
+            rows.row().offset,
+            rows.row().line,
+            rows.row().cell(0).to_owned(),
+        ));
     }
     for (offset, line, first) in places.iter().rev() {
         rows.seek_to(*offset, *line).unwrap();
         rows.next().unwrap().unwrap().unwrap();
-        assert_eq!((rows.row().cell(0), rows.row().line), (first.as_str(), *line));
+        assert_eq!(
+            (rows.row().cell(0), rows.row().line),
+            (first.as_str(), *line)
+        );
     }
 }
 

@@ -52,7 +52,10 @@ fn every_table_is_recognised_under_any_name() {
 fn the_name_decides_between_twins() {
     let header = ["Organisation ID", "By Organisation ID", "Sources", "Notes"];
     let one = |name| told(&header, name);
-    assert_eq!(one("organisations_controlled_by.csv"), "organisation /controlled_by, 0 missing");
+    assert_eq!(
+        one("organisations_controlled_by.csv"),
+        "organisation /controlled_by, 0 missing"
+    );
     assert_eq!(
         one("Organisations_org-idssecondary (1).csv"),
         "organisation /org-ids/secondary, 0 missing"
@@ -81,7 +84,10 @@ fn columns_may_be_fewer_or_moved() {
         told(&["ID", "Countries", "Impact Bond Name - (Value)"], "a.csv"),
         "project main, 68 missing"
     );
-    assert_eq!(told(&["ID", "Name"], "orgs.csv"), "organisation main, 17 missing");
+    assert_eq!(
+        told(&["ID", "Name"], "orgs.csv"),
+        "organisation main, 17 missing"
+    );
 }
 
 #[test]
@@ -90,12 +96,18 @@ fn columns_of_one_name_are_told_apart_by_their_order() {
     let table = Table::main(standard.get("pipeline").unwrap());
     let all: Vec<&str> = table.headers.iter().map(String::as_str).collect();
     // The standard before 4.1 had one column less.
-    let older: Vec<&str> =
-        all.iter().filter(|text| !text.contains("Early childhood")).copied().collect();
+    let older: Vec<&str> = all
+        .iter()
+        .filter(|text| !text.contains("Early childhood"))
+        .copied()
+        .collect();
     assert_eq!(older.len(), all.len() - 1);
     let found = known.recognise(&older, "p.csv").unwrap();
     assert_eq!(found.missing.len(), 1);
-    let at = all.iter().position(|text| text.contains("Early childhood")).unwrap();
+    let at = all
+        .iter()
+        .position(|text| text.contains("Early childhood"))
+        .unwrap();
     let mut columns = table.columns;
     columns.remove(at);
     assert_eq!(found.columns, columns);

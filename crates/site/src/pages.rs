@@ -1,0 +1,13 @@
+//! The pages, one a file: what is asked, a view struct, and how it is built.
+
+pub(crate) mod about;
+pub(crate) mod broken;
+pub(crate) mod data;
+pub(crate) mod dictionary;
+pub(crate) mod home;
+pub(crate) mod list;
+pub(crate) mod not_found;
+pub(crate) mod record;
+pub(crate) mod robots;
+pub(crate) mod search;
+pub(crate) mod sitemap;

@@ -1,0 +1,67 @@
+//! What the parts of a record page show.
+
+use crate::facts::{Shown, sources::Mark};
+
+/// A number at the top of the page.
+pub(crate) struct Figure {
+    pub(crate) label: String,
+    pub(crate) value: Shown,
+    /// What is to be known with it.
+    pub(crate) note: Option<String>,
+}
+
+/// A section of the page.
+pub(crate) struct SectionView {
+    pub(crate) anchor: String,
+    pub(crate) title: String,
+    /// Where the dictionary explains it.
+    pub(crate) dictionary: String,
+    /// Tables made from the rows, before the rows themselves.
+    pub(crate) digests: Vec<Digest>,
+    pub(crate) groups: Vec<FactGroup>,
+    pub(crate) table: Option<TableView>,
+    /// What of it is not known, in one line.
+    pub(crate) not_known: String,
+}
+
+/// Facts under a heading (or under none).
+pub(crate) struct FactGroup {
+    pub(crate) heading: Option<String>,
+    pub(crate) facts: Vec<FactView>,
+}
+
+/// A fact.
+pub(crate) struct FactView {
+    pub(crate) label: String,
+    pub(crate) dictionary: String,
+    pub(crate) value: Shown,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) note: Option<Shown>,
+}
+
+/// The rows of a list.
+pub(crate) struct TableView {
+    pub(crate) caption: String,
+    /// Label and dictionary address of each column; the first is the row's name.
+    pub(crate) columns: Vec<(String, String)>,
+    pub(crate) rows: Vec<RowView>,
+}
+
+/// A row of a list.
+pub(crate) struct RowView {
+    pub(crate) anchor: String,
+    pub(crate) lead: Option<Shown>,
+    /// The row's id in the record.
+    pub(crate) id: Option<String>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) cells: Vec<Option<Shown>>,
+}
+
+/// A table that puts rows of different lists side by side.
+pub(crate) struct Digest {
+    pub(crate) title: String,
+    /// What the reader is to know about the figures.
+    pub(crate) intro: String,
+    pub(crate) columns: Vec<&'static str>,
+    pub(crate) rows: Vec<Vec<Option<Shown>>>,
+}

@@ -1,0 +1,143 @@
+//! No private byte leaves: two installations that differ only in what is not public give the same
+//! bytes on every public output.
+
+mod support;
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use indigo_model::{Object, Record, Value};
+use indigo_registry::{Download, Reader, Registry};
+use indigo_standard::{Standard, TypeStandard};
+use serde_json::json;
+use support::{import, sqlite};
+
+/// The demo records, with something private in every place that can hold it.
+fn records(marker: &str, organisation: &str) -> Vec<Record> {
+    let standard = Standard::builtin().unwrap();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../demo/records");
+    let mut records = Vec::new();
+    for one in standard.types() {
+        let mut paths: Vec<_> =
+            fs::read_dir(folder.join(&one.id)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        for (at, path) in paths.iter().enumerate() {
+            let mut record: Record = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+            hide(one, record.data.as_object_mut().unwrap(), at, marker, organisation);
+            records.push(record);
+        }
+    }
+    records
+}
+
+/// Puts private things into a record: an unknown key, a private block, a private row in each list,
+/// a private cell; every fifth record is private as a whole.
+fn hide(one: &TypeStandard, data: &mut Object, at: usize, marker: &str, organisation: &str) {
+    data.insert("unknown_key".to_owned(), json!({ "value": marker }));
+    let words = ["PRIVATE", "disputed", "SANDBOX", "confidential", ""];
+    let word = words[at % words.len()];
+    if !one.blocks.is_empty() {
+        let block = &one.blocks[at % one.blocks.len()];
+        indigo_model::pointer::set(data, block, json!({ "value": marker, "status": word }));
+    }
+    for list in one.lists.iter().filter(|list| list.has_status) {
+        let mut row = json!({ "id": marker, "status": word, "notes": marker });
+        for field in list.fields.iter().filter(|field| field.leaf.references.is_some()) {
+            indigo_model::pointer::set(row.as_object_mut().unwrap(), &field.keys, organisation.into());
+        }
+        let mut rows = match indigo_model::pointer::get(&Value::Object(data.clone()), &list.pointer) {
+            Some(Value::Array(rows)) => rows.clone(),
+            _ => Vec::new(),
+        };
+        rows.insert(at % (rows.len() + 1), row);
+        if let Some(first) = rows.iter_mut().filter_map(Value::as_object_mut).next()
+            && let Some(cell) = list.inner_blocks.first()
+        {
+            indigo_model::pointer::set(first, cell, json!({ "value": marker, "status": "PRIVATE" }));
+        }
+        indigo_model::pointer::set(data, &list.keys, Value::Array(rows));
+    }
+    if at % 5 == 4 {
+        data.insert("status".to_owned(), "PRIVATE".into());
+        data.insert("name".to_owned(), json!({ "value": marker }));
+    }
+}
+
+/// Every public output by name.
+fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let catalogue = registry.catalogue().unwrap();
+    for one in registry.standard().types() {
+        let ids = registry.ids(&one.id).unwrap();
+        found.insert(format!("{} ids", one.id), format!("{ids:?}").into_bytes());
+        for (id, _) in ids {
+            let record = registry.record(&one.id, &id).unwrap();
+            let text = record.map(|record| format!("{} {:?} {:?}", record.api_text, record.row_sources, record.flags));
+            let mentions = registry.mentions(&one.id, &id).unwrap();
+            let sandboxes = registry.sandboxes(&one.id, &id, "wrong").unwrap();
+            let card = catalogue.entry(&one.id, &id).map(|entry| &entry.card);
+            found.insert(id, format!("{text:?} {mentions:?} {sandboxes:?} {card:?}").into_bytes());
+        }
+        if one.profile.downloads.list {
+            let path = registry.download(&Download::List(one.id.clone())).unwrap();
+            found.insert(format!("{} list", one.id), fs::read(path).unwrap());
+        }
+    }
+    for (name, download) in [
+        ("all bundle", Download::Bundle("all".to_owned())),
+        ("pipeline bundle", Download::Bundle("pipeline".to_owned())),
+        ("sqlite", Download::Sqlite),
+        ("json lines", Download::JsonLines),
+        ("prototype list", Download::PrototypeList),
+    ] {
+        found.insert(name.to_owned(), fs::read(registry.download(&download).unwrap()).unwrap());
+    }
+    for words in ["zz", "zzalpha", "zzbeta", "housing", "a"] {
+        let hits = registry.search(None, words, 100_000).unwrap();
+        let hits: Vec<_> = hits.into_iter().map(|hit| (hit.record_type, hit.id)).collect();
+        found.insert(format!("search {words}"), format!("{hits:?}").into_bytes());
+    }
+    found
+}
+
+fn installation(marker: &str, organisation: &str) -> support::Installation {
+    let one = sqlite();
+    one.registry.add_sandbox("alpha", "Alpha").unwrap();
+    let file = one.folder.path().join("in.jsonl");
+    let lines: Vec<String> = records(marker, organisation)
+        .iter()
+        .map(|record| serde_json::to_string(record).unwrap())
+        .collect();
+    fs::write(&file, lines.join("\n")).unwrap();
+    import(&one.registry, &[file]);
+    one
+}
+
+#[test]
+fn changing_what_is_private_changes_no_public_byte() {
+    let first = installation("zzalphasecret", "INDIGO-ORG-0001");
+    let second = installation("zzbetaothersecret", "INDIGO-ORG-0003");
+    let (a, b) = (outputs(&first.registry), outputs(&second.registry));
+    assert!(a.len() > 400, "{}", a.len());
+    for ((name, a), (other, b)) in a.iter().zip(&b) {
+        assert_eq!(name, other);
+        assert!(a == b, "{name} differs:\n{}\n{}", String::from_utf8_lossy(a), String::from_utf8_lossy(b));
+        let leaked = a.windows(7).any(|bytes| bytes == b"zzalpha");
+        assert!(!leaked, "{name} holds something private");
+    }
+}
+
+#[test]
+fn downloads_are_the_same_bytes_from_the_same_ledger() {
+    let one = sqlite();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../demo/records");
+    import(&one.registry, &[folder]);
+    let backup = one.folder.path().join("backup.sqlite");
+    one.registry.backup(&backup).unwrap();
+    let other = sqlite();
+    other.registry.restore(&backup).unwrap();
+    for download in [Download::Bundle("all".to_owned()), Download::Sqlite, Download::JsonLines] {
+        let a = fs::read(one.registry.download(&download).unwrap()).unwrap();
+        let b = fs::read(other.registry.download(&download).unwrap()).unwrap();
+        assert!(a == b, "{download:?}");
+    }
+}

@@ -34,7 +34,7 @@ pub(crate) struct Args {
 enum Only {
     /// Everything that cargo runs: unit, golden, round trip, PostgreSQL, faults.
     Rust,
-    /// The tests with "postgres" in their name.
+    /// The tests whose name says that they run on PostgreSQL.
     Postgres,
     /// Kills, full disks, broken files.
     Faults,
@@ -91,10 +91,10 @@ fn cargo_tests(only: Option<Only>) -> Result<listen::Heard> {
         _ => command.arg("--workspace"),
     };
     command.arg("--no-fail-fast");
-    if only == Some(Only::Postgres) {
-        command.arg("postgres");
-    }
     command.args(["--", "--show-output"]);
+    if only == Some(Only::Postgres) {
+        command.args(parts::POSTGRES);
+    }
 
     let cluster = Postgres::start()?;
     println!("a throw-away PostgreSQL runs at {}", cluster.url);

@@ -20,10 +20,22 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 pub(crate) struct Global {
     /// Folder for the database and the files built from it.
-    #[arg(long, global = true, env = "INDIGO_DATA", default_value = "indigo-data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "INDIGO_DATA",
+        default_value = "indigo-data",
+        value_name = "DIR"
+    )]
     pub(crate) data: PathBuf,
     /// Database to use instead of the SQLite file in the data folder: `postgres://…`.
-    #[arg(long, global = true, env = "INDIGO_DATABASE", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "INDIGO_DATABASE",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub(crate) database: Option<String>,
     /// Folder of JSON Schema files laid over the built-in standard.
     #[arg(long, global = true, env = "INDIGO_STANDARD", value_name = "DIR")]
@@ -69,7 +81,12 @@ pub(crate) struct Serve {
     #[arg(long)]
     pub(crate) demo: bool,
     /// Address to listen on.
-    #[arg(long, env = "INDIGO_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
+    #[arg(
+        long,
+        env = "INDIGO_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDR:PORT"
+    )]
     pub(crate) listen: SocketAddr,
     /// The site's address in the world, such as `https://data.example.org`, for links that search
     /// engines and citations use.

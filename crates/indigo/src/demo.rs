@@ -23,7 +23,9 @@ pub(crate) fn load_when_empty(registry: &Registry, output: Output) -> anyhow::Re
     let path = folder.path().join("demo.jsonl");
     let mut file = fs::File::create(&path)?;
     for name in Records::iter() {
-        let Some(record) = Records::get(&name) else { continue };
+        let Some(record) = Records::get(&name) else {
+            continue;
+        };
         let record: serde_json::Value =
             serde_json::from_slice(&record.data).with_context(|| format!("demo record {name}"))?;
         writeln!(file, "{record}")?;
@@ -36,7 +38,12 @@ pub(crate) fn load_when_empty(registry: &Registry, output: Output) -> anyhow::Re
     };
     let summary = registry.import(&[path], &options, &mut |_| {})?;
     if !summary.accepted {
-        let first = summary.problems.first.first().map(ToString::to_string).unwrap_or_default();
+        let first = summary
+            .problems
+            .first
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         bail!("the demo set cannot be imported: {first}");
     }
     Ok(true)

@@ -1,6 +1,10 @@
 //! What is said to the person or the machine that called.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line program speaks here")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line program speaks here"
+)]
 
 use std::{io::IsTerminal, process::ExitCode, time::Duration};
 

@@ -101,13 +101,13 @@ pub fn match_rows(before: &[Value], after: &[Value]) -> Vec<(Option<usize>, Opti
     }
     // … then in their order.
     let mut next = 0;
-    for new in 0..after.len() {
-        if old_for[new].is_none() && matchable_new(new) {
+    for (new, slot) in old_for.iter_mut().enumerate() {
+        if slot.is_none() && matchable_new(new) {
             while next < before.len() && (taken[next] || !matchable_old(next)) {
                 next += 1;
             }
             if next < before.len() {
-                old_for[new] = Some(next);
+                *slot = Some(next);
                 taken[next] = true;
             }
         }
@@ -168,7 +168,7 @@ fn walk(
             for (key, value) in old.into_iter().flatten() {
                 if new.is_none_or(|new| !new.contains_key(key)) {
                     step(pointer, key, |pointer| {
-                        walk(Some(value), None, pointer, row, found)
+                        walk(Some(value), None, pointer, row, found);
                     });
                 }
             }

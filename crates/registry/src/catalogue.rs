@@ -7,40 +7,60 @@ use crate::{Catalogue, Entry, ReadError, Registry, project::read_json, reading::
 impl Registry {
     /// The catalogue as of the newest revision.
     pub(crate) fn newest_catalogue(&self) -> Result<Arc<Catalogue>, ReadError> {
-        let newest = self.store.revision().map_err(unreadable)?;
-        let known =
-            Arc::clone(&self.catalogue.read().unwrap_or_else(PoisonError::into_inner));
+        let newest = self.store.revision().map_err(|error| unreadable(&error))?;
+        let known = Arc::clone(
+            &self
+                .catalogue
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         if known.position == newest && !known.types.is_empty() {
             return Ok(known);
         }
-        let mut slot = self.catalogue.write().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = self
+            .catalogue
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         if slot.position >= newest && !slot.types.is_empty() {
             return Ok(Arc::clone(&slot));
         }
-        let since = if slot.types.is_empty() { -1 } else { slot.position };
+        let since = if slot.types.is_empty() {
+            -1
+        } else {
+            slot.position
+        };
         let (position, changes) = self
             .store
             .read(|tx| Ok::<_, indigo_store::StoreError>((tx.revision()?, tx.cards_since(since)?)))
-            .map_err(unreadable)?;
-        let mut types = if since < 0 { indexmap::IndexMap::new() } else { slot.types.clone() };
+            .map_err(|error| unreadable(&error))?;
+        let mut types = if since < 0 {
+            indexmap::IndexMap::new()
+        } else {
+            slot.types.clone()
+        };
         for one in self.standard.types() {
             types.entry(one.id.clone()).or_insert_with(Vec::new);
         }
-        for (record_type, id, updated, public, card) in changes {
-            let Some(entries) = types.get_mut(&record_type) else { continue };
+        for row in changes {
+            let Some(entries) = types.get_mut(&row.record_type) else {
+                continue;
+            };
             // Changes come in order of id, so that the first filling only appends.
             let place = match entries.last() {
-                Some(last) if last.id < id => Err(entries.len()),
-                _ => entries.binary_search_by(|entry| entry.id.as_str().cmp(id.as_str())),
+                Some(last) if last.id < row.id => Err(entries.len()),
+                _ => entries.binary_search_by(|entry| entry.id.cmp(&row.id)),
             };
-            match (place, public) {
-                (Ok(at), true) => entries[at] = Entry { id, updated, card: read_json(&card) },
+            let entry = || Entry {
+                id: row.id.clone(),
+                updated: row.updated.clone(),
+                card: read_json(&row.card),
+            };
+            match (place, row.is_public) {
+                (Ok(at), true) => entries[at] = entry(),
                 (Ok(at), false) => {
                     entries.remove(at);
                 }
-                (Err(at), true) => {
-                    entries.insert(at, Entry { id, updated, card: read_json(&card) });
-                }
+                (Err(at), true) => entries.insert(at, entry()),
                 (Err(_), false) => {}
             }
         }

@@ -60,7 +60,12 @@ impl Registry {
     ) -> Result<Vec<String>, RegistryError> {
         let now = clock::now();
         self.store.write(|tx| {
-            let new = NewEvent { created: &now, actor, kind: "propose", comment };
+            let new = NewEvent {
+                created: &now,
+                actor,
+                kind: "propose",
+                comment,
+            };
             let mut event = tx.open_event(&new)?;
             let mut names = Vec::new();
             let mut touched = BTreeSet::new();
@@ -99,9 +104,14 @@ impl Registry {
     ) -> Result<Outcome, RegistryError> {
         let now = clock::now();
         self.store.write(|tx| {
-            let edit = tx.edit(edit)?.ok_or_else(|| RegistryError::UnknownEdit(edit.to_owned()))?;
+            let edit = tx
+                .edit(edit)?
+                .ok_or_else(|| RegistryError::UnknownEdit(edit.to_owned()))?;
             if edit.state != "pending" {
-                return Err(RegistryError::AlreadyDecided { edit: edit.public_id, state: edit.state });
+                return Err(RegistryError::AlreadyDecided {
+                    edit: edit.public_id,
+                    state: edit.state,
+                });
             }
             let kind = match decision {
                 Decision::Approve => {
@@ -114,7 +124,12 @@ impl Registry {
                 Decision::Reject => DecisionKind::Reject,
                 Decision::Withdraw => DecisionKind::Withdraw,
             };
-            let new = NewEvent { created: &now, actor, kind: kind.as_str(), comment };
+            let new = NewEvent {
+                created: &now,
+                actor,
+                kind: kind.as_str(),
+                comment,
+            };
             let mut event = tx.open_event(&new)?;
             tx.add_decision(&mut event, &edit, kind)?;
             if kind == DecisionKind::Approve {
@@ -144,8 +159,15 @@ impl Registry {
             let data = tx
                 .version(record.row_id, version)?
                 .and_then(|version| version.data)
-                .ok_or_else(|| RegistryError::Use(format!("{key} has no version {version} to go back to")))?;
-            let new = NewEvent { created: &now, actor, kind: "revert", comment };
+                .ok_or_else(|| {
+                    RegistryError::Use(format!("{key} has no version {version} to go back to"))
+                })?;
+            let new = NewEvent {
+                created: &now,
+                actor,
+                kind: "revert",
+                comment,
+            };
             let mut event = tx.open_event(&new)?;
             fold::add_approved(tx, &mut event, &mut record, Mode::Replace, &data)?;
             tx.close_event(&event)?;
@@ -160,7 +182,9 @@ impl Registry {
     /// When the database does not answer.
     pub fn history(&self, key: &RecordKey) -> Result<Vec<(i64, Vec<ValueChange>)>, RegistryError> {
         self.store.read(|tx| {
-            let Some(record) = tx.record(key)? else { return Ok(Vec::new()) };
+            let Some(record) = tx.record(key)? else {
+                return Ok(Vec::new());
+            };
             let mut before = Value::Null;
             let mut history = Vec::new();
             for version in tx.versions(record.row_id)? {
@@ -203,28 +227,40 @@ fn apply_edit(tx: &mut WriteTx<'_>, edit: &EditRow, event_seq: i64) -> Result<()
 
 /// Whether the record has changed, since the edit was made, in what the edit touches.
 fn conflict(tx: &mut ReadTx<'_>, edit: &EditRow) -> Result<Option<Outcome>, RegistryError> {
-    let Some(record) = tx.record_by_row(edit.record_row)? else { return Ok(None) };
+    let Some(record) = tx.record_by_row(edit.record_row)? else {
+        return Ok(None);
+    };
     let base_version = edit.base_version.unwrap_or(record.version);
     if base_version == record.version {
         return Ok(None);
     }
     let now = fold::parse(&record.key, &record.data)?;
-    let base = match tx.version(record.row_id, base_version)?.and_then(|version| version.data) {
+    let base = match tx
+        .version(record.row_id, base_version)?
+        .and_then(|version| version.data)
+    {
         Some(text) => fold::parse(&record.key, &text)?,
         None => Value::Object(indigo_model::Object::new()),
     };
     let data = fold::parse(&record.key, edit.data.as_deref().unwrap_or("{}"))?;
-    let result = merge::apply(edit.mode, &base, &data)
-        .map_err(|source| RegistryError::Merge { key: record.key.clone(), source })?;
+    let result = merge::apply(edit.mode, &base, &data).map_err(|source| RegistryError::Merge {
+        key: record.key.clone(),
+        source,
+    })?;
     let wanted = changes_between(&base, &result);
     let meanwhile = changes_between(&base, &now);
     // A replacement sets every value, so whatever has changed since is touched by it. A merge
     // replaces lists whole, so that a list is touched when any of its rows is.
     let touched = |change: &ValueChange| {
         edit.mode == Mode::Replace
-            || wanted.iter().any(|wish| list_or_value(&wish.pointer) == list_or_value(&change.pointer))
+            || wanted
+                .iter()
+                .any(|wish| list_or_value(&wish.pointer) == list_or_value(&change.pointer))
     };
-    Ok(meanwhile.iter().any(touched).then(|| Outcome::Conflict { wanted, meanwhile: meanwhile.clone() }))
+    Ok(meanwhile.iter().any(touched).then(|| Outcome::Conflict {
+        wanted,
+        meanwhile: meanwhile.clone(),
+    }))
 }
 
 /// The pointer up to the first row number: all of a list counts as one value.

@@ -33,13 +33,15 @@ impl PublicData for Published<'_> {
                 .0
                 .store
                 .read(|tx| tx.public_of_type(record_type, &after, PAGE))
-                .map_err(|error| ExchangeError::records(error))?;
-            let Some(last) = page.last() else { return Ok(()) };
+                .map_err(ExchangeError::records)?;
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             after.clone_from(&last.id);
             for row in &page {
                 let key = RecordKey::new(record_type, &row.id);
                 let data = fold::parse(&key, &row.publication.data)
-                    .map_err(|error| ExchangeError::records(error))?;
+                    .map_err(ExchangeError::records)?;
                 work(&row.id, &data)?;
             }
         }
@@ -78,9 +80,15 @@ impl Registry {
     /// What was private by now may stand in older files: they go at once.
     fn remove_older(&self, revision: i64) -> Result<(), RegistryError> {
         let folder = self.data.join("downloads");
-        let Ok(entries) = fs::read_dir(&folder) else { return Ok(()) };
+        let Ok(entries) = fs::read_dir(&folder) else {
+            return Ok(());
+        };
         for entry in entries.flatten() {
-            let older = entry.file_name().to_str().and_then(|name| name.parse::<i64>().ok()).is_some_and(|found| found < revision);
+            let older = entry
+                .file_name()
+                .to_str()
+                .and_then(|name| name.parse::<i64>().ok())
+                .is_some_and(|found| found < revision);
             if older {
                 let path = entry.path();
                 fs::remove_dir_all(&path).map_err(|error| RegistryError::io(&path, error))?;
@@ -92,7 +100,9 @@ impl Registry {
     fn write_download(&self, download: &Download, path: &Path) -> Result<(), RegistryError> {
         let data = Published(self);
         let named = |id: &str| {
-            self.standard.get(id).ok_or_else(|| RegistryError::UnknownType(id.to_owned()))
+            self.standard
+                .get(id)
+                .ok_or_else(|| RegistryError::UnknownType(id.to_owned()))
         };
         let create = || fs::File::create(path).map_err(|error| RegistryError::io(path, error));
         match download {
@@ -104,9 +114,15 @@ impl Registry {
             Download::PrototypeList => {
                 let mut out = std::io::BufWriter::new(create()?);
                 let flagged = |data: &Value| {
-                    indigo_model::pointer::get(data, PROTOTYPE.0).and_then(Value::as_str) == Some(PROTOTYPE.1)
+                    indigo_model::pointer::get(data, PROTOTYPE.0).and_then(Value::as_str)
+                        == Some(PROTOTYPE.1)
                 };
-                indigo_exchange::write_list_csv(named("project")?, &data, &mut out, Some(&flagged))?;
+                indigo_exchange::write_list_csv(
+                    named("project")?,
+                    &data,
+                    &mut out,
+                    Some(&flagged),
+                )?;
                 std::io::Write::flush(&mut out).map_err(|error| RegistryError::io(path, error))?;
             }
             Download::Bundle(bundle) => {
@@ -120,8 +136,11 @@ impl Registry {
                 sink.finish()?;
             }
             Download::Sqlite => {
-                let types: Vec<&TypeStandard> =
-                    self.standard.types().filter(|one| one.profile.downloads.sqlite).collect();
+                let types: Vec<&TypeStandard> = self
+                    .standard
+                    .types()
+                    .filter(|one| one.profile.downloads.sqlite)
+                    .collect();
                 indigo_exchange::write_sqlite(&types, &data, path)?;
             }
             Download::JsonLines => {
@@ -143,13 +162,19 @@ impl Registry {
         for one in self.standard.types() {
             let mut after = String::new();
             loop {
-                let page = self.store.read(|tx| tx.records_of_type(&one.id, &after, PAGE))?;
+                let page = self
+                    .store
+                    .read(|tx| tx.records_of_type(&one.id, &after, PAGE))?;
                 let Some(last) = page.last() else { break };
                 after.clone_from(&last.key.id);
                 for row in page {
                     let data = fold::parse(&row.key, &row.data)?;
                     if let Some(data) = indigo_publish::public_record(one, row.exists, &data) {
-                        work(Record { key: row.key, exists: true, data })?;
+                        work(Record {
+                            key: row.key,
+                            exists: true,
+                            data,
+                        })?;
                     }
                 }
             }

@@ -41,7 +41,9 @@ pub enum RegistryError {
         state: String,
     },
     /// A stored text that is not JSON.
-    #[error("{what} is not readable JSON: {source}. Run `indigo verify`, and restore a backup if it names more")]
+    #[error(
+        "{what} is not readable JSON: {source}. Run `indigo verify`, and restore a backup if it names more"
+    )]
     Unreadable {
         /// Which.
         what: String,
@@ -63,6 +65,9 @@ pub enum RegistryError {
 
 impl RegistryError {
     pub(crate) fn io(path: &std::path::Path, source: std::io::Error) -> Self {
-        Self::Io { path: path.display().to_string(), source }
+        Self::Io {
+            path: path.display().to_string(),
+            source,
+        }
     }
 }

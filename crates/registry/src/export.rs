@@ -31,13 +31,20 @@ impl Registry {
     ///
     /// # Errors
     /// When the place cannot be written, or `all` is asked for another format.
-    pub fn export(&self, out: &Path, format: Format, all: bool) -> Result<Vec<String>, RegistryError> {
+    pub fn export(
+        &self,
+        out: &Path,
+        format: Format,
+        all: bool,
+    ) -> Result<Vec<String>, RegistryError> {
         if all && format != Format::JsonLines {
             return Err(RegistryError::Use(
                 "records with their private parts can be exported as JSON Lines only (--format jsonl)".to_owned(),
             ));
         }
-        let zipped = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+        let zipped = out
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
         if zipped {
             let file = fs::File::create(out).map_err(|error| RegistryError::io(out, error))?;
             let mut sink = ZipSink::deflated(file, out);
@@ -57,7 +64,10 @@ impl Registry {
         all: bool,
     ) -> Result<Vec<String>, RegistryError> {
         let data = Published(self);
-        let mut sink = Naming { inner: sink, names: Vec::new() };
+        let mut sink = Naming {
+            inner: sink,
+            names: Vec::new(),
+        };
         match format {
             Format::Csv => {
                 let types: Vec<&TypeStandard> = self.standard.types().collect();
@@ -74,15 +84,22 @@ impl Registry {
                 let mut write = |record: Record| {
                     Ok::<_, RegistryError>(indigo_exchange::write_json_lines([Ok(record)], part)?)
                 };
-                if all { self.each_record(&mut write) } else { self.each_public_record(&mut write) }
+                if all {
+                    self.each_record(&mut write)
+                } else {
+                    self.each_public_record(&mut write)
+                }
             })?,
             Format::Sqlite => {
                 let name = "all_data.sqlite";
                 let temporary = |error| RegistryError::io(Path::new("temporary folder"), error);
                 let folder = tempfile::tempdir().map_err(temporary)?;
                 let path = folder.path().join(name);
-                let types: Vec<&TypeStandard> =
-                    self.standard.types().filter(|one| one.profile.downloads.sqlite).collect();
+                let types: Vec<&TypeStandard> = self
+                    .standard
+                    .types()
+                    .filter(|one| one.profile.downloads.sqlite)
+                    .collect();
                 indigo_exchange::write_sqlite(&types, &data, &path)?;
                 let mut file = fs::File::open(&path).map_err(temporary)?;
                 let length = file.metadata().map_err(temporary)?.len();
@@ -100,12 +117,18 @@ impl Registry {
         for one in self.standard.types() {
             let mut after = String::new();
             loop {
-                let page = self.store.read(|tx| tx.records_of_type(&one.id, &after, 200))?;
+                let page = self
+                    .store
+                    .read(|tx| tx.records_of_type(&one.id, &after, 200))?;
                 let Some(last) = page.last() else { break };
                 after.clone_from(&last.key.id);
                 for row in page {
                     let data = fold::parse(&row.key, &row.data)?;
-                    work(Record { key: row.key, exists: row.exists, data })?;
+                    work(Record {
+                        key: row.key,
+                        exists: row.exists,
+                        data,
+                    })?;
                 }
             }
         }

@@ -7,8 +7,10 @@ use crate::RegistryError;
 
 /// Reads stored JSON.
 pub(crate) fn parse(what: &RecordKey, text: &str) -> Result<Value, RegistryError> {
-    serde_json::from_str(text)
-        .map_err(|source| RegistryError::Unreadable { what: what.to_string(), source })
+    serde_json::from_str(text).map_err(|source| RegistryError::Unreadable {
+        what: what.to_string(),
+        source,
+    })
 }
 
 /// The record's text after an edit.
@@ -22,8 +24,12 @@ pub(crate) fn folded(
         // What came is kept to the letter.
         return Ok(edit.to_owned());
     }
-    let data = merge::apply(mode, &parse(key, before)?, &parse(key, edit)?)
-        .map_err(|source| RegistryError::Merge { key: key.clone(), source })?;
+    let data = merge::apply(mode, &parse(key, before)?, &parse(key, edit)?).map_err(|source| {
+        RegistryError::Merge {
+            key: key.clone(),
+            source,
+        }
+    })?;
     Ok(data.to_string())
 }
 
@@ -67,7 +73,9 @@ pub(crate) fn add_approved(
 /// The smallest merge that makes `after` of `before`; `None` when a key would have to go, which a
 /// merge cannot do.
 pub(crate) fn merge_between(before: &Value, after: &Value) -> Option<Value> {
-    let (Value::Object(before), Value::Object(after)) = (before, after) else { return None };
+    let (Value::Object(before), Value::Object(after)) = (before, after) else {
+        return None;
+    };
     if before.keys().any(|key| !after.contains_key(key)) {
         return None;
     }
@@ -103,9 +111,15 @@ mod tests {
         let before = json!({"a": {"value": 1, "status": "PUBLIC"}, "rows": [1], "c": null});
         let after = json!({"a": {"value": 2, "status": "PUBLIC"}, "rows": [1, 2], "c": {"x": 1}});
         let edit = merge_between(&before, &after).unwrap();
-        assert_eq!(edit, json!({"a": {"value": 2}, "rows": [1, 2], "c": {"x": 1}}));
+        assert_eq!(
+            edit,
+            json!({"a": {"value": 2}, "rows": [1, 2], "c": {"x": 1}})
+        );
         assert_eq!(merge::apply(Mode::Merge, &before, &edit).unwrap(), after);
         assert_eq!(merge_between(&json!({"a": 1}), &json!({})), None);
-        assert_eq!(merge_between(&json!({"a": 1}), &json!({"a": {"b": 1}})), None);
+        assert_eq!(
+            merge_between(&json!({"a": 1}), &json!({"a": {"b": 1}})),
+            None
+        );
     }
 }

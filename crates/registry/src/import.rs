@@ -147,7 +147,7 @@ impl Registry {
                 if done % 64 == 0 || done == total {
                     tell(Progress::Records(done, total));
                 }
-                self.take(tx, &mut work, incoming)
+                self.take(tx, &mut work, &incoming)
             })?;
             if work.summary.problems.has_errors() {
                 return Ok((false, work.summary));
@@ -156,7 +156,9 @@ impl Registry {
             let dangling = work.dangling.report(tx)?;
             work.summary.problems.extend(dangling);
             work.summary.accepted = true;
-            let Some(event) = work.event.take() else { return Ok((false, work.summary)) };
+            let Some(event) = work.event.take() else {
+                return Ok((false, work.summary));
+            };
             tx.close_event(&event)?;
             if options.dry_run {
                 return Ok((false, work.summary));
@@ -174,17 +176,21 @@ impl Registry {
         &self,
         tx: &mut WriteTx<'_>,
         work: &mut Work<'_>,
-        incoming: Incoming,
+        incoming: &Incoming,
     ) -> Result<(), RegistryError> {
         self.known_type(&incoming.key)?;
-        let Some(one) = self.standard.get(&incoming.key.record_type) else { return Ok(()) };
+        let Some(one) = self.standard.get(&incoming.key.record_type) else {
+            return Ok(());
+        };
         let existing = tx.record(&incoming.key)?;
         let before = match &existing {
             Some(record) if record.exists => Some(fold::parse(&record.key, &record.data)?),
             _ => None,
         };
-        let after = after(one, work, &incoming, before.as_ref());
-        work.summary.problems.extend(incoming.problems.iter().cloned());
+        let after = after(one, work, incoming, before.as_ref());
+        work.summary
+            .problems
+            .extend(incoming.problems.iter().cloned());
         let types = &mut work.summary.types;
         let told = types.entry(incoming.key.record_type.clone()).or_default();
         let Some(after) = after else {
@@ -263,7 +269,10 @@ fn after(
         }
         Content::Table(table) => {
             let applied = indigo_exchange::apply(one, before, table, work.options.status);
-            work.dangling.note(one, incoming, &applied.data, |list, row| applied.file_row(list, row));
+            work.dangling
+                .note(one, incoming, &applied.data, |list, row| {
+                    applied.file_row(list, row)
+                });
             work.summary.problems.extend(applied.problems);
             Some(applied.data)
         }
@@ -289,7 +298,9 @@ fn begun<'e>(
 }
 
 fn note(seen: &mut IndexMap<String, HashSet<i64>>, record: &RecordRow) {
-    seen.entry(record.key.record_type.clone()).or_default().insert(record.row_id);
+    seen.entry(record.key.record_type.clone())
+        .or_default()
+        .insert(record.row_id);
 }
 
 fn count_changes(told: &mut TypeSummary, before: &Value, after: &Value) {
@@ -312,7 +323,9 @@ fn count_changes(told: &mut TypeSummary, before: &Value, after: &Value) {
 /// The list that a pointer is in, or "fields" for what is outside lists.
 fn place_of(pointer: &str) -> String {
     let keys: Vec<&str> = pointer.split('/').skip(1).collect();
-    let row = keys.iter().position(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()));
+    let row = keys
+        .iter()
+        .position(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()));
     match row {
         Some(at) => format!("/{}", keys[..at].join("/")),
         None => "fields".to_owned(),

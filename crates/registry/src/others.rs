@@ -62,7 +62,8 @@ impl<'a, 'tx> TxOthers<'a, 'tx> {
             (Some(record), Some(one)) if record.exists => {
                 let data: Option<Value> = serde_json::from_str(&record.data).ok();
                 // A record that cannot be projected is not public.
-                let public = data.and_then(|data| indigo_publish::filtered(one, true, &data).ok().flatten());
+                let public =
+                    data.and_then(|data| indigo_publish::filtered(one, true, &data).ok().flatten());
                 (true, public.map(Arc::new))
             }
             _ => (false, None),

@@ -8,7 +8,10 @@ use indigo_publish::{Projection, api_json};
 use indigo_standard::TypeStandard;
 use indigo_store::{PublishedRow, ReadTx, RecordRow, ReferenceRow, StoredPublication, WriteTx};
 
-use crate::{Registry, RegistryError, clock, fold, others::{Memory, TxOthers}};
+use crate::{
+    Registry, RegistryError, clock, fold,
+    others::{Memory, TxOthers},
+};
 
 /// Records read at a time.
 const PAGE: i64 = 200;
@@ -37,15 +40,25 @@ impl Registry {
     ) -> Result<Vec<Problem>, RegistryError> {
         let mut wanted = touched.clone();
         for &row in touched {
-            let Some(record) = tx.record_by_row(row)? else { continue };
+            let Some(record) = tx.record_by_row(row)? else {
+                continue;
+            };
             let before = tx.references_from(row)?;
             let after = self.references_of(&record)?;
             if before != after {
                 tx.put_references(row, &after)?;
-                for changed in before.iter().filter(|one| !after.contains(one)).chain(after.iter().filter(|one| !before.contains(one))) {
-                    let flagged = self.standard.get(&changed.to_type).is_some_and(|one| !one.profile.publication.flags.is_empty());
+                for changed in before
+                    .iter()
+                    .filter(|one| !after.contains(one))
+                    .chain(after.iter().filter(|one| !before.contains(one)))
+                {
+                    let flagged = self
+                        .standard
+                        .get(&changed.to_type)
+                        .is_some_and(|one| !one.profile.publication.flags.is_empty());
                     if flagged
-                        && let Some(target) = tx.record(&RecordKey::new(&changed.to_type, &changed.to_id))?
+                        && let Some(target) =
+                            tx.record(&RecordKey::new(&changed.to_type, &changed.to_id))?
                     {
                         wanted.insert(target.row_id);
                     }
@@ -57,7 +70,10 @@ impl Registry {
     }
 
     /// Makes the public side of every record anew.
-    pub(crate) fn project_everything(&self, tx: &mut WriteTx<'_>) -> Result<Vec<Problem>, RegistryError> {
+    pub(crate) fn project_everything(
+        &self,
+        tx: &mut WriteTx<'_>,
+    ) -> Result<Vec<Problem>, RegistryError> {
         let mut after = 0;
         let mut rows = Vec::new();
         loop {
@@ -91,14 +107,16 @@ impl Registry {
             let others = TxOthers::new(&self.standard, tx, memory);
             let mut made = Vec::with_capacity(chunk.len());
             for &row in chunk {
-                let Some(record) = others.with_tx(|tx| tx.record_by_row(row))? else { continue };
+                let Some(record) = others.with_tx(|tx| tx.record_by_row(row))? else {
+                    continue;
+                };
                 let projected = self.projected(&record, &sandboxes, &others, &mut problems)?;
                 let before = others.with_tx(|tx| tx.publication_by_row(row))?;
                 made.push((record.key, row, projected, before));
             }
             memory = others.into_memory();
             for (key, row, projected, before) in made {
-                store(tx, &key, row, projected, before, revision, &now)?;
+                store(tx, &key, row, projected, before.as_ref(), revision, &now)?;
             }
             done += chunk.len() as u64;
             tell(done, rows.len() as u64);
@@ -106,8 +124,13 @@ impl Registry {
         Ok(problems)
     }
 
-    pub(crate) fn references_of(&self, record: &RecordRow) -> Result<Vec<ReferenceRow>, RegistryError> {
-        let Some(one) = self.standard.get(&record.key.record_type) else { return Ok(Vec::new()) };
+    pub(crate) fn references_of(
+        &self,
+        record: &RecordRow,
+    ) -> Result<Vec<ReferenceRow>, RegistryError> {
+        let Some(one) = self.standard.get(&record.key.record_type) else {
+            return Ok(Vec::new());
+        };
         let data = fold::parse(&record.key, &record.data)?;
         let mut rows: Vec<ReferenceRow> = indigo_publish::references(one, record.exists, &data)
             .into_iter()
@@ -140,9 +163,12 @@ impl Registry {
             words: None,
         };
         // A type that the standard no longer has is kept, but not published.
-        let Some(one) = self.standard.get(&record.key.record_type) else { return Ok(projected) };
+        let Some(one) = self.standard.get(&record.key.record_type) else {
+            return Ok(projected);
+        };
         let data = fold::parse(&record.key, &record.data)?;
-        let result = indigo_publish::project(one, &record.key.id, record.exists, &data, sandboxes, others);
+        let result =
+            indigo_publish::project(one, &record.key.id, record.exists, &data, sandboxes, others);
         others.failure()?;
         match result {
             Ok(projection) if projection.public => {
@@ -160,7 +186,10 @@ impl Registry {
             Err(error) => problems.push(Problem::error(
                 "cannot_be_published",
                 format!("The record cannot be published, so the public does not see it: {error}."),
-                Place { record: Some(record.key.to_string()), ..Place::default() },
+                Place {
+                    record: Some(record.key.to_string()),
+                    ..Place::default()
+                },
             )),
         }
         Ok(projected)
@@ -180,10 +209,16 @@ impl Registry {
             let found = others.with_tx(|tx| {
                 tx.public_types_referring_to(&record.key.record_type, &record.key.id)
             })?;
-            flags.iter().map(|(key, from)| (key.as_str(), found.contains(from))).collect()
+            flags
+                .iter()
+                .map(|(key, from)| (key.as_str(), found.contains(from)))
+                .collect()
         };
         let json = |value: Result<String, serde_json::Error>| {
-            value.map_err(|source| RegistryError::Unreadable { what: record.key.to_string(), source })
+            value.map_err(|source| RegistryError::Unreadable {
+                what: record.key.to_string(),
+                source,
+            })
         };
         Ok(StoredPublication {
             is_public: true,
@@ -211,12 +246,12 @@ fn store(
     key: &RecordKey,
     record_row: i64,
     projected: Projected,
-    before: Option<PublishedRow>,
+    before: Option<&PublishedRow>,
     revision: i64,
     now: &str,
 ) -> Result<(), RegistryError> {
     let is_new = before.is_none();
-    let same = before.as_ref().is_some_and(|before| before.publication == projected.publication);
+    let same = before.is_some_and(|before| before.publication == projected.publication);
     if !same {
         let row = PublishedRow {
             record_row,
@@ -227,7 +262,10 @@ fn store(
         };
         tx.put_publication(&row, revision)?;
     }
-    let words = projected.words.as_ref().map(|(name, words)| (name.as_str(), words.as_str()));
+    let words = projected
+        .words
+        .as_ref()
+        .map(|(name, words)| (name.as_str(), words.as_str()));
     if !same {
         tx.put_search(record_row, is_new, words)?;
     }
@@ -243,7 +281,10 @@ pub(crate) fn read_json<T: serde::de::DeserializeOwned + Default>(text: &str) ->
 }
 
 /// The record's data, for reading only.
-pub(crate) fn data_of(tx: &mut ReadTx<'_>, key: &RecordKey) -> Result<Option<Value>, RegistryError> {
+pub(crate) fn data_of(
+    tx: &mut ReadTx<'_>,
+    key: &RecordKey,
+) -> Result<Option<Value>, RegistryError> {
     match tx.record(key)? {
         Some(record) if record.exists => Ok(Some(fold::parse(key, &record.data)?)),
         _ => Ok(None),

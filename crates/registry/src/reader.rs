@@ -109,7 +109,10 @@ impl Catalogue {
     #[must_use]
     pub fn entry(&self, record_type: &str, id: &str) -> Option<&Entry> {
         let entries = self.entries(record_type);
-        entries.binary_search_by(|entry| entry.id.as_str().cmp(id)).ok().map(|at| &entries[at])
+        entries
+            .binary_search_by(|entry| entry.id.as_str().cmp(id))
+            .ok()
+            .map(|at| &entries[at])
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     project::read_json,
 };
 
-pub(crate) fn unreadable(error: StoreError) -> ReadError {
+pub(crate) fn unreadable(error: &StoreError) -> ReadError {
     ReadError::Store(error.to_string())
 }
 
@@ -21,7 +21,7 @@ impl Reader for Registry {
     }
 
     fn position(&self) -> Result<i64, ReadError> {
-        self.store.revision().map_err(unreadable)
+        self.store.revision().map_err(|error| unreadable(&error))
     }
 
     fn catalogue(&self) -> Result<Arc<Catalogue>, ReadError> {
@@ -29,11 +29,16 @@ impl Reader for Registry {
     }
 
     fn ids(&self, record_type: &str) -> Result<Vec<(String, bool)>, ReadError> {
-        self.store.read(|tx| tx.listing(record_type)).map_err(unreadable)
+        self.store
+            .read(|tx| tx.listing(record_type))
+            .map_err(|error| unreadable(&error))
     }
 
     fn record(&self, record_type: &str, id: &str) -> Result<Option<PublicRecord>, ReadError> {
-        let found = self.store.read(|tx| tx.publication(record_type, id)).map_err(unreadable)?;
+        let found = self
+            .store
+            .read(|tx| tx.publication(record_type, id))
+            .map_err(|error| unreadable(&error))?;
         Ok(found.filter(|row| row.publication.is_public).map(|row| {
             let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
             PublicRecord {
@@ -52,21 +57,31 @@ impl Reader for Registry {
         id: &str,
         password: &str,
     ) -> Result<Option<Vec<(String, String)>>, ReadError> {
-        if !self.sandbox_password_is(password).map_err(unreadable)? {
+        if !self.sandbox_password_is(password).map_err(|error| unreadable(&error))? {
             return Ok(None);
         }
         let found: Result<_, StoreError> = self.store.read(|tx| {
-            let Some(row) = tx.publication(record_type, id)? else { return Ok(Vec::new()) };
+            let Some(row) = tx.publication(record_type, id)? else {
+                return Ok(Vec::new());
+            };
             tx.sandbox_data(row.record_row)
         });
-        found.map(Some).map_err(unreadable)
+        found.map(Some).map_err(|error| unreadable(&error))
     }
 
     fn mentions(&self, record_type: &str, id: &str) -> Result<Vec<Mention>, ReadError> {
-        let found = self.store.read(|tx| tx.public_mentions(record_type, id)).map_err(unreadable)?;
+        let found = self
+            .store
+            .read(|tx| tx.public_mentions(record_type, id))
+            .map_err(|error| unreadable(&error))?;
         Ok(found
             .into_iter()
-            .map(|(record_type, id, list, field)| Mention { record_type, id, list, field })
+            .map(|(record_type, id, list, field)| Mention {
+                record_type,
+                id,
+                list,
+                field,
+            })
             .collect())
     }
 
@@ -77,11 +92,18 @@ impl Reader for Registry {
         limit: usize,
     ) -> Result<Vec<Hit>, ReadError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let found = self.store.read(|tx| tx.search(record_type, words, limit)).map_err(unreadable)?;
-        Ok(found.into_iter().map(|(record_type, id)| Hit { record_type, id }).collect())
+        let found = self
+            .store
+            .read(|tx| tx.search(record_type, words, limit))
+            .map_err(|error| unreadable(&error))?;
+        Ok(found
+            .into_iter()
+            .map(|(record_type, id)| Hit { record_type, id })
+            .collect())
     }
 
     fn download(&self, download: &Download) -> Result<PathBuf, ReadError> {
-        self.built(download).map_err(|error| ReadError::Build(error.to_string()))
+        self.built(download)
+            .map_err(|error| ReadError::Build(error.to_string()))
     }
 }

@@ -54,7 +54,9 @@ impl Registry {
             standard: Arc::new(standard),
             store,
             data: settings.data,
-            sandbox_password: settings.sandbox_password.filter(|password| !password.is_empty()),
+            sandbox_password: settings
+                .sandbox_password
+                .filter(|password| !password.is_empty()),
             catalogue: RwLock::default(),
             building: Mutex::new(()),
         };
@@ -90,8 +92,9 @@ impl Registry {
 
     fn project_anew_when_rules_changed(&self) -> Result<(), RegistryError> {
         let wanted = self.rules();
-        let found: Option<String> =
-            self.store.read(|tx| tx.setting("publication_rules").map_err(RegistryError::from))?;
+        let found: Option<String> = self
+            .store
+            .read(|tx| tx.setting("publication_rules").map_err(RegistryError::from))?;
         if found.as_deref() == Some(wanted.as_str()) {
             return Ok(());
         }

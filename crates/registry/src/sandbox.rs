@@ -37,7 +37,7 @@ impl Registry {
     /// # Errors
     /// When the database does not answer.
     pub fn sandbox_list(&self) -> Result<Vec<(String, String)>, RegistryError> {
-        Ok(self.store.read(|tx| tx.sandboxes())?)
+        self.store.read(|tx| Ok(tx.sandboxes()?))
     }
 
     /// Whether this is the sandbox password; never when none is set. The time that the answer
@@ -55,7 +55,11 @@ impl Registry {
 }
 
 fn uuid_like(now: &str, revision: i64) -> String {
-    Digest::default().part(now).part(&revision.to_string()).part(&std::process::id().to_string()).hex()
+    Digest::default()
+        .part(now)
+        .part(&revision.to_string())
+        .part(&std::process::id().to_string())
+        .hex()
 }
 
 fn salted(salt: &str, password: &str) -> String {
@@ -64,5 +68,9 @@ fn salted(salt: &str, password: &str) -> String {
 
 /// Compares digests of equal length without stopping at the first difference.
 fn same(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
+    a.len() == b.len()
+        && a.bytes()
+            .zip(b.bytes())
+            .fold(0, |sum, (a, b)| sum | (a ^ b))
+            == 0
 }

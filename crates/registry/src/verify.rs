@@ -43,7 +43,10 @@ impl Verification {
     fn differs(&mut self, of: impl std::fmt::Display, what: impl Into<String>) {
         self.difference_count += 1;
         if self.differences.len() < NAMED {
-            self.differences.push(Difference { of: of.to_string(), what: what.into() });
+            self.differences.push(Difference {
+                of: of.to_string(),
+                what: what.into(),
+            });
         }
     }
 }
@@ -79,7 +82,10 @@ impl Registry {
             }
             for event in events {
                 if event.seq != after + 1 {
-                    found.differs(format!("event {}", event.seq), "the events before it are missing");
+                    found.differs(
+                        format!("event {}", event.seq),
+                        "the events before it are missing",
+                    );
                 }
                 after = event.seq;
                 let mut check = EventCheck::new(&event);
@@ -91,9 +97,18 @@ impl Registry {
                     for (_, item) in &items {
                         check.item(item);
                         if let EventItem::Edit { edit, .. } = item
-                            && edit.data.as_deref().is_some_and(|data| data_digest(data) != edit.digest)
+                            && edit
+                                .data
+                                .as_deref()
+                                .is_some_and(|data| data_digest(data) != edit.digest)
                         {
-                            found.differs(&edit.key, format!("what edit {} holds is not what its digest says", edit.public_id));
+                            found.differs(
+                                &edit.key,
+                                format!(
+                                    "what edit {} holds is not what its digest says",
+                                    edit.public_id
+                                ),
+                            );
                         }
                     }
                 }
@@ -121,12 +136,22 @@ impl Registry {
         let mut after = 0;
         loop {
             let page = tx.records_after(after, PAGE)?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             after = last.row_id;
             let others = TxOthers::new(&self.standard, tx, memory);
             for record in &page {
                 found.records += 1;
-                others.with_tx(|tx| check_versions(tx, record.row_id, &record.key, (record.version, &record.data, record.exists), found))?;
+                others.with_tx(|tx| {
+                    check_versions(
+                        tx,
+                        record.row_id,
+                        &record.key,
+                        (record.version, &record.data, record.exists),
+                        found,
+                    )
+                })?;
                 let mut problems = Vec::new();
                 let projected = match self.projected(record, &sandboxes, &others, &mut problems) {
                     Ok(projected) => projected,
@@ -140,15 +165,24 @@ impl Registry {
                 match stored {
                     None => found.differs(&record.key, "it was never projected for the public"),
                     Some(stored) if stored.publication != projected.publication => {
-                        found.differs(&record.key, "what is published is not what the record gives");
+                        found.differs(
+                            &record.key,
+                            "what is published is not what the record gives",
+                        );
                     }
                     Some(_) => {}
                 }
                 if others.with_tx(|tx| tx.references_from(record.row_id))? != projected.references {
-                    found.differs(&record.key, "its stored references are not those of the record");
+                    found.differs(
+                        &record.key,
+                        "its stored references are not those of the record",
+                    );
                 }
                 if others.with_tx(|tx| tx.sandbox_data(record.row_id))? != projected.sandboxes {
-                    found.differs(&record.key, "its sandbox data are not what the record gives");
+                    found.differs(
+                        &record.key,
+                        "its sandbox data are not what the record gives",
+                    );
                 }
             }
             memory = others.into_memory();
@@ -178,7 +212,9 @@ fn check_versions(
         match &edit.data {
             Some(data) => match fold::folded(key, edit.mode, &folded, data) {
                 Ok(text) => folded = text,
-                Err(error) => found.differs(key, format!("version {count} cannot be refolded: {error}")),
+                Err(error) => {
+                    found.differs(key, format!("version {count} cannot be refolded: {error}"));
+                }
             },
             // A purged edit leaves what stands after it as the new beginning.
             None => folded = stored.data.clone().unwrap_or_else(|| "{}".to_owned()),

@@ -1,6 +1,8 @@
 //! No private byte leaves: two installations that differ only in what is not public give the same
 //! bytes on every public output.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
@@ -17,12 +19,21 @@ fn records(marker: &str, organisation: &str) -> Vec<Record> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../demo/records");
     let mut records = Vec::new();
     for one in standard.types() {
-        let mut paths: Vec<_> =
-            fs::read_dir(folder.join(&one.id)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut paths: Vec<_> = fs::read_dir(folder.join(&one.id))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         paths.sort();
         for (at, path) in paths.iter().enumerate() {
-            let mut record: Record = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-            hide(one, record.data.as_object_mut().unwrap(), at, marker, organisation);
+            let mut record: Record =
+                serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+            hide(
+                one,
+                record.data.as_object_mut().unwrap(),
+                at,
+                marker,
+                organisation,
+            );
             records.push(record);
         }
     }
@@ -41,10 +52,19 @@ fn hide(one: &TypeStandard, data: &mut Object, at: usize, marker: &str, organisa
     }
     for list in one.lists.iter().filter(|list| list.has_status) {
         let mut row = json!({ "id": marker, "status": word, "notes": marker });
-        for field in list.fields.iter().filter(|field| field.leaf.references.is_some()) {
-            indigo_model::pointer::set(row.as_object_mut().unwrap(), &field.keys, organisation.into());
+        for field in list
+            .fields
+            .iter()
+            .filter(|field| field.leaf.references.is_some())
+        {
+            indigo_model::pointer::set(
+                row.as_object_mut().unwrap(),
+                &field.keys,
+                organisation.into(),
+            );
         }
-        let mut rows = match indigo_model::pointer::get(&Value::Object(data.clone()), &list.pointer) {
+        let mut rows = match indigo_model::pointer::get(&Value::Object(data.clone()), &list.pointer)
+        {
             Some(Value::Array(rows)) => rows.clone(),
             _ => Vec::new(),
         };
@@ -52,7 +72,11 @@ fn hide(one: &TypeStandard, data: &mut Object, at: usize, marker: &str, organisa
         if let Some(first) = rows.iter_mut().filter_map(Value::as_object_mut).next()
             && let Some(cell) = list.inner_blocks.first()
         {
-            indigo_model::pointer::set(first, cell, json!({ "value": marker, "status": "PRIVATE" }));
+            indigo_model::pointer::set(
+                first,
+                cell,
+                json!({ "value": marker, "status": "PRIVATE" }),
+            );
         }
         indigo_model::pointer::set(data, &list.keys, Value::Array(rows));
     }
@@ -71,11 +95,19 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
         found.insert(format!("{} ids", one.id), format!("{ids:?}").into_bytes());
         for (id, _) in ids {
             let record = registry.record(&one.id, &id).unwrap();
-            let text = record.map(|record| format!("{} {:?} {:?}", record.api_text, record.row_sources, record.flags));
+            let text = record.map(|record| {
+                format!(
+                    "{} {:?} {:?}",
+                    record.api_text, record.row_sources, record.flags
+                )
+            });
             let mentions = registry.mentions(&one.id, &id).unwrap();
             let sandboxes = registry.sandboxes(&one.id, &id, "wrong").unwrap();
             let card = catalogue.entry(&one.id, &id).map(|entry| &entry.card);
-            found.insert(id, format!("{text:?} {mentions:?} {sandboxes:?} {card:?}").into_bytes());
+            found.insert(
+                id,
+                format!("{text:?} {mentions:?} {sandboxes:?} {card:?}").into_bytes(),
+            );
         }
         if one.profile.downloads.list {
             let path = registry.download(&Download::List(one.id.clone())).unwrap();
@@ -89,11 +121,17 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
         ("json lines", Download::JsonLines),
         ("prototype list", Download::PrototypeList),
     ] {
-        found.insert(name.to_owned(), fs::read(registry.download(&download).unwrap()).unwrap());
+        found.insert(
+            name.to_owned(),
+            fs::read(registry.download(&download).unwrap()).unwrap(),
+        );
     }
     for words in ["zz", "zzalpha", "zzbeta", "housing", "a"] {
         let hits = registry.search(None, words, 100_000).unwrap();
-        let hits: Vec<_> = hits.into_iter().map(|hit| (hit.record_type, hit.id)).collect();
+        let hits: Vec<_> = hits
+            .into_iter()
+            .map(|hit| (hit.record_type, hit.id))
+            .collect();
         found.insert(format!("search {words}"), format!("{hits:?}").into_bytes());
     }
     found
@@ -120,7 +158,12 @@ fn changing_what_is_private_changes_no_public_byte() {
     assert!(a.len() > 400, "{}", a.len());
     for ((name, a), (other, b)) in a.iter().zip(&b) {
         assert_eq!(name, other);
-        assert!(a == b, "{name} differs:\n{}\n{}", String::from_utf8_lossy(a), String::from_utf8_lossy(b));
+        assert!(
+            a == b,
+            "{name} differs:\n{}\n{}",
+            String::from_utf8_lossy(a),
+            String::from_utf8_lossy(b)
+        );
         let leaked = a.windows(7).any(|bytes| bytes == b"zzalpha");
         assert!(!leaked, "{name} holds something private");
     }
@@ -135,7 +178,11 @@ fn downloads_are_the_same_bytes_from_the_same_ledger() {
     one.registry.backup(&backup).unwrap();
     let other = sqlite();
     other.registry.restore(&backup).unwrap();
-    for download in [Download::Bundle("all".to_owned()), Download::Sqlite, Download::JsonLines] {
+    for download in [
+        Download::Bundle("all".to_owned()),
+        Download::Sqlite,
+        Download::JsonLines,
+    ] {
         let a = fs::read(one.registry.download(&download).unwrap()).unwrap();
         let b = fs::read(other.registry.download(&download).unwrap()).unwrap();
         assert!(a == b, "{download:?}");

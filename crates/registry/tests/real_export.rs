@@ -1,5 +1,7 @@
 //! The real public exports: in, out again the same, and one over the other.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use std::path::Path;
@@ -27,9 +29,11 @@ fn assert_same_bundle(registry: &indigo_registry::Registry, original: &Path, fil
 
 #[test]
 fn the_export_of_may_comes_out_as_it_came_and_twice_changes_nothing() {
-    let Some(original) = shared("data/indigo/2025-05") else { return };
+    let Some(original) = shared("data/indigo/2025-05") else {
+        return;
+    };
     let one = sqlite();
-    let summary = import(&one.registry, &[original.clone()]);
+    let summary = import(&one.registry, std::slice::from_ref(&original));
     assert_eq!(summary.types["project"].new, 319);
     assert_eq!(summary.types["organisation"].new, 1549);
     assert_eq!(summary.types["fund"].new, 21);
@@ -46,7 +50,11 @@ fn the_export_of_may_comes_out_as_it_came_and_twice_changes_nothing() {
     let position = one.registry.position().unwrap();
     let again = import(&one.registry, &[original]);
     for (record_type, told) in &again.types {
-        assert_eq!((told.new, told.changed, told.not_in_file), (0, 0, 0), "{record_type}");
+        assert_eq!(
+            (told.new, told.changed, told.not_in_file),
+            (0, 0, 0),
+            "{record_type}"
+        );
     }
     assert_eq!(one.registry.position().unwrap(), position);
     let found = one.registry.verify(&mut |_, _| {}).unwrap();
@@ -55,15 +63,22 @@ fn the_export_of_may_comes_out_as_it_came_and_twice_changes_nothing() {
 
 #[test]
 fn the_lists_come_out_as_they_came() {
-    let Some(original) = shared("data/indigo/2025-05") else { return };
+    let Some(original) = shared("data/indigo/2025-05") else {
+        return;
+    };
     let one = sqlite();
     let lists = original.join("listings");
-    import(&one.registry, &[original.clone()]);
-    let summary = import(&one.registry, &[lists.clone()]);
+    import(&one.registry, std::slice::from_ref(&original));
+    let summary = import(&one.registry, std::slice::from_ref(&lists));
     assert_eq!(summary.types["pipeline"].new, 132);
-    assert_eq!(summary.types["project"].changed, 0, "the lists say what the tables say");
+    assert_eq!(
+        summary.types["project"].changed, 0,
+        "the lists say what the tables say"
+    );
     let out = tempfile::tempdir().unwrap();
-    one.registry.export(out.path(), Format::Lists, false).unwrap();
+    one.registry
+        .export(out.path(), Format::Lists, false)
+        .unwrap();
     for (theirs, ours) in [
         ("original_orgs.csv", "organisations.csv"),
         ("original_outcome-funds.csv", "funds.csv"),
@@ -100,14 +115,24 @@ fn may_over_april_tells_what_changed_and_keeps_the_history() {
         return;
     };
     let one = sqlite();
-    import(&one.registry, &[april.clone()]);
+    import(&one.registry, std::slice::from_ref(&april));
     assert_same_bundle(&one.registry, &april, 29);
     let summary = import(&one.registry, &[may]);
     let projects = &summary.types["project"];
-    assert_eq!((projects.new, projects.changed, projects.not_in_file), (5, 37, 0));
+    assert_eq!(
+        (projects.new, projects.changed, projects.not_in_file),
+        (5, 37, 0)
+    );
     assert_eq!(projects.changed_in["fields"], (32, 288));
     let organisations = &summary.types["organisation"];
-    assert_eq!((organisations.new, organisations.changed, organisations.not_in_file), (53, 11, 0));
+    assert_eq!(
+        (
+            organisations.new,
+            organisations.changed,
+            organisations.not_in_file
+        ),
+        (53, 11, 0)
+    );
     assert_eq!(organisations.values, 13);
     let funds = &summary.types["fund"];
     assert!(!funds.changed_in.contains_key("fields"), "{funds:?}");
@@ -118,13 +143,22 @@ fn may_over_april_tells_what_changed_and_keeps_the_history() {
         .ids("project")
         .unwrap()
         .into_iter()
-        .map(|(id, _)| one.registry.history(&RecordKey::new("project", id)).unwrap())
+        .map(|(id, _)| {
+            one.registry
+                .history(&RecordKey::new("project", id))
+                .unwrap()
+        })
         .filter(|history| history.len() > 1)
         .collect::<Vec<_>>();
     assert_eq!(changed.len(), 37);
     for history in changed {
         assert_eq!(history.len(), 2);
-        assert!(history[1].1.iter().all(|change| change.before != change.after));
+        assert!(
+            history[1]
+                .1
+                .iter()
+                .all(|change| change.before != change.after)
+        );
     }
     assert_eq!(one.registry.verify(&mut |_, _| {}).unwrap().differences, []);
 }

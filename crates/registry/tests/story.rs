@@ -1,6 +1,8 @@
 //! One story on both databases: import, propose, decide, conflict, revert, search, back up,
 //! restore, verify.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use std::fs;
@@ -11,8 +13,16 @@ use serde_json::json;
 use support::{both, import};
 
 fn propose(registry: &Registry, key: &RecordKey, mode: Mode, data: serde_json::Value) -> String {
-    let proposal = Proposal { key: key.clone(), mode, base_version: None, data };
-    registry.propose("user:eva", "a better value", &[proposal]).unwrap().remove(0)
+    let proposal = Proposal {
+        key: key.clone(),
+        mode,
+        base_version: None,
+        data,
+    };
+    registry
+        .propose("user:eva", "a better value", &[proposal])
+        .unwrap()
+        .remove(0)
 }
 
 fn decide(registry: &Registry, edit: &str, decision: &Decision) -> Outcome {
@@ -36,32 +46,79 @@ fn a_record_goes_its_way_on_both_databases() {
         assert_eq!(summary.types["project"].new, 1, "{name}");
 
         let key = RecordKey::new("project", "INDIGO-POJ-0001");
-        let public = registry.record("project", "INDIGO-POJ-0001").unwrap().unwrap();
+        let public = registry
+            .record("project", "INDIGO-POJ-0001")
+            .unwrap()
+            .unwrap();
         assert!(!public.api_text.contains("hush-hush"), "{name}");
         assert!(public.api_text.contains("Caf\\u00e9 Society"), "{name}");
-        let organisation = registry.record("organisation", "INDIGO-ORG-0001").unwrap().unwrap();
-        assert_eq!(organisation.flags[0], ("is_in_any_public_projects".to_owned(), true));
-        assert_eq!(registry.search(None, "homes", 9).unwrap()[0].id, "INDIGO-POJ-0001", "{name}");
+        let organisation = registry
+            .record("organisation", "INDIGO-ORG-0001")
+            .unwrap()
+            .unwrap();
         assert_eq!(
-            registry.search(Some("organisation"), "cafe", 9).unwrap().len(),
+            organisation.flags[0],
+            ("is_in_any_public_projects".to_owned(), true)
+        );
+        assert_eq!(
+            registry.search(None, "homes", 9).unwrap()[0].id,
+            "INDIGO-POJ-0001",
+            "{name}"
+        );
+        assert_eq!(
+            registry
+                .search(Some("organisation"), "cafe", 9)
+                .unwrap()
+                .len(),
             1,
             "{name}: without accents"
         );
         assert_eq!(registry.search(None, "hush", 9).unwrap(), [], "{name}");
-        assert_eq!(registry.mentions("organisation", "INDIGO-ORG-0001").unwrap().len(), 1);
+        assert_eq!(
+            registry
+                .mentions("organisation", "INDIGO-ORG-0001")
+                .unwrap()
+                .len(),
+            1
+        );
 
         // Two edits on one version: the second that touches the same value is a conflict.
-        let first = propose(registry, &key, Mode::Merge, json!({"stage_development": {"value": "Complete"}}));
-        let second = propose(registry, &key, Mode::Merge, json!({"stage_development": {"value": "Contracted"}}));
-        let other = propose(registry, &key, Mode::Merge, json!({"notes": {"value": "n", "status": "PUBLIC"}}));
+        let first = propose(
+            registry,
+            &key,
+            Mode::Merge,
+            json!({"stage_development": {"value": "Complete"}}),
+        );
+        let second = propose(
+            registry,
+            &key,
+            Mode::Merge,
+            json!({"stage_development": {"value": "Contracted"}}),
+        );
+        let other = propose(
+            registry,
+            &key,
+            Mode::Merge,
+            json!({"notes": {"value": "n", "status": "PUBLIC"}}),
+        );
         assert_eq!(decide(registry, &first, &Decision::Approve), Outcome::Done);
-        let Outcome::Conflict { meanwhile, .. } = decide(registry, &second, &Decision::Approve) else {
+        let Outcome::Conflict { meanwhile, .. } = decide(registry, &second, &Decision::Approve)
+        else {
             panic!("{name}: a conflict is told");
         };
         assert_eq!(meanwhile[0].pointer, "/stage_development/value");
         assert_eq!(decide(registry, &second, &Decision::Reject), Outcome::Done);
-        assert_eq!(decide(registry, &other, &Decision::Approve), Outcome::Done, "{name}: other values do not conflict");
-        assert!(registry.decide("user:max", "", &first, &Decision::Approve).is_err(), "{name}: decided once");
+        assert_eq!(
+            decide(registry, &other, &Decision::Approve),
+            Outcome::Done,
+            "{name}: other values do not conflict"
+        );
+        assert!(
+            registry
+                .decide("user:max", "", &first, &Decision::Approve)
+                .is_err(),
+            "{name}: decided once"
+        );
         let data = registry.data_of(&key).unwrap().unwrap();
         assert_eq!(data["stage_development"]["value"], "Complete");
 
@@ -71,32 +128,87 @@ fn a_record_goes_its_way_on_both_databases() {
         let edit = propose(registry, &org, Mode::Merge, json!({"status": "PRIVATE"}));
         decide(registry, &edit, &Decision::Approve);
         assert!(registry.position().unwrap() > before);
-        assert!(registry.record("organisation", "INDIGO-ORG-0001").unwrap().is_none());
-        let public = registry.record("project", "INDIGO-POJ-0001").unwrap().unwrap();
+        assert!(
+            registry
+                .record("organisation", "INDIGO-ORG-0001")
+                .unwrap()
+                .is_none()
+        );
+        let public = registry
+            .record("project", "INDIGO-POJ-0001")
+            .unwrap()
+            .unwrap();
         assert!(!public.api_text.contains("Society"), "{name}");
-        assert_eq!(registry.ids("organisation").unwrap(), [("INDIGO-ORG-0001".to_owned(), false)]);
+        assert_eq!(
+            registry.ids("organisation").unwrap(),
+            [("INDIGO-ORG-0001".to_owned(), false)]
+        );
         assert_eq!(registry.search(None, "cafe", 9).unwrap(), [], "{name}");
-        registry.revert("user:max", "it was right", &org, 1).unwrap();
-        assert!(registry.record("organisation", "INDIGO-ORG-0001").unwrap().is_some(), "{name}");
+        registry
+            .revert("user:max", "it was right", &org, 1)
+            .unwrap();
+        assert!(
+            registry
+                .record("organisation", "INDIGO-ORG-0001")
+                .unwrap()
+                .is_some(),
+            "{name}"
+        );
 
         // The catalogue follows.
-        assert_eq!(registry.catalogue().unwrap().entries("organisation").len(), 1, "{name}");
-        assert_eq!(registry.verify(&mut |_, _| {}).unwrap().differences, [], "{name}");
+        assert_eq!(
+            registry.catalogue().unwrap().entries("organisation").len(),
+            1,
+            "{name}"
+        );
+        assert_eq!(
+            registry.verify(&mut |_, _| {}).unwrap().differences,
+            [],
+            "{name}"
+        );
 
         // Out and back.
         let backup = one.folder.path().join("backup.sqlite");
         registry.backup(&backup).unwrap();
-        let edit = propose(registry, &key, Mode::Merge, json!({"name": {"value": "Lost"}}));
+        let edit = propose(
+            registry,
+            &key,
+            Mode::Merge,
+            json!({"name": {"value": "Lost"}}),
+        );
         decide(registry, &edit, &Decision::Approve);
         registry.restore(&backup).unwrap();
-        let public = registry.record("project", "INDIGO-POJ-0001").unwrap().unwrap();
+        let public = registry
+            .record("project", "INDIGO-POJ-0001")
+            .unwrap()
+            .unwrap();
         assert!(public.api_text.contains("Homes first"), "{name}");
-        assert_eq!(registry.search(None, "homes", 9).unwrap().len(), 1, "{name}");
-        assert_eq!(registry.verify(&mut |_, _| {}).unwrap().differences, [], "{name}");
+        assert_eq!(
+            registry.search(None, "homes", 9).unwrap().len(),
+            1,
+            "{name}"
+        );
+        assert_eq!(
+            registry.verify(&mut |_, _| {}).unwrap().differences,
+            [],
+            "{name}"
+        );
         let elsewhere = support::sqlite();
         elsewhere.registry.restore(&backup).unwrap();
-        assert_eq!(elsewhere.registry.record_count().unwrap(), 2, "{name}: into another installation");
-        assert_eq!(elsewhere.registry.verify(&mut |_, _| {}).unwrap().differences, [], "{name}");
+        assert_eq!(
+            elsewhere.registry.record_count().unwrap(),
+            2,
+            "{name}: into another installation"
+        );
+        assert_eq!(
+            elsewhere
+                .registry
+                .verify(&mut |_, _| {})
+                .unwrap()
+                .differences,
+            [],
+            "{name}"
+        );
     }
 }
 
@@ -106,16 +218,41 @@ fn what_is_changed_behind_the_ledger_is_named() {
     let file = one.folder.path().join("in.jsonl");
     fs::write(&file, json!({"type": "fund", "id": "INDIGO-FUND-0001", "data": {"status": "PUBLIC", "name": {"value": "A"}}}).to_string()).unwrap();
     import(&one.registry, &[file]);
-    assert_eq!(one.registry.verify(&mut |_, _| {}).unwrap().difference_count, 0);
+    assert_eq!(
+        one.registry
+            .verify(&mut |_, _| {})
+            .unwrap()
+            .difference_count,
+        0
+    );
     let database = rusqlite::Connection::open(one.folder.path().join("indigo.sqlite")).unwrap();
     for (tampering, undo) in [
-        ("update record set data = replace(data, '\"A\"', '\"B\"')", "update record set data = replace(data, '\"B\"', '\"A\"')"),
-        ("update edit set data = replace(data, '\"A\"', '\"B\"')", "update edit set data = replace(data, '\"B\"', '\"A\"')"),
-        ("update event set comment = 'x'", "update event set comment = ''"),
-        ("update published set data = replace(data, '\"A\"', '\"B\"')", "update published set data = replace(data, '\"B\"', '\"A\"')"),
+        (
+            "update record set data = replace(data, '\"A\"', '\"B\"')",
+            "update record set data = replace(data, '\"B\"', '\"A\"')",
+        ),
+        (
+            "update edit set data = replace(data, '\"A\"', '\"B\"')",
+            "update edit set data = replace(data, '\"B\"', '\"A\"')",
+        ),
+        (
+            "update event set comment = 'x'",
+            "update event set comment = ''",
+        ),
+        (
+            "update published set data = replace(data, '\"A\"', '\"B\"')",
+            "update published set data = replace(data, '\"B\"', '\"A\"')",
+        ),
     ] {
         database.execute(tampering, []).unwrap();
-        assert!(one.registry.verify(&mut |_, _| {}).unwrap().difference_count > 0, "{tampering}");
+        assert!(
+            one.registry
+                .verify(&mut |_, _| {})
+                .unwrap()
+                .difference_count
+                > 0,
+            "{tampering}"
+        );
         database.execute(undo, []).unwrap();
         assert_eq!(one.registry.verify(&mut |_, _| {}).unwrap().differences, []);
     }
@@ -137,11 +274,23 @@ fn a_made_up_type_goes_from_schema_to_download_without_engine_code() {
     fs::write(&file, record.to_string()).unwrap();
     import(&one.registry, &[file]);
     let public = one.registry.record("walking_route", "W1").unwrap().unwrap();
-    assert_eq!(public.api_text, r#"{"name": {"value": "To the sea"}, "guide": null, "steps": [{"id": "a"}], "status": null}"#);
+    assert_eq!(
+        public.api_text,
+        r#"{"name": {"value": "To the sea"}, "guide": null, "steps": [{"id": "a"}], "status": null}"#
+    );
     let out = one.folder.path().join("out");
-    let files = one.registry.export(&out, indigo_registry::Format::Csv, false).unwrap();
-    assert!(files.contains(&"walking_routes_steps.csv".to_owned()), "{files:?}");
-    assert_eq!(fs::read_to_string(out.join("walking_routes_steps.csv")).unwrap(), "Walking route ID,Id\r\nW1,a\r\n");
+    let files = one
+        .registry
+        .export(&out, indigo_registry::Format::Csv, false)
+        .unwrap();
+    assert!(
+        files.contains(&"walking_routes_steps.csv".to_owned()),
+        "{files:?}"
+    );
+    assert_eq!(
+        fs::read_to_string(out.join("walking_routes_steps.csv")).unwrap(),
+        "Walking route ID,Id\r\nW1,a\r\n"
+    );
     assert_eq!(one.registry.search(None, "sea", 5).unwrap().len(), 1);
     assert_eq!(one.registry.verify(&mut |_, _| {}).unwrap().differences, []);
 }

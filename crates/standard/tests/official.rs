@@ -1,6 +1,12 @@
 //! The engine against the official schema files and the field tables, when they are beside the
 //! project.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on fails, and says what it left out"
+)]
+
 use std::{collections::HashMap, path::PathBuf};
 
 use indigo_standard::{Field, Standard, TypeStandard, ValueType};

@@ -1,6 +1,9 @@
 //! Where the database is.
 
-use std::{fmt, path::{Path, PathBuf}};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 /// An SQLite file or a PostgreSQL server.
 #[derive(Debug, Clone, PartialEq, Eq)]

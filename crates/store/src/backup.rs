@@ -56,8 +56,12 @@ const TABLES: [Table; 7] = [
 ];
 
 /// What is made from the ledger, to be cleared before a restore.
-const DERIVED: [&str; 4] =
-    ["delete from published", "delete from reference", "delete from sandbox_data", "delete from search"];
+const DERIVED: [&str; 4] = [
+    "delete from published",
+    "delete from reference",
+    "delete from sandbox_data",
+    "delete from search",
+];
 
 /// Rows read at a time.
 const PAGE: i64 = 500;
@@ -105,15 +109,22 @@ impl Store {
         file: &Path,
         rebuild: impl FnOnce(&mut crate::WriteTx<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let not_indigo = || StoreError::NotIndigo { path: file.display().to_string() };
+        let not_indigo = || StoreError::NotIndigo {
+            path: file.display().to_string(),
+        };
         if !file.is_file() {
             return Err(not_indigo().into());
         }
         // A copy is read, so that the backup itself is never written to.
         let mut from = {
-            let source = rusqlite::Connection::open_with_flags(file, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)
+            let source = rusqlite::Connection::open_with_flags(
+                file,
+                rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
+            )
+            .map_err(|_| not_indigo())?;
+            source
+                .execute_batch("pragma schema_version")
                 .map_err(|_| not_indigo())?;
-            source.execute_batch("pragma schema_version").map_err(|_| not_indigo())?;
             Db::Sqlite(Box::new(SqliteDb { connection: source }))
         };
         if !migrate::is_indigo(&mut from) {
@@ -121,7 +132,11 @@ impl Store {
         }
         let found = migrate::format(&mut from)?;
         if found > migrate::NEWEST {
-            return Err(StoreError::Newer { found, known: migrate::NEWEST }.into());
+            return Err(StoreError::Newer {
+                found,
+                known: migrate::NEWEST,
+            }
+            .into());
         }
         self.write(|tx| {
             let revision = tx.revision()?;
@@ -149,7 +164,11 @@ impl Store {
                 return Ok(Vec::new());
             }
             let rows = db.query("pragma quick_check(20)", &[])?;
-            Ok(rows.into_iter().map(|mut row| row.text(0)).filter(|said| said != "ok").collect())
+            Ok(rows
+                .into_iter()
+                .map(|mut row| row.text(0))
+                .filter(|said| said != "ok")
+                .collect())
         })
     }
 }

@@ -85,7 +85,11 @@ impl Row {
 
     /// Takes the text out of a column that may be null.
     pub(crate) fn opt_text(&mut self, column: usize) -> Option<String> {
-        match self.0.get_mut(column).map(|cell| std::mem::replace(cell, Cell::Null)) {
+        match self
+            .0
+            .get_mut(column)
+            .map(|cell| std::mem::replace(cell, Cell::Null))
+        {
             Some(Cell::Text(value)) => Some(value),
             _ => None,
         }

@@ -19,10 +19,14 @@ impl Digest {
     #[must_use]
     pub fn hex(&self) -> String {
         use std::fmt::Write as _;
-        self.0.clone().finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        self.0
+            .clone()
+            .finalize()
+            .iter()
+            .fold(String::with_capacity(64), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
     }
 }
 

@@ -22,7 +22,9 @@ pub enum StoreError {
     #[error("the disk is full: nothing was changed. Free some space, then try again")]
     DiskFull,
     /// The database or its folder cannot be written.
-    #[error("the database at {address} cannot be written (is it, or its folder, read-only?): {cause}")]
+    #[error(
+        "the database at {address} cannot be written (is it, or its folder, read-only?): {cause}"
+    )]
     ReadOnly {
         /// Which.
         address: String,
@@ -54,11 +56,14 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
-            Some(ErrorCode::ReadOnly) => {
-                Self::ReadOnly { address: "this path".to_owned(), cause: error.to_string() }
-            }
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly {
+                address: "this path".to_owned(),
+                cause: error.to_string(),
+            },
             Some(ErrorCode::SystemIoFailure) if error.to_string().contains("disk I/O") => {
-                Self::Other(format!("the disk could not be read or written ({error}); nothing was changed"))
+                Self::Other(format!(
+                    "the disk could not be read or written ({error}); nothing was changed"
+                ))
             }
             _ => Self::Other(error.to_string()),
         }
@@ -71,7 +76,8 @@ impl From<postgres::Error> for StoreError {
             Some(code) if *code == postgres::error::SqlState::LOCK_NOT_AVAILABLE => Self::Busy,
             Some(code) if *code == postgres::error::SqlState::DISK_FULL => Self::DiskFull,
             _ => {
-                let cause = std::error::Error::source(&error).map_or_else(String::new, |cause| format!(": {cause}"));
+                let cause = std::error::Error::source(&error)
+                    .map_or_else(String::new, |cause| format!(": {cause}"));
                 Self::Other(format!("{error}{cause}"))
             }
         }

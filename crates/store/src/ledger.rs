@@ -3,8 +3,7 @@
 use indigo_model::{Mode, RecordKey};
 
 use crate::{
-    Digest, ReadTx, StoreError, WriteTx,
-    data_digest,
+    Digest, ReadTx, StoreError, WriteTx, data_digest,
     db::{Row, params},
 };
 
@@ -168,7 +167,11 @@ fn edit(mut row: Row) -> EditRow {
         record_row: row.int(2),
         key: RecordKey::new(row.text(3), row.text(4)),
         event_seq: row.int(5),
-        mode: if row.text(6) == "MERGE" { Mode::Merge } else { Mode::Replace },
+        mode: if row.text(6) == "MERGE" {
+            Mode::Merge
+        } else {
+            Mode::Replace
+        },
         base_version: row.opt_int(7),
         data: row.opt_text(8),
         digest: row.text(9),
@@ -180,19 +183,41 @@ fn edit(mut row: Row) -> EditRow {
 #[must_use]
 fn begun(seq: i64, public_id: &str, event: &NewEvent<'_>) -> Digest {
     let mut digest = Digest::default();
-    digest.part(&seq.to_string()).part(public_id).part(event.created).part(event.actor);
+    digest
+        .part(&seq.to_string())
+        .part(public_id)
+        .part(event.created)
+        .part(event.actor);
     digest.part(event.kind).part(event.comment);
     digest
 }
 
-fn add_edit(digest: &mut Digest, public_id: &str, key: &RecordKey, mode: Mode, base: Option<i64>, data_digest: &str, approved: bool) {
-    digest.part("edit").part(public_id).part(&key.record_type).part(&key.id).part(mode.as_str());
+fn add_edit(
+    digest: &mut Digest,
+    public_id: &str,
+    key: &RecordKey,
+    mode: Mode,
+    base: Option<i64>,
+    data_digest: &str,
+    approved: bool,
+) {
+    digest
+        .part("edit")
+        .part(public_id)
+        .part(&key.record_type)
+        .part(&key.id)
+        .part(mode.as_str());
     digest.part(&base.map_or_else(String::new, |base| base.to_string()));
-    digest.part(data_digest).part(if approved { "approved" } else { "pending" });
+    digest
+        .part(data_digest)
+        .part(if approved { "approved" } else { "pending" });
 }
 
 fn add_decision(digest: &mut Digest, edit_public_id: &str, kind: DecisionKind) {
-    digest.part("decision").part(edit_public_id).part(kind.as_str());
+    digest
+        .part("decision")
+        .part(edit_public_id)
+        .part(kind.as_str());
 }
 
 /// Computes the digest of a stored event anew, item by item.
@@ -243,31 +268,55 @@ impl WriteTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn open_event(&mut self, event: &NewEvent<'_>) -> Result<EventWriter, StoreError> {
-        let last = self.db.query_one("select seq, chain from event order by seq desc limit 1", &[])?;
-        let (last, chain_before) = last.map_or((0, String::new()), |mut row| (row.int(0), row.text(1)));
+        let last = self.db.query_one(
+            "select seq, chain from event order by seq desc limit 1",
+            &[],
+        )?;
+        let (last, chain_before) =
+            last.map_or((0, String::new()), |mut row| (row.int(0), row.text(1)));
         let seq = last + 1;
         let public_id = uuid::Uuid::new_v4().to_string();
         self.db.execute(
             "insert into event (seq, public_id, created, actor, kind, comment, digest, chain) values (?1, ?2, ?3, ?4, ?5, ?6, '', '')",
             params![seq, &public_id, event.created, event.actor, event.kind, event.comment],
         )?;
-        Ok(EventWriter { seq, digest: begun(seq, &public_id, event), chain_before, items: 0 })
+        Ok(EventWriter {
+            seq,
+            digest: begun(seq, &public_id, event),
+            chain_before,
+            items: 0,
+        })
     }
 
     /// Adds an edit to an event; gives its row number. Applying it is the caller's business.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn add_edit(&mut self, event: &mut EventWriter, new: &NewEdit<'_>) -> Result<i64, StoreError> {
+    pub fn add_edit(
+        &mut self,
+        event: &mut EventWriter,
+        new: &NewEdit<'_>,
+    ) -> Result<i64, StoreError> {
         let row_id = match self.next_ids.edit {
             Some(next) => next,
-            None => self.db.query_one("select coalesce(max(row_id), 0) + 1 from edit", &[])?.map_or(1, |row| row.int(0)),
+            None => self
+                .db
+                .query_one("select coalesce(max(row_id), 0) + 1 from edit", &[])?
+                .map_or(1, |row| row.int(0)),
         };
         self.next_ids.edit = Some(row_id + 1);
         let public_id = uuid::Uuid::new_v4().to_string();
         let digest = data_digest(new.data);
         event.items += 1;
-        add_edit(&mut event.digest, &public_id, new.key, new.mode, new.base_version, &digest, new.approved);
+        add_edit(
+            &mut event.digest,
+            &public_id,
+            new.key,
+            new.mode,
+            new.base_version,
+            &digest,
+            new.approved,
+        );
         self.db.execute(
             "insert into edit (row_id, public_id, record_row, event_seq, item, mode, base_version, data, digest, state) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
@@ -301,14 +350,26 @@ impl WriteTx<'_> {
     ) -> Result<(), StoreError> {
         event.items += 1;
         add_decision(&mut event.digest, &edit.public_id, kind);
-        self.db.execute("update edit set state = ?2 where row_id = ?1", params![edit.row_id, kind.state()])?;
+        self.db.execute(
+            "update edit set state = ?2 where row_id = ?1",
+            params![edit.row_id, kind.state()],
+        )?;
         self.put_decision(event.seq, event.items, edit.row_id, kind)
     }
 
-    fn put_decision(&mut self, seq: i64, item: i64, edit_row: i64, kind: DecisionKind) -> Result<(), StoreError> {
+    fn put_decision(
+        &mut self,
+        seq: i64,
+        item: i64,
+        edit_row: i64,
+        kind: DecisionKind,
+    ) -> Result<(), StoreError> {
         let row_id = match self.next_ids.decision {
             Some(next) => next,
-            None => self.db.query_one("select coalesce(max(row_id), 0) + 1 from decision", &[])?.map_or(1, |row| row.int(0)),
+            None => self
+                .db
+                .query_one("select coalesce(max(row_id), 0) + 1 from decision", &[])?
+                .map_or(1, |row| row.int(0)),
         };
         self.next_ids.decision = Some(row_id + 1);
         self.db.execute(
@@ -324,7 +385,10 @@ impl WriteTx<'_> {
     /// When the database does not answer.
     pub fn close_event(&mut self, event: &EventWriter) -> Result<(), StoreError> {
         let digest = event.digest.hex();
-        let chain = Digest::default().part(&event.chain_before).part(&digest).hex();
+        let chain = Digest::default()
+            .part(&event.chain_before)
+            .part(&digest)
+            .hex();
         self.db.execute(
             "update event set digest = ?2, chain = ?3 where seq = ?1",
             params![event.seq, &digest, &chain],
@@ -362,7 +426,12 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn event_items(&mut self, seq: i64, after: i64, limit: i64) -> Result<Vec<(i64, EventItem)>, StoreError> {
+    pub fn event_items(
+        &mut self,
+        seq: i64,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<(i64, EventItem)>, StoreError> {
         let edits = self.db.query(
             "select e.row_id, e.public_id, e.record_row, r.type, r.id, e.event_seq, e.mode, e.base_version, e.data, e.digest, e.state, e.item, (select count(*) from decision d where d.event_seq = e.event_seq and d.edit_row = e.row_id and d.kind = 'approve') from edit e join record r on r.row_id = e.record_row where e.event_seq = ?1 and e.item > ?2 order by e.item limit ?3",
             params![seq, after, limit],
@@ -371,7 +440,13 @@ impl ReadTx<'_> {
             .into_iter()
             .map(|row| {
                 let (item, approved) = (row.int(11), row.int(12) > 0);
-                (item, EventItem::Edit { edit: edit(row), approved })
+                (
+                    item,
+                    EventItem::Edit {
+                        edit: edit(row),
+                        approved,
+                    },
+                )
             })
             .collect();
         let decisions = self.db.query(
@@ -381,7 +456,13 @@ impl ReadTx<'_> {
         items.extend(decisions.into_iter().map(|mut row| {
             let item = row.int(11);
             let kind = DecisionKind::parse(&row.text(12));
-            (item, EventItem::Decision { edit: edit(row), kind })
+            (
+                item,
+                EventItem::Decision {
+                    edit: edit(row),
+                    kind,
+                },
+            )
         }));
         items.sort_by_key(|(item, _)| *item);
         items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -393,7 +474,10 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn edit(&mut self, public_id: &str) -> Result<Option<EditRow>, StoreError> {
-        Ok(self.db.query_one(edit_where!(" where e.public_id = ?1"), params![public_id])?.map(edit))
+        Ok(self
+            .db
+            .query_one(edit_where!(" where e.public_id = ?1"), params![public_id])?
+            .map(edit))
     }
 
     /// The edits of a record, oldest first.
@@ -401,8 +485,10 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn edits_of(&mut self, record_row: i64) -> Result<Vec<EditRow>, StoreError> {
-        let rows =
-            self.db.query(edit_where!(" where e.record_row = ?1 order by e.row_id"), params![record_row])?;
+        let rows = self.db.query(
+            edit_where!(" where e.record_row = ?1 order by e.row_id"),
+            params![record_row],
+        )?;
         Ok(rows.into_iter().map(edit).collect())
     }
 
@@ -411,7 +497,10 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn edit_by_row(&mut self, row_id: i64) -> Result<Option<EditRow>, StoreError> {
-        Ok(self.db.query_one(edit_where!(" where e.row_id = ?1"), params![row_id])?.map(edit))
+        Ok(self
+            .db
+            .query_one(edit_where!(" where e.row_id = ?1"), params![row_id])?
+            .map(edit))
     }
 }
 

@@ -19,6 +19,6 @@ pub use error::StoreError;
 pub use ledger::{
     DecisionKind, EditRow, EventCheck, EventItem, EventRow, EventWriter, NewEdit, NewEvent,
 };
-pub use published::{PublishedRow, ReferenceRow, StoredPublication};
+pub use published::{CardRow, PublishedRow, ReferenceRow, StoredPublication};
 pub use records::{RecordRow, VersionRow};
 pub use store::{ReadTx, Store, WriteTx};

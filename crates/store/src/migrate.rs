@@ -1,6 +1,9 @@
 //! Brings a database to the newest format, or says that it is newer than this program.
 
-use crate::{StoreError, db::{Db, params}};
+use crate::{
+    StoreError,
+    db::{Db, params},
+};
 
 /// The steps, oldest first, for both databases.
 const STEPS: [(&str, &str); 1] = [(
@@ -16,7 +19,10 @@ pub(crate) fn migrate(db: &mut Db) -> Result<(), StoreError> {
     db.batch("create table if not exists indigo_format (format bigint not null)")?;
     let found = format(db)?;
     if found > NEWEST {
-        return Err(StoreError::Newer { found, known: NEWEST });
+        return Err(StoreError::Newer {
+            found,
+            known: NEWEST,
+        });
     }
     let missing = STEPS.iter().skip(usize::try_from(found).unwrap_or(0));
     for (sqlite, postgres) in missing {
@@ -24,14 +30,19 @@ pub(crate) fn migrate(db: &mut Db) -> Result<(), StoreError> {
     }
     if found < NEWEST {
         db.execute("delete from indigo_format", &[])?;
-        db.execute("insert into indigo_format (format) values (?1)", params![NEWEST])?;
+        db.execute(
+            "insert into indigo_format (format) values (?1)",
+            params![NEWEST],
+        )?;
     }
     Ok(())
 }
 
 /// The format of the database; 0 when it is empty.
 pub(crate) fn format(db: &mut Db) -> Result<i64, StoreError> {
-    Ok(db.query_one("select format from indigo_format", &[])?.map_or(0, |row| row.int(0)))
+    Ok(db
+        .query_one("select format from indigo_format", &[])?
+        .map_or(0, |row| row.int(0)))
 }
 
 /// Whether the database has the table that says its format.

@@ -1,6 +1,9 @@
 //! What was projected: public data, sandbox data, references.
 
-use crate::{ReadTx, StoreError, WriteTx, db::{Row, params}};
+use crate::{
+    ReadTx, StoreError, WriteTx,
+    db::{Row, params},
+};
 
 /// What is public of a record, as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +33,21 @@ pub struct PublishedRow {
     pub updated: String,
     /// What is public.
     pub publication: StoredPublication,
+}
+
+/// The card of a record, as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardRow {
+    /// Type.
+    pub record_type: String,
+    /// Id.
+    pub id: String,
+    /// When it last changed for the public (RFC 3339, UTC).
+    pub updated: String,
+    /// Whether the record is public now.
+    pub is_public: bool,
+    /// JSON text.
+    pub card: String,
 }
 
 /// A reference from a record to another.
@@ -68,7 +86,11 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn publication(&mut self, record_type: &str, id: &str) -> Result<Option<PublishedRow>, StoreError> {
+    pub fn publication(
+        &mut self,
+        record_type: &str,
+        id: &str,
+    ) -> Result<Option<PublishedRow>, StoreError> {
         let row = self.db.query_one(
             "select record_row, type, id, updated, is_public, data, row_sources, flags, card from published where type = ?1 and id = ?2",
             params![record_type, id],
@@ -80,7 +102,10 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn publication_by_row(&mut self, record_row: i64) -> Result<Option<PublishedRow>, StoreError> {
+    pub fn publication_by_row(
+        &mut self,
+        record_row: i64,
+    ) -> Result<Option<PublishedRow>, StoreError> {
         let row = self.db.query_one(
             "select record_row, type, id, updated, is_public, data, row_sources, flags, card from published where record_row = ?1",
             params![record_row],
@@ -105,22 +130,27 @@ impl ReadTx<'_> {
         Ok(rows.into_iter().map(published).collect())
     }
 
-    /// Type, id, time, whether public, and card of what was projected since a revision, in order
-    /// of type and id.
+    /// The cards of what was projected since a revision, in order of type and id.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn cards_since(
         &mut self,
         revision: i64,
-    ) -> Result<Vec<(String, String, String, bool, String)>, StoreError> {
+    ) -> Result<Vec<CardRow>, StoreError> {
         let rows = self.db.query(
             "select type, id, updated, is_public, card from published where revision > ?1 order by type, id",
             params![revision],
         )?;
         Ok(rows
             .into_iter()
-            .map(|mut row| (row.text(0), row.text(1), row.text(2), row.int(3) != 0, row.text(4)))
+            .map(|mut row| CardRow {
+                record_type: row.text(0),
+                id: row.text(1),
+                updated: row.text(2),
+                is_public: row.int(3) != 0,
+                card: row.text(4),
+            })
             .collect())
     }
 
@@ -133,7 +163,10 @@ impl ReadTx<'_> {
             "select id, is_public from published where type = ?1 order by id",
             params![record_type],
         )?;
-        Ok(rows.into_iter().map(|mut row| (row.text(0), row.int(1) != 0)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|mut row| (row.text(0), row.int(1) != 0))
+            .collect())
     }
 
     /// The sandbox data of a record: sandbox id → JSON text in API form.
@@ -145,7 +178,10 @@ impl ReadTx<'_> {
             "select sandbox, data from sandbox_data where record_row = ?1 order by sandbox",
             params![record_row],
         )?;
-        Ok(rows.into_iter().map(|mut row| (row.text(0), row.text(1))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|mut row| (row.text(0), row.text(1)))
+            .collect())
     }
 
     /// The references of a record.
@@ -185,7 +221,11 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn public_types_referring_to(&mut self, to_type: &str, to_id: &str) -> Result<Vec<String>, StoreError> {
+    pub fn public_types_referring_to(
+        &mut self,
+        to_type: &str,
+        to_id: &str,
+    ) -> Result<Vec<String>, StoreError> {
         let rows = self.db.query(
             "select distinct r.type from reference f join record r on r.row_id = f.record_row where f.to_type = ?1 and f.to_id = ?2 and f.is_public = 1 order by r.type",
             params![to_type, to_id],
@@ -206,7 +246,10 @@ impl ReadTx<'_> {
             "select r.type, r.id, f.list, f.field from reference f join record r on r.row_id = f.record_row where f.to_type = ?1 and f.to_id = ?2 and f.is_public = 1 order by r.type, r.id, f.list, f.field",
             params![to_type, to_id],
         )?;
-        Ok(rows.into_iter().map(|mut row| (row.text(0), row.text(1), row.text(2), row.text(3))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|mut row| (row.text(0), row.text(1), row.text(2), row.text(3)))
+            .collect())
     }
 }
 
@@ -215,11 +258,7 @@ impl WriteTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn put_publication(
-        &mut self,
-        row: &PublishedRow,
-        revision: i64,
-    ) -> Result<(), StoreError> {
+    pub fn put_publication(&mut self, row: &PublishedRow, revision: i64) -> Result<(), StoreError> {
         let what = &row.publication;
         self.db.execute(
             "insert into published (record_row, type, id, is_public, revision, updated, data, row_sources, flags, card) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (record_row) do update set is_public = excluded.is_public, revision = excluded.revision, updated = excluded.updated, data = excluded.data, row_sources = excluded.row_sources, flags = excluded.flags, card = excluded.card",
@@ -243,8 +282,15 @@ impl WriteTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn put_references(&mut self, record_row: i64, references: &[ReferenceRow]) -> Result<(), StoreError> {
-        self.db.execute("delete from reference where record_row = ?1", params![record_row])?;
+    pub fn put_references(
+        &mut self,
+        record_row: i64,
+        references: &[ReferenceRow],
+    ) -> Result<(), StoreError> {
+        self.db.execute(
+            "delete from reference where record_row = ?1",
+            params![record_row],
+        )?;
         for one in references {
             self.db.execute(
                 "insert into reference (record_row, list, field, to_type, to_id, is_public) values (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -258,8 +304,15 @@ impl WriteTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn put_sandbox_data(&mut self, record_row: i64, data: &[(String, String)]) -> Result<(), StoreError> {
-        self.db.execute("delete from sandbox_data where record_row = ?1", params![record_row])?;
+    pub fn put_sandbox_data(
+        &mut self,
+        record_row: i64,
+        data: &[(String, String)],
+    ) -> Result<(), StoreError> {
+        self.db.execute(
+            "delete from sandbox_data where record_row = ?1",
+            params![record_row],
+        )?;
         for (sandbox, data) in data {
             self.db.execute(
                 "insert into sandbox_data (record_row, sandbox, data) values (?1, ?2, ?3)",

@@ -2,7 +2,10 @@
 
 use indigo_model::RecordKey;
 
-use crate::{ReadTx, StoreError, WriteTx, db::{Row, params}};
+use crate::{
+    ReadTx, StoreError, WriteTx,
+    db::{Row, params},
+};
 
 /// A record as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,9 +102,14 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn ids_of_type(&mut self, record_type: &str) -> Result<Vec<(i64, String)>, StoreError> {
-        let rows =
-            self.db.query("select row_id, id from record where type = ?1 order by id", params![record_type])?;
-        Ok(rows.into_iter().map(|mut row| (row.int(0), row.text(1))).collect())
+        let rows = self.db.query(
+            "select row_id, id from record where type = ?1 order by id",
+            params![record_type],
+        )?;
+        Ok(rows
+            .into_iter()
+            .map(|mut row| (row.int(0), row.text(1)))
+            .collect())
     }
 
     /// How many records there are.
@@ -109,7 +117,10 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn record_count(&mut self) -> Result<i64, StoreError> {
-        Ok(self.db.query_one("select count(*) from record", &[])?.map_or(0, |row| row.int(0)))
+        Ok(self
+            .db
+            .query_one("select count(*) from record", &[])?
+            .map_or(0, |row| row.int(0)))
     }
 
     /// The versions of a record, oldest first.
@@ -123,7 +134,11 @@ impl ReadTx<'_> {
         )?;
         Ok(rows
             .into_iter()
-            .map(|mut row| VersionRow { version: row.int(0), event_seq: row.int(1), data: row.opt_text(2) })
+            .map(|mut row| VersionRow {
+                version: row.int(0),
+                event_seq: row.int(1),
+                data: row.opt_text(2),
+            })
             .collect())
     }
 
@@ -131,12 +146,20 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn version(&mut self, record_row: i64, version: i64) -> Result<Option<VersionRow>, StoreError> {
+    pub fn version(
+        &mut self,
+        record_row: i64,
+        version: i64,
+    ) -> Result<Option<VersionRow>, StoreError> {
         let row = self.db.query_one(
             "select v.version, v.event_seq, coalesce(v.data, e.data) from version v join edit e on e.row_id = v.edit_row where v.record_row = ?1 and v.version = ?2",
             params![record_row, version],
         )?;
-        Ok(row.map(|mut row| VersionRow { version: row.int(0), event_seq: row.int(1), data: row.opt_text(2) }))
+        Ok(row.map(|mut row| VersionRow {
+            version: row.int(0),
+            event_seq: row.int(1),
+            data: row.opt_text(2),
+        }))
     }
 }
 
@@ -151,14 +174,23 @@ impl WriteTx<'_> {
         }
         let row_id = match self.next_ids.record {
             Some(next) => next,
-            None => self.db.query_one("select coalesce(max(row_id), 0) + 1 from record", &[])?.map_or(1, |row| row.int(0)),
+            None => self
+                .db
+                .query_one("select coalesce(max(row_id), 0) + 1 from record", &[])?
+                .map_or(1, |row| row.int(0)),
         };
         self.next_ids.record = Some(row_id + 1);
         self.db.execute(
             "insert into record (row_id, type, id, is_there, version, data) values (?1, ?2, ?3, 0, 0, '{}')",
             params![row_id, &key.record_type, &key.id],
         )?;
-        Ok(RecordRow { row_id, key: key.clone(), exists: false, version: 0, data: "{}".to_owned() })
+        Ok(RecordRow {
+            row_id,
+            key: key.clone(),
+            exists: false,
+            version: 0,
+            data: "{}".to_owned(),
+        })
     }
 
     /// Sets what a record holds after an approved edit, and keeps the version.

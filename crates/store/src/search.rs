@@ -17,7 +17,10 @@ impl WriteTx<'_> {
         words: Option<(&str, &str)>,
     ) -> Result<(), StoreError> {
         if self.db.is_postgres() {
-            self.db.execute("delete from search where record_row = ?1", params![record_row])?;
+            self.db.execute(
+                "delete from search where record_row = ?1",
+                params![record_row],
+            )?;
             if let Some((name, words)) = words {
                 let (name, words) = (fold(name), fold(shortened(words)));
                 self.db.execute(
@@ -27,7 +30,8 @@ impl WriteTx<'_> {
             }
         } else {
             if !is_new {
-                self.db.execute("delete from search where rowid = ?1", params![record_row])?;
+                self.db
+                    .execute("delete from search where rowid = ?1", params![record_row])?;
             }
             if let Some((name, words)) = words {
                 self.db.execute(
@@ -52,7 +56,9 @@ impl ReadTx<'_> {
         limit: i64,
     ) -> Result<Vec<(String, String)>, StoreError> {
         let postgres = self.db.is_postgres();
-        let Some(query) = query(words, postgres) else { return Ok(Vec::new()) };
+        let Some(query) = query(words, postgres) else {
+            return Ok(Vec::new());
+        };
         let rows = match (postgres, record_type) {
             (false, None) => self.db.query(
                 "select p.type, p.id from search s join published p on p.record_row = s.rowid where search match ?1 and p.is_public = 1 order by bm25(search, 10.0, 1.0), p.type, p.id limit ?2",
@@ -71,19 +77,32 @@ impl ReadTx<'_> {
                 params![&query, limit, one],
             )?,
         };
-        Ok(rows.into_iter().map(|mut row| (row.text(0), row.text(1))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|mut row| (row.text(0), row.text(1)))
+            .collect())
     }
 }
 
 /// The words a person typed as a query: all of them, each as the beginning of a word. Signs of the
 /// query language are no more than blanks.
 fn query(typed: &str, postgres: bool) -> Option<String> {
-    let folded = if postgres { fold(typed) } else { typed.to_owned() };
+    let folded = if postgres {
+        fold(typed)
+    } else {
+        typed.to_owned()
+    };
     let words: Vec<String> = folded
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .take(12)
-        .map(|word| if postgres { format!("{word}:*") } else { format!("\"{word}\"*") })
+        .map(|word| {
+            if postgres {
+                format!("{word}:*")
+            } else {
+                format!("\"{word}\"*")
+            }
+        })
         .collect();
     (!words.is_empty()).then(|| words.join(if postgres { " & " } else { " " }))
 }
@@ -91,7 +110,9 @@ fn query(typed: &str, postgres: bool) -> Option<String> {
 /// Letters without marks, as SQLite's tokenizer has them by itself.
 fn fold(text: &str) -> String {
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    text.nfd().filter(|letter| !is_combining_mark(*letter)).collect()
+    text.nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .collect()
 }
 
 fn shortened(text: &str) -> &str {
@@ -108,7 +129,10 @@ mod tests {
 
     #[test]
     fn signs_of_the_query_language_mean_nothing() {
-        assert_eq!(query("home* \"less) OR -x", false).unwrap(), "\"home\"* \"less\"* \"OR\"* \"x\"*");
+        assert_eq!(
+            query("home* \"less) OR -x", false).unwrap(),
+            "\"home\"* \"less\"* \"OR\"* \"x\"*"
+        );
         assert_eq!(query("a & b:*|!c", true).unwrap(), "a:* & b:* & c:*");
         assert_eq!(query(" ?!* ", false), None);
         assert_eq!(query("Café", true).unwrap(), "Cafe:*");

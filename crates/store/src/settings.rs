@@ -8,7 +8,10 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn revision(&mut self) -> Result<i64, StoreError> {
-        Ok(self.setting("revision")?.and_then(|text| text.parse().ok()).unwrap_or_default())
+        Ok(self
+            .setting("revision")?
+            .and_then(|text| text.parse().ok())
+            .unwrap_or_default())
     }
 
     /// A small value by name.
@@ -16,7 +19,9 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn setting(&mut self, key: &str) -> Result<Option<String>, StoreError> {
-        let row = self.db.query_one("select value from setting where key = ?1", params![key])?;
+        let row = self
+            .db
+            .query_one("select value from setting where key = ?1", params![key])?;
         Ok(row.map(|mut row| row.text(0)))
     }
 
@@ -25,8 +30,13 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn sandboxes(&mut self) -> Result<Vec<(String, String)>, StoreError> {
-        let rows = self.db.query("select id, title from sandbox order by id", &[])?;
-        Ok(rows.into_iter().map(|mut row| (row.text(0), row.text(1))).collect())
+        let rows = self
+            .db
+            .query("select id, title from sandbox order by id", &[])?;
+        Ok(rows
+            .into_iter()
+            .map(|mut row| (row.text(0), row.text(1)))
+            .collect())
     }
 }
 

@@ -73,7 +73,9 @@ impl Store {
     /// [`StoreError::Newer`], or what keeps it from being opened.
     pub fn open(address: &Address) -> Result<Self, StoreError> {
         if let Address::Sqlite(path) = address
-            && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+            && let Some(folder) = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
         {
             fs::create_dir_all(folder).map_err(|error| StoreError::ReadOnly {
                 address: folder.display().to_string(),
@@ -83,9 +85,14 @@ impl Store {
         let mut writer = connect(address, true)?;
         // A database of the newest format is opened without waiting for a writer.
         if !migrate::is_indigo(&mut writer) || migrate::format(&mut writer)? != migrate::NEWEST {
-            in_transaction(&mut writer, address, |db| migrate::migrate(db).map(|()| (true, ())))?;
+            in_transaction(&mut writer, address, |db| {
+                migrate::migrate(db).map(|()| (true, ()))
+            })?;
         }
-        let probe = Probe { db: connect(address, false)?, seen: None };
+        let probe = Probe {
+            db: connect(address, false)?,
+            seen: None,
+        };
         Ok(Self {
             address: address.clone(),
             writer: Mutex::new(writer),
@@ -181,7 +188,10 @@ impl Store {
             *writer = connect(&self.address, false)?;
         }
         in_transaction(&mut writer, &self.address, |db| {
-            let mut tx = WriteTx { read: ReadTx { db }, next_ids: NextIds::default() };
+            let mut tx = WriteTx {
+                read: ReadTx { db },
+                next_ids: NextIds::default(),
+            };
             let (keep, result) = work(&mut tx)?;
             if keep {
                 tx.bump_revision()?;
@@ -211,14 +221,18 @@ fn in_transaction<T, E: From<StoreError>>(
     work: impl FnOnce(&mut Db) -> Result<(bool, T), E>,
 ) -> Result<T, E> {
     let named = |error| match error {
-        StoreError::ReadOnly { cause, .. } => StoreError::ReadOnly { address: address.to_string(), cause },
+        StoreError::ReadOnly { cause, .. } => StoreError::ReadOnly {
+            address: address.to_string(),
+            cause,
+        },
         other => other,
     };
     if db.is_postgres() {
         db.batch("begin").map_err(named)?;
         // One writer at a time, as SQLite has it: the ledger is a single chain. (The number is
         // "indigo" in letters of base 36.)
-        db.batch("select pg_advisory_xact_lock(1112745948)").map_err(named)?;
+        db.batch("select pg_advisory_xact_lock(1112745948)")
+            .map_err(named)?;
     } else {
         db.batch("begin immediate").map_err(named)?;
     }

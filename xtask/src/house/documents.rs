@@ -43,7 +43,10 @@ fn documents() -> Result<String> {
     Ok(text)
 }
 
-/// The names of the commands that an enum with `Subcommand` derived declares.
+/// The names of the commands that enums with `Subcommand` derived declare: `serve`, `standard show`.
+///
+/// The enum `Command` holds the first words; an enum of another name holds second words after its
+/// own name.
 fn commands(code: &[&str]) -> Vec<String> {
     let mut names = Vec::new();
     let mut lines = code.iter();
@@ -51,9 +54,18 @@ fn commands(code: &[&str]) -> Vec<String> {
         if !(line.contains("#[derive(") && line.contains("Subcommand")) {
             continue;
         }
+        let Some(name) = lines.by_ref().find_map(|line| line.split_once("enum ")) else {
+            break;
+        };
+        let name = name.1.trim_end_matches([' ', '{']);
+        let name = name.strip_suffix("Command").unwrap_or(name);
+        let first = if name.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", kebab(name))
+        };
         // The variants stand one level in; what they hold, deeper.
-        let body = lines.by_ref().skip_while(|line| !line.contains("enum "));
-        for line in body.skip(1).take_while(|line| **line != "}") {
+        for line in lines.by_ref().take_while(|line| **line != "}") {
             let Some(variant) = line.strip_prefix("    ") else {
                 continue;
             };
@@ -61,7 +73,7 @@ fn commands(code: &[&str]) -> Vec<String> {
                 let end = variant
                     .find(|c: char| !c.is_alphanumeric())
                     .unwrap_or(variant.len());
-                names.push(kebab(&variant[..end]));
+                names.push(format!("{first}{}", kebab(&variant[..end])));
             }
         }
     }
@@ -112,14 +124,22 @@ mod tests {
     #[test]
     fn commands_are_read() {
         let code = "#[derive(Debug, Subcommand)]
-enum Command {
+pub(crate) enum Command {
     Serve(serve::Args),
-    StandardShow {
-        Type: String,
+    Backup {
+        file: PathBuf,
     },
+}
+#[derive(Debug, Subcommand)]
+enum StandardCommand {
+    Show,
+    CheckAll,
 }";
         let code: Vec<&str> = code.lines().collect();
-        assert_eq!(commands(&code), ["serve", "standard-show"]);
+        assert_eq!(
+            commands(&code),
+            ["serve", "backup", "standard show", "standard check-all"]
+        );
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn check(house: &House) -> Result<Vec<String>> {
                 source.path
             ));
         }
-        if source.path.ends_with("/mod.rs") {
+        if source.is_product() && source.path.ends_with("/mod.rs") {
             faults.push(format!(
                 "{} should be a file of its folder's name",
                 source.path

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::{House, source::Source};
 
 /// Writes an SQLite *file* for people to download, which is an exchange format, not our store.
-const SQL_FOR_DOWNLOAD: &str = "crates/exchange/src/sqlite";
+const SQL_FOR_DOWNLOAD: &str = "crates/exchange/src/write/sqlite";
 
 /// Crates that speak HTTP.
 const HTTP: [&str; 6] = ["axum", "http", "hyper", "tower", "tower_http", "askama"];

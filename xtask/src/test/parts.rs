@@ -2,6 +2,9 @@
 
 use std::{collections::BTreeMap, fmt};
 
+/// What the names of tests on PostgreSQL have in them.
+pub(crate) const POSTGRES: [&str; 2] = ["postgres", "both_databases"];
+
 /// A part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
@@ -32,11 +35,11 @@ impl Part {
         };
         if named(&["faults"]) {
             Self::Faults
-        } else if named(&["postgres"]) {
+        } else if named(&POSTGRES) {
             Self::Postgres
         } else if named(&["golden"]) {
             Self::Golden
-        } else if named(&["round_trip", "roundtrip"]) {
+        } else if named(&["round_trip", "real_export"]) {
             Self::RoundTrip
         } else {
             Self::Unit
@@ -131,7 +134,7 @@ mod tests {
             Part::of("tests/story.rs", "story_on_postgres"),
             Part::Postgres
         );
-        assert_eq!(Part::of("tests/round_trip.rs", "may"), Part::RoundTrip);
+        assert_eq!(Part::of("tests/real_export.rs", "may"), Part::RoundTrip);
         assert_eq!(
             Part::of("tests/faults/main.rs", "postgres::restart"),
             Part::Faults

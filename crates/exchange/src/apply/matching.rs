@@ -182,11 +182,10 @@ fn by_likeness(
         return;
     }
     let filled = |row: &[String]| row.iter().filter(|text| !text.is_empty()).count();
-    for at in 0..in_file.len() {
+    for (at, wanted) in in_file.iter().enumerate() {
         if matching.found[at].is_some() {
             continue;
         }
-        let wanted = &in_file[at];
         let mut best: Option<(usize, usize)> = None;
         for (row, texts) in rows.iter().enumerate() {
             // Two ids that differ are two rows.

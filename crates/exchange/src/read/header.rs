@@ -134,21 +134,22 @@ impl KnownTables {
                 }
             }
         }
+        let stem_of_file = stem(name);
+        // The share of columns in common decides between tables of the same id column.
         let shared = |known: &Known| {
             let hits = header
                 .iter()
                 .filter(|text| known.counts.contains_key(**text))
                 .count();
             let all = known.counts.len() + header.len() - hits;
-            (
-                hits * 10_000 / all.max(1),
-                stem(&known.file_name) == stem(name),
-            )
+            let has_id = header.contains(&known.table.headers[0].trim());
+            let has_name = stem(&known.file_name) == stem_of_file;
+            (hits > 0, has_name, has_id, hits * 10_000 / all.max(1))
         };
         let Some(closest) = self.known.iter().rev().max_by_key(|known| shared(known)) else {
             return error("file_not_recognised", "No record type is known.".to_owned());
         };
-        if shared(closest).0 == 0 {
+        if !shared(closest).0 {
             return error(
                 "file_not_recognised",
                 format!(
@@ -219,22 +220,26 @@ impl Known {
                 .get(**text)
                 .is_some_and(|count| times(text) > *count)
         });
-        let mut said = String::new();
+        let mut said = Vec::new();
         if !header.contains(&id_header) {
-            said += &format!(", but there is no column \"{id_header}\"");
+            said.push(format!("there is no column \"{id_header}\""));
         } else if unknown.is_empty() {
-            said += &match doubled {
-                Some(text) => format!(", but the column \"{text}\" stands in it more than once"),
-                None => ", but columns of the same name cannot be told apart: give all of them, in their order".to_owned(),
-            };
+            said.push(match doubled {
+                Some(text) => format!("the column \"{text}\" stands in it more than once"),
+                None => "columns of the same name cannot be told apart: give all of them, in their order".to_owned(),
+            });
         }
         if !unknown.is_empty() {
-            said += &format!(", but {} not in that table", quoted_are(&unknown));
+            said.push(format!("{} not in that table", quoted_are(&unknown)));
+            let missing: Vec<_> = missing
+                .into_iter()
+                .filter(|text| *text != id_header)
+                .collect();
             if !missing.is_empty() {
-                said += &format!(" and {} missing", quoted_are(&missing));
+                said.push(format!("{} missing", quoted_are(&missing)));
             }
         }
-        said
+        format!(", but {}", said.join(", and "))
     }
 
     /// The column of each header, when all are known and can be told apart.
@@ -309,7 +314,7 @@ fn stem(name: &str) -> String {
             number
                 .bytes()
                 .all(|byte| byte.is_ascii_digit())
-                .then(|| before)
+                .then_some(before)
         })
         .unwrap_or(name);
     let name = name.trim_end();

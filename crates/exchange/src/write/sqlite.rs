@@ -81,19 +81,19 @@ impl Tables {
         let mut tables = Names::default();
         let main = tables.add(&one.id);
         let id = "id TEXT PRIMARY KEY".to_owned();
-        let mut all = vec![SqlTable::new(&main, " ", "id", id, &one.fields)];
+        let mut all = vec![SqlTable::new(&main, " ", "id", &id, &one.fields)];
         for list in &one.lists {
             let name = tables.add(&format!("{}_{}", one.id, plain(&list.pointer)));
             let first = format!("{}_id", one.id);
             let id = format!("{} TEXT REFERENCES {}(id)", quoted(&first), quoted(&main));
-            all.push(SqlTable::new(&name, "  ", &first, id, &list.fields));
+            all.push(SqlTable::new(&name, "  ", &first, &id, &list.fields));
         }
         Self { all }
     }
 }
 
 impl SqlTable {
-    fn new(name: &str, gap: &str, first: &str, id: String, fields: &[Field]) -> Self {
+    fn new(name: &str, gap: &str, first: &str, id: &str, fields: &[Field]) -> Self {
         let mut names = Names::default();
         names.add(first);
         let mut columns = Vec::new();

@@ -11,7 +11,10 @@ use crate::{
 pub(crate) fn backup(global: &Global, file: &Path, output: &Output) -> anyhow::Result<Done> {
     open(global)?.backup(file)?;
     output.answer(&serde_json::json!({ "file": file }))?;
-    output.line(format!("Everything is in {}. It holds private data: keep it safe.", file.display()));
+    output.line(format!(
+        "Everything is in {}. It holds private data: keep it safe.",
+        file.display()
+    ));
     Ok(Done::Well)
 }
 

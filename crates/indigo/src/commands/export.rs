@@ -17,6 +17,10 @@ pub(crate) fn run(global: &Global, export: &Export, output: &Output) -> anyhow::
     };
     let files = open(global)?.export(&export.out, format, export.all)?;
     output.answer(&serde_json::json!({ "out": export.out, "files": files }))?;
-    output.line(format!("{} files written to {}.", files.len(), export.out.display()));
+    output.line(format!(
+        "{} files written to {}.",
+        files.len(),
+        export.out.display()
+    ));
     Ok(Done::Well)
 }

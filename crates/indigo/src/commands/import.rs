@@ -42,7 +42,11 @@ pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::R
     let summary = summary?;
     output.answer(&summary)?;
     tell(&summary, *output, registry.standard());
-    Ok(if summary.accepted { Done::Well } else { Done::WithProblems })
+    Ok(if summary.accepted {
+        Done::Well
+    } else {
+        Done::WithProblems
+    })
 }
 
 /// Says to a person what an import did.
@@ -59,7 +63,9 @@ pub(crate) fn tell(summary: &ImportSummary, output: Output, standard: &indigo_st
         return;
     }
     for (record_type, told) in &summary.types {
-        let names = standard.get(record_type).map_or(record_type.as_str(), |one| one.plural());
+        let names = standard
+            .get(record_type)
+            .map_or(record_type.as_str(), |one| one.plural());
         output.line(format!("{}: {}", names.replace('_', " "), line(told)));
         for (place, (records, values)) in &told.changed_in {
             output.line(format!(
@@ -70,7 +76,11 @@ pub(crate) fn tell(summary: &ImportSummary, output: Output, standard: &indigo_st
             ));
         }
         if told.not_in_file > 0 {
-            let more = if told.not_in_file > told.first_not_in_file.len() as u64 { ", …" } else { "" };
+            let more = if told.not_in_file > told.first_not_in_file.len() as u64 {
+                ", …"
+            } else {
+                ""
+            };
             output.line(format!(
                 "    here but not in the files (left as they are): {}{more}",
                 told.first_not_in_file.join(", ")
@@ -102,7 +112,11 @@ fn tell_problems(summary: &ImportSummary, output: Output) {
     let mut codes: Vec<(&String, &u64)> = summary.problems.counts.iter().collect();
     codes.sort_by_key(|(code, _)| worst(summary, code));
     for (code, count) in codes {
-        let of_code = summary.problems.first.iter().filter(|problem| problem.code == *code);
+        let of_code = summary
+            .problems
+            .first
+            .iter()
+            .filter(|problem| problem.code == *code);
         for problem in of_code.take(SHOWN) {
             output.line(problem.to_string());
         }
@@ -117,10 +131,19 @@ fn tell_problems(summary: &ImportSummary, output: Output) {
 
 fn worst(summary: &ImportSummary, code: &str) -> std::cmp::Reverse<Option<Severity>> {
     std::cmp::Reverse(
-        summary.problems.first.iter().find(|problem| problem.code == code).map(|problem| problem.severity),
+        summary
+            .problems
+            .first
+            .iter()
+            .find(|problem| problem.code == code)
+            .map(|problem| problem.severity),
     )
 }
 
 fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+    format!(
+        "{} {}",
+        thousands(number),
+        if number == 1 { one } else { many }
+    )
 }

@@ -16,8 +16,14 @@ use crate::{
 
 pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Result<Done> {
     let registry = Arc::new(open(global)?);
-    let loaded = if serve.demo { demo::load_when_empty(&registry, *output)? } else { false };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let loaded = if serve.demo {
+        demo::load_when_empty(&registry, *output)?
+    } else {
+        false
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let listener = match TcpListener::bind(serve.listen).await {
             Ok(listener) => listener,
@@ -45,14 +51,19 @@ fn greet(registry: &Registry, address: &str, demo: bool, output: Output) -> anyh
         "records": records,
     }))?;
     output.line(format!("Indigo is at http://{address}"));
-    output.line(format!("Data folder: {} ({records} records)", registry.data().display()));
+    output.line(format!(
+        "Data folder: {} ({records} records)",
+        registry.data().display()
+    ));
     if demo {
         output.line("The demo set was loaded: real contracts, with sentences of our own.");
     }
     if records == 0 {
         output.line("There is nothing in it yet. Try: indigo import PATH, or serve --demo");
     } else {
-        output.line(format!("Try next: http://{address}/projects, or http://{address}/app/api1/project"));
+        output.line(format!(
+            "Try next: http://{address}/projects, or http://{address}/app/api1/project"
+        ));
     }
     output.line("Stop with Ctrl+C.");
     Ok(())

@@ -22,9 +22,19 @@ pub(crate) fn run(
             for problem in &problems {
                 output.line(problem.to_string());
             }
-            let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
-            output.line(format!("{errors} errors, {} notes and warnings.", problems.len() - errors));
-            Ok(if errors == 0 { Done::Well } else { Done::WithProblems })
+            let errors = problems
+                .iter()
+                .filter(|p| p.severity == Severity::Error)
+                .count();
+            output.line(format!(
+                "{errors} errors, {} notes and warnings.",
+                problems.len() - errors
+            ));
+            Ok(if errors == 0 {
+                Done::Well
+            } else {
+                Done::WithProblems
+            })
         }
         StandardCommand::Show { record_type } => {
             let standard = Standard::load(global.standard.as_deref())?;
@@ -37,24 +47,38 @@ fn show(standard: &Standard, record_type: Option<&str>, output: Output) -> anyho
     let Some(id) = record_type else {
         let types: Vec<Value> = standard
             .types()
-            .map(|one| json!({ "type": one.id, "version": one.version, "fields": one.leaf_count() }))
+            .map(
+                |one| json!({ "type": one.id, "version": one.version, "fields": one.leaf_count() }),
+            )
             .collect();
         output.answer(&types)?;
         for one in standard.types() {
             let version = one.version.as_deref().unwrap_or("without version");
-            output.line(format!("{:22} {version}, {} fields", one.id, one.leaf_count()));
+            output.line(format!(
+                "{:22} {version}, {} fields",
+                one.id,
+                one.leaf_count()
+            ));
         }
         return Ok(Done::Well);
     };
     let Some(one) = standard.get(id) else {
         let known: Vec<&str> = standard.types().map(|one| one.id.as_str()).collect();
-        bail!("there is no record type \"{id}\"; the standard has {}", known.join(", "));
+        bail!(
+            "there is no record type \"{id}\"; the standard has {}",
+            known.join(", ")
+        );
     };
-    let mut rows: Vec<(String, &Field)> =
-        one.fields.iter().map(|field| (field.pointer.clone(), field)).collect();
+    let mut rows: Vec<(String, &Field)> = one
+        .fields
+        .iter()
+        .map(|field| (field.pointer.clone(), field))
+        .collect();
     for list in &one.lists {
         rows.extend(
-            list.fields.iter().map(|field| (format!("{}/*{}", list.pointer, field.pointer), field)),
+            list.fields
+                .iter()
+                .map(|field| (format!("{}/*{}", list.pointer, field.pointer), field)),
         );
     }
     let told: Vec<Value> = rows

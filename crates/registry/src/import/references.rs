@@ -51,7 +51,10 @@ impl Dangling {
                 for place in places {
                     problems.push(Problem::warning(
                         "reference_to_unknown_record",
-                        format!("There is no {} \"{}\". Correct the id, or send that record too.", key.record_type, key.id),
+                        format!(
+                            "There is no {} \"{}\". Correct the id, or send that record too.",
+                            key.record_type, key.id
+                        ),
                         place,
                     ));
                 }
@@ -64,6 +67,8 @@ impl Dangling {
 /// The first row of a list whose field holds the id.
 fn row_of(data: &Value, list: &str, field: &str, id: &str) -> usize {
     indigo_model::pointer::rows(data, list)
-        .position(|row| indigo_model::pointer::text(row, field).is_some_and(|text| text.contains(id)))
+        .position(|row| {
+            indigo_model::pointer::text(row, field).is_some_and(|text| text.contains(id))
+        })
         .unwrap_or(0)
 }

@@ -1,5 +1,5 @@
 //! What the tests of the registry share.
-#![expect(clippy::allow_attributes, reason = "each test file uses another part of it")]
+#![expect(clippy::print_stderr, reason = "what was left out is said")]
 #![allow(dead_code, reason = "each test file uses another part of it")]
 
 use std::{
@@ -13,7 +13,9 @@ use tempfile::TempDir;
 
 /// The data beside the project, when they are there.
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared")
+        .join(path);
     if path.exists() {
         Some(path)
     } else {
@@ -41,7 +43,11 @@ pub(crate) fn open(database: Option<String>, standard: Option<PathBuf>) -> Insta
         standard,
         sandbox_password: Some("letmein".to_owned()),
     };
-    Installation { registry: Registry::open(settings.clone()).unwrap(), folder, settings }
+    Installation {
+        registry: Registry::open(settings.clone()).unwrap(),
+        folder,
+        settings,
+    }
 }
 
 /// SQLite, and PostgreSQL (a schema of its own) when the tests were given a server.
@@ -57,25 +63,43 @@ pub(crate) fn both() -> Vec<(&'static str, Installation)> {
 pub(crate) fn postgres_url() -> Option<String> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let url = std::env::var("INDIGO_TEST_POSTGRES").ok()?;
-    let name = format!("story_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let name = format!(
+        "story_{}_{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    );
     let mut client = postgres::Client::connect(&url, postgres::NoTls).unwrap();
-    client.batch_execute(&format!("create database {name}")).unwrap();
+    client
+        .batch_execute(&format!("create database {name}"))
+        .unwrap();
     let (front, back) = url.split_at(url.rfind('/').unwrap());
     let query = back.find('?').map_or("", |at| &back[at..]);
     Some(format!("{front}/{name}{query}"))
 }
 
 pub(crate) fn import(registry: &Registry, paths: &[PathBuf]) -> ImportSummary {
-    let summary = registry.import(paths, &ImportOptions::default(), &mut |_| {}).unwrap();
-    assert!(summary.accepted, "{:?}", summary.problems.first.iter().take(5).collect::<Vec<_>>());
+    let summary = registry
+        .import(paths, &ImportOptions::default(), &mut |_| {})
+        .unwrap();
+    assert!(
+        summary.accepted,
+        "{:?}",
+        summary.problems.first.iter().take(5).collect::<Vec<_>>()
+    );
     summary
 }
 
 /// All cells of a CSV file.
 pub(crate) fn cells(path: &Path) -> Vec<Vec<String>> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path).unwrap();
-    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_path(path)
+        .unwrap();
+    reader
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect()
 }
 
 /// The CSV files of a folder by name.
@@ -84,6 +108,11 @@ pub(crate) fn csv_files(folder: &Path) -> BTreeMap<String, PathBuf> {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), path))
+        .map(|path| {
+            (
+                path.file_name().unwrap().to_string_lossy().into_owned(),
+                path,
+            )
+        })
         .collect()
 }

@@ -73,7 +73,10 @@ impl SourceBook {
     fn note(&mut self, place: usize, href: &str, title: &str, is_row: bool) {
         let supports = &mut self.supports[place];
         let rows = usize::from(is_row);
-        match supports.iter_mut().find(|known| known.href == href) {
+        let known = supports
+            .iter_mut()
+            .find(|known| known.href == href && known.title == title);
+        match known {
             Some(known) => known.rows += rows,
             None => supports.push(Support {
                 href: href.to_owned(),

@@ -18,7 +18,9 @@ pub(crate) struct PostgresDb {
 
 impl fmt::Debug for PostgresDb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PostgresDb").field("prepared", &self.prepared.len()).finish()
+        f.debug_struct("PostgresDb")
+            .field("prepared", &self.prepared.len())
+            .finish()
     }
 }
 
@@ -28,7 +30,10 @@ impl PostgresDb {
             address: Address::Postgres(url.to_owned()).to_string(),
             cause: StoreError::from(error).to_string(),
         })?;
-        let mut db = Self { client, prepared: HashMap::new() };
+        let mut db = Self {
+            client,
+            prepared: HashMap::new(),
+        };
         db.batch("set client_min_messages = warning; set lock_timeout = '30s'")?;
         Ok(db)
     }
@@ -52,7 +57,8 @@ impl PostgresDb {
         params: &[Param<'_>],
     ) -> Result<u64, StoreError> {
         let statement = self.prepared(sql)?;
-        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
+        let params: Vec<&(dyn ToSql + Sync)> =
+            params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
         Ok(self.client.execute(&statement, &params)?)
     }
 
@@ -62,20 +68,28 @@ impl PostgresDb {
         params: &[Param<'_>],
     ) -> Result<Vec<Row>, StoreError> {
         let statement = self.prepared(sql)?;
-        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
+        let params: Vec<&(dyn ToSql + Sync)> =
+            params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
         let rows = self.client.query(&statement, &params)?;
         rows.iter()
             .map(|row| {
                 let cells = row.columns().iter().enumerate().map(|(at, column)| {
                     Ok(match *column.type_() {
-                        Type::INT8 => row.try_get::<_, Option<i64>>(at)?.map_or(Cell::Null, Cell::Int),
+                        Type::INT8 => row
+                            .try_get::<_, Option<i64>>(at)?
+                            .map_or(Cell::Null, Cell::Int),
                         Type::INT4 => row
                             .try_get::<_, Option<i32>>(at)?
                             .map_or(Cell::Null, |value| Cell::Int(value.into())),
-                        _ => row.try_get::<_, Option<String>>(at)?.map_or(Cell::Null, Cell::Text),
+                        _ => row
+                            .try_get::<_, Option<String>>(at)?
+                            .map_or(Cell::Null, Cell::Text),
                     })
                 });
-                cells.collect::<Result<Vec<_>, postgres::Error>>().map(Row).map_err(StoreError::from)
+                cells
+                    .collect::<Result<Vec<_>, postgres::Error>>()
+                    .map(Row)
+                    .map_err(StoreError::from)
             })
             .collect()
     }
@@ -95,7 +109,11 @@ fn numbered(sql: &str) -> String {
 }
 
 impl ToSql for Param<'_> {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Int(value) if *ty == Type::INT4 => i32::try_from(*value)?.to_sql(ty, out),

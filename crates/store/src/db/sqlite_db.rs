@@ -2,7 +2,10 @@
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, types::{ToSqlOutput, ValueRef}};
+use rusqlite::{
+    Connection, OpenFlags,
+    types::{ToSqlOutput, ValueRef},
+};
 
 use super::{Cell, Param, Row};
 use crate::StoreError;
@@ -24,8 +27,11 @@ impl SqliteDb {
         if create {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
         }
-        let connection = Connection::open_with_flags(path, flags)
-            .map_err(|error| StoreError::Unreachable { address: address(), cause: error.to_string() })?;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|error| StoreError::Unreachable {
+                address: address(),
+                cause: error.to_string(),
+            })?;
         connection.busy_timeout(PATIENCE)?;
         connection.set_prepared_statement_cache_capacity(128);
         connection

@@ -1,5 +1,7 @@
 //! Groups of facts.
 
+use indigo_model::{Value, pointer};
+
 use super::{
     Page,
     view::{FactGroup, FactView},
@@ -10,13 +12,20 @@ use crate::{
     layout::{Item, Show, Slot},
     words::small_first,
 };
-use indigo_model::pointer;
 
-/// The facts of a section that are known, under their headings, and the names of the others.
+/// Where facts stand on the page, for the sources that support them.
+pub(super) struct Standing<'a> {
+    /// The id of the section's element.
+    pub(super) anchor: &'a str,
+    /// What is supported; each fact by its own label when there is none.
+    pub(super) title: Option<&'a str>,
+}
+
+/// The facts that are known, under their headings, and the names of the others.
 pub(super) fn groups(
     page: &Page<'_>,
     items: &[Item],
-    section: &str,
+    standing: &Standing<'_>,
     book: &mut SourceBook,
 ) -> (Vec<FactGroup>, Vec<String>) {
     let mut groups: Vec<FactGroup> = Vec::new();
@@ -28,7 +37,7 @@ pub(super) fn groups(
             }
             continue;
         };
-        let fact = fact(page, item, value, section, book);
+        let fact = fact(page, item, value, standing, book);
         match groups.last_mut() {
             Some(group) if group.heading == item.heading => group.facts.push(fact),
             _ => groups.push(FactGroup {
@@ -44,45 +53,37 @@ fn fact(
     page: &Page<'_>,
     item: &Item,
     value: Shown,
-    section: &str,
+    standing: &Standing<'_>,
     book: &mut SourceBook,
 ) -> FactView {
-    let cited = pointer::at(page.data, &source_keys(item))
-        .and_then(|ids| ids.as_str())
+    let cited = page
+        .data
+        .pointer(&format!("/{}", item.sources.join("/")))
+        .and_then(|object| object.get("source_ids"))
+        .and_then(Value::as_str)
+        .filter(|_| !item.is_note && !item.sources.is_empty())
         .unwrap_or_default();
-    let title = if section == super::body::OVERVIEW {
-        item.label.clone()
-    } else {
-        String::new()
-    };
-    let marks = if item.is_note {
-        Vec::new()
-    } else if title.is_empty() {
-        book.cite(cited, &format!("#{}", anchor(section)), &page.title_of(section), false)
-    } else {
-        book.cite(cited, &format!("#{}", fact_anchor(item)), &title, false)
-    };
     FactView {
+        marks: book.cite(
+            cited,
+            &format!("#{}", standing.anchor),
+            standing.title.unwrap_or(&item.label),
+            false,
+        ),
         label: item.label.clone(),
         dictionary: format!("{}#{}", dictionary_href(page.one), anchor(&item.pointer)),
         value,
-        marks,
         note: item.note.as_ref().and_then(|slot| note(page, slot)),
     }
 }
 
 fn note(page: &Page<'_>, slot: &Slot) -> Option<Shown> {
+    pointer::at(page.data, &slot.keys)?;
     let slot = Slot {
         show: Show::Text,
         ..slot.clone()
     };
     page.reading.slot(page.data, &slot)
-}
-
-fn source_keys(item: &Item) -> Vec<String> {
-    let mut keys = item.sources.clone();
-    keys.push("source_ids".to_owned());
-    keys
 }
 
 /// The fact with its heading, for the list of what is not known.
@@ -91,9 +92,4 @@ fn full_label(item: &Item) -> String {
         Some(heading) => format!("{}: {}", small_first(heading), small_first(&item.label)),
         None => small_first(&item.label),
     }
-}
-
-/// The place of the overview that sources point to.
-fn fact_anchor(_: &Item) -> &'static str {
-    super::body::OVERVIEW
 }

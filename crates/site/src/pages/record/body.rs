@@ -1,0 +1,94 @@
+//! The sections of a record in the order of its schema.
+
+use super::{
+    Page, facts,
+    facts::Standing,
+    project, table,
+    view::SectionView,
+};
+use crate::{
+    facts::{references::anchor, sources::SourceBook},
+    frame::dictionary_href,
+    layout::{Body, SOURCES, Section, TypeLayout},
+    words::small_first,
+};
+
+/// The id of the section of single facts.
+const OVERVIEW: &str = "overview";
+
+/// The sections with something in them, and the titles of the others.
+pub(super) struct Built {
+    pub(super) sections: Vec<SectionView>,
+    pub(super) nothing: Vec<String>,
+}
+
+pub(super) fn body(page: &Page<'_>, layout: &TypeLayout, book: &mut SourceBook) -> Built {
+    let mut built = Built {
+        sections: Vec::new(),
+        nothing: Vec::new(),
+    };
+    let standing = Standing {
+        anchor: OVERVIEW,
+        title: None,
+    };
+    let (groups, not_known) = facts::groups(page, &layout.overview, &standing, book);
+    if groups.is_empty() {
+        built.nothing.extend(not_known);
+    } else {
+        built.sections.push(SectionView {
+            anchor: OVERVIEW.to_owned(),
+            title: format!("About this {}", small_first(&page.one.profile.words.title)),
+            dictionary: dictionary_href(page.one),
+            digests: Vec::new(),
+            groups,
+            table: None,
+            not_known: not_known.join("; "),
+        });
+    }
+    for one in &layout.sections {
+        // The sources have a section of their own at the end.
+        if one.pointer == SOURCES {
+            continue;
+        }
+        match section(page, one, book) {
+            Some(view) => built.sections.push(view),
+            None => built.nothing.push(one.title.clone()),
+        }
+    }
+    built
+}
+
+fn section(page: &Page<'_>, section: &Section, book: &mut SourceBook) -> Option<SectionView> {
+    let anchor_of = anchor(&section.pointer);
+    let mut view = SectionView {
+        dictionary: format!("{}#{anchor_of}", dictionary_href(page.one)),
+        title: section.title.clone(),
+        digests: Vec::new(),
+        groups: Vec::new(),
+        table: None,
+        not_known: String::new(),
+        anchor: anchor_of,
+    };
+    let not_known = match &section.body {
+        Body::Facts(items) => {
+            let standing = Standing {
+                anchor: &view.anchor,
+                title: Some(&section.title),
+            };
+            let (groups, not_known) = facts::groups(page, items, &standing, book);
+            if groups.is_empty() {
+                return None;
+            }
+            view.groups = groups;
+            not_known
+        }
+        Body::Rows(layout) => {
+            let (table, not_known) = table::table(page, section, layout, book)?;
+            view.table = Some(table);
+            view.digests = project::digests(page, &section.pointer);
+            not_known
+        }
+    };
+    view.not_known = not_known.join("; ");
+    Some(view)
+}

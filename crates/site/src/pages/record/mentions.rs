@@ -1,0 +1,135 @@
+//! Where else a record is named: the contracts of an organisation by role, the projects of a fund.
+
+use indexmap::IndexMap;
+use indigo_standard::TypeStandard;
+
+use super::Page;
+use crate::{
+    error::SiteError,
+    frame::record_href,
+    pages::list::{RowCard, row_card},
+    words::{capital_first, counted, sentence_case, small_first},
+};
+
+/// A role and the records in which the record has it.
+pub(super) struct RoleView {
+    pub(super) title: String,
+    pub(super) count: String,
+    pub(super) rows: Vec<RowCard>,
+}
+
+/// The roles in the order of the types and lists that name the record.
+pub(super) fn roles(page: &Page<'_>) -> Result<Vec<RoleView>, SiteError> {
+    let site = page.reading.site;
+    let mentions = site.reader.mentions(&page.one.id, &page.record.id)?;
+    let mut by_role: IndexMap<(&str, String, String), Vec<&str>> = IndexMap::new();
+    for mention in &mentions {
+        let ids = by_role
+            .entry((
+                &mention.record_type,
+                mention.list.clone(),
+                mention.field.clone(),
+            ))
+            .or_default();
+        if !ids.contains(&mention.id.as_str()) {
+            ids.push(&mention.id);
+        }
+    }
+    let mut roles: Vec<((usize, usize), RoleView)> = by_role
+        .iter()
+        .filter_map(|((record_type, list, field), ids)| {
+            let one = site.standard().get(record_type)?;
+            let rows: Vec<RowCard> = ids
+                .iter()
+                .filter_map(|id| page.reading.catalogue.entry(record_type, id))
+                .map(|entry| row_card(site, one, entry, record_href(one, &entry.id)))
+                .collect();
+            let words = &one.profile.words;
+            let view = RoleView {
+                title: title(one, list, field),
+                count: counted(
+                    rows.len(),
+                    &small_first(&words.title),
+                    &small_first(&words.titles),
+                ),
+                rows,
+            };
+            let of_type = site
+                .standard()
+                .types()
+                .position(|known| known.id == one.id)?;
+            let of_list = one.lists.iter().position(|known| known.pointer == *list);
+            Some(((of_type, of_list.unwrap_or_default()), view))
+        })
+        .filter(|(_, view)| !view.rows.is_empty())
+        .collect();
+    roles.sort_by_key(|(order, _)| *order);
+    Ok(roles.into_iter().map(|(_, view)| view).collect())
+}
+
+/// What a role is called: the list's title, with what the field adds to it.
+fn title(one: &TypeStandard, list: &str, field: &str) -> String {
+    let Some(rows) = one.list(list) else {
+        let title = one.field(field).map_or(field, |field| &field.title);
+        return sentence_case(title);
+    };
+    let list_title = rows.keys.last().map_or_else(String::new, |_| {
+        sentence_case(rows.title.rsplit(" - ").next().unwrap_or_default())
+    });
+    let part = rows
+        .field(field)
+        .map(|field| role_of(&field.titles.join(" ")))
+        .unwrap_or_default();
+    let of = &one.profile.words.titles;
+    if part.is_empty() {
+        format!("{of}: {}", small_first(&list_title))
+    } else {
+        format!("{of}: {}, {}", small_first(&list_title), small_first(&part))
+    }
+}
+
+/// What a field's title says besides "organisation" and "id".
+fn role_of(title: &str) -> String {
+    let left: Vec<&str> = title
+        .split_whitespace()
+        .filter(|word| {
+            let plain: String = word
+                .chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect();
+            !matches!(
+                plain.as_str(),
+                "organisation" | "organisations" | "id" | "ids" | "value" | "of" | "project" | "by"
+            )
+        })
+        .collect();
+    capital_first(&sentence_case(&left.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use indigo_standard::Standard;
+
+    use super::*;
+
+    #[test]
+    fn roles_are_named_from_the_standard() {
+        let standard = Standard::builtin().unwrap();
+        let project = standard.get("project").unwrap();
+        let say = |list: &str, field: &str| title(project, list, field);
+        assert_eq!(
+            say("/service_provisions", "/organisation_id/value"),
+            "Projects: service provisions"
+        );
+        assert_eq!(
+            say("/outcome_payments", "/payer_organisation_id/value"),
+            "Projects: outcome payments, payer"
+        );
+        assert_eq!(
+            say("/results", "/outcomes_validator_organisation_ids/value"),
+            "Projects: results, outcomes validator(s)"
+        );
+        assert_eq!(say("/outcome_funds", "/id"), "Projects: outcome funds");
+    }
+}

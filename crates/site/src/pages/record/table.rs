@@ -1,0 +1,135 @@
+//! The rows of a list as a table.
+
+use indigo_model::{Value, pointer};
+
+use super::{
+    Page,
+    view::{RowView, TableView},
+};
+use crate::{
+    facts::{
+        Shown,
+        references::{anchor, row_anchor},
+        sources::{Mark, SourceBook},
+        text,
+    },
+    frame::dictionary_href,
+    layout::{Item, Section, Table},
+    words::{counted, small_first},
+};
+
+/// The table of a list and the columns that no row knows; nothing when there are no rows.
+pub(super) fn table(
+    page: &Page<'_>,
+    section: &Section,
+    layout: &Table,
+    book: &mut SourceBook,
+) -> Option<(TableView, Vec<String>)> {
+    let rows: Vec<&Value> = pointer::at(page.data, &layout.keys)?
+        .as_array()?
+        .iter()
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let mut cells: Vec<Vec<Option<Shown>>> = rows
+        .iter()
+        .map(|row| {
+            layout
+                .columns
+                .iter()
+                .map(|column| page.reading.shape(row, &column.shape))
+                .collect()
+        })
+        .collect();
+    let known = |column: usize| cells.iter().any(|row| row[column].is_some());
+    let lead = layout
+        .leads
+        .iter()
+        .copied()
+        .find(|column| known(*column))
+        .or_else(|| {
+            // A row with an id of its own can be named by it; else by the first thing known.
+            let first = (0..layout.columns.len()).find(|column| known(*column));
+            first.filter(|_| layout.id.is_none())
+        });
+    let (shown, not_known): (Vec<usize>, Vec<usize>) = (0..layout.columns.len())
+        .filter(|column| Some(*column) != lead)
+        .partition(|column| known(*column));
+    let views = rows
+        .iter()
+        .enumerate()
+        .map(|(place, row)| {
+            let cells = &mut cells[place];
+            RowView {
+                anchor: row_anchor(&section.pointer, place),
+                lead: lead.and_then(|column| cells[column].take()),
+                id: id_of(row, layout),
+                marks: marks(page, section, place, row, book),
+                cells: shown.iter().map(|column| cells[*column].take()).collect(),
+            }
+        })
+        .collect();
+    let columns = std::iter::once(head(page, section, lead.map(|at| &layout.columns[at])))
+        .chain(
+            shown
+                .iter()
+                .map(|column| head(page, section, Some(&layout.columns[*column]))),
+        )
+        .collect();
+    let not_known = not_known
+        .into_iter()
+        .map(|column| &layout.columns[column])
+        .filter(|column| !column.is_note)
+        .map(|column| small_first(&column.label))
+        .collect();
+    let table = TableView {
+        caption: format!(
+            "{}: {}",
+            section.title,
+            counted(rows.len(), "row", "rows")
+        ),
+        columns,
+        rows: views,
+    };
+    Some((table, not_known))
+}
+
+fn head(page: &Page<'_>, section: &Section, column: Option<&Item>) -> (String, String) {
+    let (label, pointer) = match column {
+        Some(column) => (column.label.clone(), column.pointer.as_str()),
+        None => ("Row".to_owned(), section.pointer.as_str()),
+    };
+    (
+        label,
+        format!("{}#{}", dictionary_href(page.one), anchor(pointer)),
+    )
+}
+
+fn id_of(row: &Value, layout: &Table) -> Option<String> {
+    let id = pointer::at(row, layout.id.as_ref()?)?;
+    text::shown(id).map(|shown| shown.plain())
+}
+
+fn marks(
+    page: &Page<'_>,
+    section: &Section,
+    place: usize,
+    row: &Value,
+    book: &mut SourceBook,
+) -> Vec<Mark> {
+    let taken_out = page
+        .record
+        .row_sources
+        .get(&format!("{}/{place}", section.pointer));
+    let cited = taken_out
+        .map(String::as_str)
+        .or_else(|| row.get("source_ids")?.as_str())
+        .unwrap_or_default();
+    book.cite(
+        cited,
+        &format!("#{}", anchor(&section.pointer)),
+        &section.title,
+        true,
+    )
+}

@@ -175,6 +175,3 @@ fn new_row<'a>(
     }
     Value::Object(row)
 }
-
-#[cfg(test)]
-mod tests;

@@ -88,7 +88,7 @@ fn fields(page: &str) -> Vec<(String, String)> {
             "/select" => select = None,
             "option" => found.extend(select.clone().zip(attribute(tag, "value"))),
             "input" if is_checkbox => {
-                found.extend(attribute(tag, "name").zip(attribute(tag, "value")))
+                found.extend(attribute(tag, "name").zip(attribute(tag, "value")));
             }
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! Rows of a list's table: they become the public rows of the list.
 
+use std::collections::HashMap;
+
 use indigo_model::{Object, Problem, Value, changes::same_text, pointer};
 use indigo_publish::cell;
 use indigo_standard::{RowList, TypeStandard};
@@ -95,15 +97,12 @@ pub(super) fn apply(
 
 /// The rows that stay although the file does not have them, by the row that they come after: the
 /// nearest before them that the file has.
-fn stays(
-    found: &[Option<usize>],
-    is_shown: &[bool],
-) -> std::collections::HashMap<Option<usize>, Vec<usize>> {
+fn stays(found: &[Option<usize>], is_shown: &[bool]) -> HashMap<Option<usize>, Vec<usize>> {
     let mut in_file = vec![false; is_shown.len()];
     for row in found.iter().flatten() {
         in_file[*row] = true;
     }
-    let mut stays: std::collections::HashMap<_, Vec<usize>> = std::collections::HashMap::new();
+    let mut stays: HashMap<_, Vec<usize>> = HashMap::new();
     let mut after = None;
     for row in 0..is_shown.len() {
         if in_file[row] {
@@ -132,6 +131,7 @@ fn updated(
     word: &str,
 ) -> Value {
     let mut data = existing.as_object().cloned().unwrap_or_default();
+    let mut changed = false;
     for column in columns {
         let (cell, field) = (&row.cells[column.cell], column.field);
         // Exports leave these empty, whatever the row holds.
@@ -148,7 +148,11 @@ fn updated(
         } else {
             &list.inner_blocks
         };
-        set(&mut data, &field.keys, value, blocks, word);
+        changed |= set(&mut data, &field.keys, value, blocks, word);
     }
-    Value::Object(data)
+    if changed {
+        Value::Object(data)
+    } else {
+        existing.clone()
+    }
 }

@@ -1,12 +1,11 @@
 //! What the public export would show of a value: the measure of what an empty cell takes away.
 //!
 //! What is public is decided in `indigo-publish` alone; this follows its rules for single values,
-//! and a test holds the two against each other.
+//! and a property test (`tests/there_and_back.rs`) holds the two against each other.
 
 use indigo_model::{Object, Status, Value, pointer};
-use indigo_standard::{Field, RowList, TypeStandard};
-
 use indigo_publish::cell;
+use indigo_standard::{Field, RowList, TypeStandard};
 
 /// The text of a field outside lists in an export of the record.
 pub(super) fn text(one: &TypeStandard, data: &Object, field: &Field) -> String {
@@ -18,7 +17,10 @@ pub(super) fn text(one: &TypeStandard, data: &Object, field: &Field) -> String {
     if nulled || !is_shown(&one.blocks, data, parents) {
         return String::new();
     }
-    let text = cell::text(at(data, &field.keys));
+    let text = single(at(data, &field.keys));
+    if is_agnostic(one, data, field) {
+        return "YES".to_owned();
+    }
     let replaced = publication
         .replacements
         .iter()
@@ -33,6 +35,27 @@ pub(super) fn text(one: &TypeStandard, data: &Object, field: &Field) -> String {
         .flat_map(|stage| &stage.phrases)
         .find(|phrase| text.trim().starts_with(phrase.as_str()));
     phrase.cloned().unwrap_or(text)
+}
+
+/// A value as it is published: a structure in its place is not.
+fn single(value: Option<&Value>) -> String {
+    cell::text(value.filter(|value| !value.is_object() && !value.is_array()))
+}
+
+/// Whether the field is a flag of a group in which all flags are published as YES.
+fn is_agnostic(one: &TypeStandard, data: &Object, field: &Field) -> bool {
+    let groups = &one.profile.publication.agnostic;
+    let mut above = groups
+        .iter()
+        .filter(|group| field.pointer.starts_with(&format!("{group}/")));
+    above.any(|group| {
+        let mut keys: Vec<String> = pointer::split(group).map(str::to_owned).collect();
+        keys.push("agnostic".to_owned());
+        let says_yes = at(data, &keys).is_some_and(|said| said == "YES");
+        let is_shown = is_shown(&one.blocks, data, &keys[..keys.len() - 1]);
+        let is_flag = !field.is_status() && !field.is_sandboxes() && !field.is_source_ids();
+        says_yes && is_shown && is_flag
+    })
 }
 
 /// Whether the objects at `keys` and above are shown.
@@ -54,14 +77,14 @@ pub(super) fn is_shown(blocks: &[Vec<String>], data: &Object, keys: &[String]) -
 /// Whether a row of a list is shown, when the list is.
 pub(super) fn row_is_shown(list: &RowList, row: &Value) -> bool {
     row.as_object()
-        .is_some_and(|row| status_shows(row, list.has_status))
+        .map_or(!list.has_status, |row| status_shows(row, list.has_status))
 }
 
 /// The text of a field of a row that is shown.
 pub(super) fn row_text(row: &Object, field: &Field) -> String {
     let parents = &field.keys[..field.keys.len() - 1];
     if is_shown(&[], row, parents) {
-        cell::text(at(row, &field.keys))
+        single(at(row, &field.keys))
     } else {
         String::new()
     }

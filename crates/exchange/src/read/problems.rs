@@ -30,6 +30,11 @@ impl Problems {
         }
     }
 
+    /// Whether an error is among them.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.listed.iter().any(|problem| problem.severity == indigo_model::Severity::Error)
+    }
+
     /// All problems, with one at the end for each kind of which not all are listed.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         let mut cut: Vec<_> = self

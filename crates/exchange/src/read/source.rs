@@ -86,7 +86,8 @@ impl Source {
     ) -> Result<Self, ExchangeError> {
         let mut problems = Problems::new(limits.problems_listed);
         let gathered = gather(standard, paths, limits, &mut problems)?;
-        if gathered.is_empty() {
+        // When something was refused, that is what there is to say.
+        if gathered.is_empty() && !problems.has_errors() {
             let names: Vec<_> = paths
                 .iter()
                 .map(|path| path.display().to_string())

@@ -75,6 +75,18 @@ pub(crate) fn written(number: &serde_json::Number) -> Written {
     }
 }
 
+/// A number that was worked out, with at most two decimals: `1,544,674.61`.
+pub(crate) fn written_f64(number: f64) -> String {
+    serde_json::Number::from_f64(number).map_or_else(
+        || number.to_string(),
+        |number| {
+            let short = written(&number).short;
+            // Whole numbers come as `5.0`.
+            short.strip_suffix(".0").map_or(short.clone(), str::to_owned)
+        },
+    )
+}
+
 /// Sign, whole digits and decimals of a plain decimal text.
 fn parts(text: &str) -> Option<(&str, &str, &str)> {
     let (sign, rest) = match text.strip_prefix('-') {
@@ -147,6 +159,14 @@ mod tests {
         assert_eq!(short("0.0035"), "0.0035");
         assert_eq!(short("1e22"), "1e+22");
         assert_eq!(short("12345678901234567890123"), "12,345,678,901,234,567,890,123");
+    }
+
+    #[test]
+    fn sums_are_written_like_numbers() {
+        assert_eq!(written_f64(1500.0), "1,500");
+        assert_eq!(written_f64(0.1 + 0.2), "0.30000000000000004");
+        assert_eq!(written_f64(1000.1 + 0.2), "1,000.3");
+        assert_eq!(written_f64(f64::NAN), "NaN");
     }
 
     #[test]

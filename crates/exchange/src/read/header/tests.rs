@@ -56,6 +56,8 @@ fn every_table_is_recognised_under_any_name() {
             "projects_outcome_payer_cost.csv",
             "organisations_org-idssecondary.csv",
             "organisations_controlled_by.csv",
+            "joining_up_initiatives_headline_evaluation.csv",
+            "joining_up_initiatives_other_evaluation_materials.csv",
         ]
     );
 }

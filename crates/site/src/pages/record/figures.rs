@@ -31,22 +31,27 @@ fn of_any(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
             let number = *card.numbers.get(&column.name)?;
             Some(Figure {
                 label: column.title.clone(),
-                value: large_number(number),
+                value: Some(large_number(number)),
                 note: None,
             })
         });
     let counts = card.counts.iter().map(|(name, rows)| Figure {
         label: capital_first(&name.replace('_', " ")),
-        value: Shown {
-            zero: *rows == 0,
-            ..Shown::one(Piece::Number(
-                count(usize::try_from(*rows).unwrap_or(usize::MAX)),
-                None,
-            ))
-        },
+        value: Some(rows_counted(*rows)),
         note: None,
     });
     numbers.chain(counts).collect()
+}
+
+/// A number of rows.
+pub(super) fn rows_counted(rows: u64) -> Shown {
+    Shown {
+        zero: rows == 0,
+        ..Shown::one(Piece::Number(
+            count(usize::try_from(rows).unwrap_or(usize::MAX)),
+            None,
+        ))
+    }
 }
 
 /// A number in words of a few letters, the exact one on hover.

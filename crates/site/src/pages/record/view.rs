@@ -5,7 +5,7 @@ use crate::facts::{Shown, sources::Mark};
 /// A number at the top of the page.
 pub(crate) struct Figure {
     pub(crate) label: String,
-    pub(crate) value: Shown,
+    pub(crate) value: Option<Shown>,
     /// What is to be known with it.
     pub(crate) note: Option<String>,
 }

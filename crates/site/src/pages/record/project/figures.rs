@@ -1,0 +1,92 @@
+//! The key figures of a contract.
+
+use indigo_model::{Value, pointer};
+use indigo_registry::Entry;
+
+use crate::{
+    facts::{Piece, Shown, money, number},
+    pages::record::{
+        Page,
+        figures::{large_number, rows_counted},
+        view::Figure,
+    },
+};
+
+/// What was reached so far, beside what was to be reached.
+const REACHED: &str =
+    "/service_and_beneficiaries/actual_number_service_users_or_beneficiaries_total/value";
+/// What was to be reached.
+const TARGETED: &str =
+    "/service_and_beneficiaries/targeted_number_service_users_or_beneficiaries_total/value";
+
+pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
+    let card = &entry.card;
+    let value = |name: &str| card.values.get(name).map(String::as_str);
+    let usd = |name: &str| {
+        let amount = *card.numbers.get(name)?;
+        Some(money::in_words(amount, Some("USD")))
+    };
+    let rows = |name: &str| card.counts.get(name).copied().unwrap_or_default();
+    let of_money = |label: &str, amount: Option<&str>, currency: Option<&str>, in_usd| Figure {
+        label: label.to_owned(),
+        value: amount.and_then(|amount| amount_shown(amount, currency)),
+        note: Option::<String>::filter(in_usd, |_| currency.map(str::trim) != Some("USD")),
+    };
+    vec![
+        of_money(
+            "Capital committed",
+            value("capital"),
+            value("capital_currency"),
+            usd("capital_usd"),
+        ),
+        of_money(
+            "Most that can be paid",
+            value("cap"),
+            value("currency"),
+            usd("cap_usd"),
+        ),
+        Figure {
+            label: "People to be reached".to_owned(),
+            value: pointer::get(page.data, TARGETED).and_then(people),
+            note: pointer::get(page.data, REACHED)
+                .and_then(people)
+                .map(|reached| format!("{} reached so far", reached.plain())),
+        },
+        Figure {
+            label: "Outcome metrics".to_owned(),
+            value: Some(rows_counted(rows("metrics"))),
+            note: None,
+        },
+        Figure {
+            label: "Results".to_owned(),
+            value: Some(rows_counted(rows("results"))),
+            note: None,
+        },
+    ]
+}
+
+fn people(value: &Value) -> Option<Shown> {
+    match value.as_f64() {
+        Some(people) => Some(large_number(people)),
+        None => number::shown(value),
+    }
+}
+
+/// An amount in words of a few letters with the exact one on hover; as received when it is none.
+fn amount_shown(text: &str, currency: Option<&str>) -> Option<Shown> {
+    let exact = money::one(&Value::String(text.to_owned()), currency)?;
+    let (Ok(amount), [Piece::Number(short, long)]) =
+        (text.trim().parse::<f64>(), exact.pieces.as_slice())
+    else {
+        return Some(exact);
+    };
+    let words = money::in_words(amount, currency);
+    let hover = long.as_ref().unwrap_or(short);
+    Some(Shown {
+        zero: exact.zero,
+        ..Shown::one(Piece::Number(
+            words.clone(),
+            Some(hover.clone()).filter(|hover| *hover != words),
+        ))
+    })
+}

@@ -115,14 +115,14 @@ fn script(programs: &Path, folder: &Path, port: u16, account: &Account) -> Strin
     let become_owner = account.prefix().join(" ");
     format!(
         r#"#!/bin/sh
-# Controls the throw-away cluster: start, stop, restart, createdb NAME.
+# Controls the throw-away cluster: start, stop, restart (also when called without a word), createdb NAME.
 set -e
 cd /
 control() {{
     {become_owner} '{programs}/pg_ctl' --pgdata '{folder}/data' --log '{folder}/log' \
         --silent --wait "$@" </dev/null >/dev/null 2>&1 || {{ cat '{folder}/log' >&2; exit 1; }}
 }}
-case "$1" in
+case "${{1:-restart}}" in
     start) control start ;;
     stop) control --mode immediate stop ;;
     restart) control --mode immediate restart ;;

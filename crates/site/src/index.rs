@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 use indigo_registry::Catalogue;
 use indigo_standard::Standard;
 
-pub(crate) use choose::{Choice, Chosen};
+pub(crate) use choose::{BEST, Choice, Chosen};
 
 /// The index of the newest catalogue.
 #[derive(Default)]

@@ -18,9 +18,11 @@ mod old_addresses;
 mod pages;
 mod request;
 mod routes;
+mod serve;
 mod site;
 mod url;
 mod words;
 
 pub use config::SiteConfig;
 pub use routes::router;
+pub use serve::serve;

@@ -18,8 +18,10 @@ const SHIFT: u64 = 10_000;
 pub(super) fn write(export: &Path, folder: &Path, copies: u32) -> Result<u64> {
     fs::create_dir_all(folder)?;
     let mut sum = 0;
-    for entry in fs::read_dir(export)? {
-        let path = entry?.path();
+    let listing = export.join("listings/original_pipeline.csv");
+    let files = fs::read_dir(export)?.map(|entry| entry.map(|entry| entry.path()));
+    for path in files.chain([Ok(listing)]) {
+        let path = path?;
         if path.extension().is_none_or(|extension| extension != "csv") {
             continue;
         }

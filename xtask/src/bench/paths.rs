@@ -5,15 +5,6 @@ use serde_json::Value;
 
 use crate::{http, server::Server};
 
-/// Addresses of filtered lists.
-#[derive(Debug)]
-pub(super) struct Filters {
-    /// One with a filter.
-    pub(super) one: String,
-    /// Many: each filter, alone and with a search and each order.
-    pub(super) many: Vec<String>,
-}
-
 /// The ids of all public projects.
 pub(super) fn project_ids(server: &Server) -> Result<Vec<String>> {
     let answer = http::get(server.port, "/app/api1/project", &[])?;
@@ -27,8 +18,8 @@ pub(super) fn project_ids(server: &Server) -> Result<Vec<String>> {
         .collect())
 }
 
-/// The filters that the list page offers.
-pub(super) fn filters(server: &Server) -> Result<Filters> {
+/// Filtered lists: each filter that the list page offers, alone and with a search and each order.
+pub(super) fn filters(server: &Server) -> Result<Vec<String>> {
     let page = http::get(server.port, "/projects", &[])?.text();
     let choices = choices(&page);
     ensure!(!choices.is_empty(), "the list of projects offers no filter");
@@ -48,10 +39,7 @@ pub(super) fn filters(server: &Server) -> Result<Filters> {
             }
         }
     }
-    Ok(Filters {
-        one: format!("/projects?{}", choices[0]),
-        many,
-    })
+    Ok(many)
 }
 
 /// `name=value` of each option of each filter of the page, the empty ones and orders left out.

@@ -120,11 +120,35 @@ pub(super) fn page(machine: &[String], command: &str, table: &Table) -> String {
     page
 }
 
-/// Puts the page between the marks of its number of copies.
+/// What a new page of figures says around them.
+const AROUND: &str = "# Speed and size
+
+What `cargo xtask bench --write` measured last, at the size of the real export and at a hundred copies of it.
+A release build, its load and its files share the two cores of one machine.
+
+## At the size of the real export
+
+<!-- bench:begin -->
+<!-- bench:end -->
+
+## At a hundred copies
+
+<!-- bench-copies:begin -->
+<!-- bench-copies:end -->
+";
+
+/// Puts the page between its marks, making the file when there is none.
 pub(super) fn replace(file: &Path, copies: u32, page: &str) -> Result<()> {
-    let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
-    let begin = format!("<!-- figures of {copies} begin -->\n");
-    let end = format!("<!-- figures of {copies} end -->");
+    let text = if file.exists() {
+        fs::read_to_string(file).with_context(|| file.display().to_string())?
+    } else {
+        AROUND.to_owned()
+    };
+    let name = if copies == 1 { "bench" } else { "bench-copies" };
+    let (begin, end) = (
+        format!("<!-- {name}:begin -->\n"),
+        format!("<!-- {name}:end -->"),
+    );
     let (before, rest) = text
         .split_once(&begin)
         .with_context(|| format!("{} has no line {begin}", file.display()))?;
@@ -201,17 +225,13 @@ mod tests {
     fn a_block_is_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("page.md");
-        fs::write(
-            &file,
-            "# a\n<!-- figures of 1 begin -->\nold\n<!-- figures of 1 end -->\nb\n",
-        )
-        .unwrap();
         replace(&file, 1, "new\n").unwrap();
+        replace(&file, 1, "newer\n").unwrap();
+        replace(&file, 100, "many\n").unwrap();
         let text = fs::read_to_string(&file).unwrap();
-        assert_eq!(
-            text,
-            "# a\n<!-- figures of 1 begin -->\nnew\n<!-- figures of 1 end -->\nb\n"
-        );
-        assert!(replace(&file, 100, "").is_err());
+        assert!(text.contains("<!-- bench:begin -->\nnewer\n<!-- bench:end -->\n"));
+        assert!(text.contains("<!-- bench-copies:begin -->\nmany\n<!-- bench-copies:end -->\n"));
+        fs::write(&file, "no marks").unwrap();
+        assert!(replace(&file, 1, "").is_err());
     }
 }

@@ -38,7 +38,6 @@ pub(super) fn match_rows(
         found: vec![None; file.len()],
         taken: vec![false; existing.len()],
     };
-    by_id(columns, existing, shown, file, &mut matching);
     let content: Vec<_> = columns
         .iter()
         .filter(|column| column.is_content())
@@ -69,8 +68,15 @@ pub(super) fn match_rows(
     };
     let stored = texts(&|row, field| cell::text(shown::at(row, &field.keys)));
     let public = texts(&shown::row_text);
-    by_content(&in_file, &stored, |row| shown[row], &mut matching);
+    // An export of the record itself has its rows as they are; rows that look the same keep their
+    // places then, whatever they hold that is not shown.
+    let in_order: Vec<usize> = (0..existing.len()).filter(|row| shown[*row]).collect();
+    if in_order.iter().map(|row| &public[*row]).eq(&in_file) {
+        return in_order.into_iter().map(Some).collect();
+    }
+    by_id(columns, existing, shown, file, &mut matching);
     by_content(&in_file, &public, |row| shown[row], &mut matching);
+    by_content(&in_file, &stored, |row| shown[row], &mut matching);
     by_content(
         &in_file,
         &stored,

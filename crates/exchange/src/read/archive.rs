@@ -15,7 +15,7 @@ use std::{
 
 use indigo_model::{Place, Problem};
 use tempfile::NamedTempFile;
-use zip::{ZipArchive, result::ZipError};
+use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
 use super::{gather::Wanted, input::Input, problems::Problems};
 use crate::{ExchangeError, Limits, limits::in_words};
@@ -121,6 +121,18 @@ pub(crate) fn unpack(
             );
             continue;
         }
+        if !matches!(
+            entry.compression(),
+            CompressionMethod::Stored | CompressionMethod::Deflated
+        ) {
+            refuse(
+                "archive_method_unknown",
+                Some(&entry_name),
+                "The entry is compressed by a method other than deflate. Pack the archive anew."
+                    .to_owned(),
+            );
+            continue;
+        }
         total = total.saturating_add(entry.size());
         wanted.push((index, kind, entry_name));
     }
@@ -182,11 +194,6 @@ fn copy(
 ) -> Result<Result<u64, String>, ExchangeError> {
     let mut entry = match archive.by_index(index) {
         Ok(entry) => entry,
-        Err(ZipError::CompressionMethodNotSupported(_)) => {
-            return Ok(Err(
-                "it is compressed by a method other than deflate".to_owned()
-            ));
-        }
         Err(error) => return Ok(Err(error.to_string())),
     };
     let mut buffer = vec![0; 64 << 10];

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use indigo_model::{Place, Problem};
+use indigo_model::{Place, Problem, Severity};
 
 /// Problems in the order they were found; of one kind in one file only so many.
 #[derive(Debug)]
@@ -32,7 +32,16 @@ impl Problems {
 
     /// Whether an error is among them.
     pub(crate) fn has_errors(&self) -> bool {
-        self.listed.iter().any(|problem| problem.severity == indigo_model::Severity::Error)
+        self.listed
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Whether nothing was found yet that is an error.
+    pub(crate) fn has_no_error(&self) -> bool {
+        self.listed
+            .iter()
+            .all(|problem| problem.severity != Severity::Error)
     }
 
     /// All problems, with one at the end for each kind of which not all are listed.
@@ -48,7 +57,7 @@ impl Problems {
                 .listed
                 .iter()
                 .find(|problem| problem.code == code)
-                .map_or(indigo_model::Severity::Error, |problem| problem.severity);
+                .map_or(Severity::Error, |problem| problem.severity);
             let more = count - self.most;
             self.listed.push(Problem::new(
                 severity,

@@ -153,7 +153,7 @@ fn contents(
     if !roles.is_empty() {
         contents.insert(
             contents.len().min(1),
-            ("#named-in".to_owned(), "Where it takes part".to_owned()),
+            ("#named-in".to_owned(), "Takes part in".to_owned()),
         );
     }
     if !sources.is_empty() {
@@ -161,3 +161,6 @@ fn contents(
     }
     contents
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,6 @@ use super::Page;
 use crate::{
     error::SiteError,
     frame::record_href,
-    pages::list::{RowCard, row_card},
     words::{capital_first, counted, sentence_case, small_first},
 };
 
@@ -15,7 +14,8 @@ use crate::{
 pub(super) struct RoleView {
     pub(super) title: String,
     pub(super) count: String,
-    pub(super) rows: Vec<RowCard>,
+    /// Address and name.
+    pub(super) rows: Vec<(String, String)>,
 }
 
 /// The roles in the order of the types and lists that name the record.
@@ -39,10 +39,10 @@ pub(super) fn roles(page: &Page<'_>) -> Result<Vec<RoleView>, SiteError> {
         .iter()
         .filter_map(|((record_type, list, field), ids)| {
             let one = site.standard().get(record_type)?;
-            let rows: Vec<RowCard> = ids
+            let rows: Vec<(String, String)> = ids
                 .iter()
                 .filter_map(|id| page.reading.catalogue.entry(record_type, id))
-                .map(|entry| row_card(site, one, entry, record_href(one, &entry.id)))
+                .map(|entry| (record_href(one, &entry.id), entry.card.name.clone()))
                 .collect();
             let words = &one.profile.words;
             let view = RoleView {

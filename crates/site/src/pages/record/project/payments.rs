@@ -44,13 +44,13 @@ pub(super) fn digest(page: &Page<'_>) -> Option<Digest> {
         return None;
     }
     let others = |kinds: &IndexMap<String, Total>| {
-        let mut sum = Vec::new();
-        for (kind, total) in kinds {
-            if kind != "Planned" && kind != "Actual" {
-                sum.extend(total.shown());
-            }
-        }
-        sum.into_iter().next()
+        let pieces: Vec<Piece> = kinds
+            .iter()
+            .filter(|(kind, _)| *kind != "Planned" && *kind != "Actual")
+            .filter_map(|(_, total)| total.shown())
+            .flat_map(|shown| shown.pieces)
+            .collect();
+        (!pieces.is_empty()).then(|| Shown::of(pieces))
     };
     let with_others = plans.values().any(|kinds| others(kinds).is_some());
     let rows = plans

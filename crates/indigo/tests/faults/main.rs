@@ -1,0 +1,25 @@
+//! Faults that the program has to survive: killed, out of space, broken files, a database that
+//! goes away.
+//!
+//! Each test drives the built program as a person or a script would, and holds it to the same
+//! three things: it ends by itself, says in a sentence what is wrong, and leaves a database behind
+//! that `indigo verify` finds intact and that holds the whole of an import or nothing of it.
+#![expect(
+    clippy::print_stderr,
+    reason = "what is left out, and what was seen, is said"
+)]
+
+mod archives;
+mod chance;
+mod damaged_tables;
+mod full_disk;
+mod installation;
+mod kills;
+mod large_table;
+mod mounts;
+mod nested_json;
+mod newer_format;
+mod postgres_restart;
+mod read_only;
+mod serving;
+mod two_imports;

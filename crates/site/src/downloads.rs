@@ -1,0 +1,190 @@
+//! The files that can be taken away, at their old addresses and at one new one.
+
+use std::path::PathBuf;
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use indigo_registry::Download;
+use indigo_standard::Standard;
+use tokio_util::io::ReaderStream;
+
+use crate::{
+    answer,
+    error::SiteError,
+    headers::open_to_all,
+    request::Asked,
+    site::App,
+    words::small_first,
+};
+
+/// How much of a file is read at a time.
+const CHUNK_BYTES: usize = 64 * 1024;
+
+/// A file that is offered.
+#[derive(Debug, Clone)]
+pub(crate) struct Offered {
+    /// What the reader calls it.
+    pub(crate) download: Download,
+    /// Its address.
+    pub(crate) href: String,
+    /// The name that it is saved under.
+    pub(crate) file_name: String,
+    content_type: &'static str,
+    /// Whether the old system put the name in quotes.
+    quoted: bool,
+    /// What is in it.
+    pub(crate) what: String,
+    /// The types whose records are in it.
+    pub(crate) types: Vec<String>,
+}
+
+const CSV: &str = "text/csv; charset=utf-8";
+
+/// Every file that is offered, in the order of the page about data.
+pub(crate) fn offered(standard: &Standard) -> Vec<Offered> {
+    let mut all = Vec::new();
+    let ids = |wanted: &dyn Fn(&indigo_standard::TypeStandard) -> bool| -> Vec<String> {
+        standard
+            .types()
+            .filter(|one| wanted(one))
+            .map(|one| one.id.clone())
+            .collect()
+    };
+    for one in standard.types().filter(|one| one.profile.downloads.list) {
+        let titles = small_first(&one.profile.words.titles);
+        all.push(Offered {
+            download: Download::List(one.id.clone()),
+            href: format!("/app/{}_download", one.id),
+            file_name: format!("{}.csv", one.plural()),
+            content_type: CSV,
+            quoted: true,
+            what: format!("All {titles}, one a row: the facts that a record has once."),
+            types: vec![one.id.clone()],
+        });
+    }
+    if let Some(one) = standard.get("project") {
+        all.push(Offered {
+            download: Download::PrototypeList,
+            href: "/app/project_download_social_investment_prototype".to_owned(),
+            file_name: format!("{}.csv", one.plural()),
+            content_type: CSV,
+            quoted: true,
+            what: "The same for contracts that are marked as social investment prototypes."
+                .to_owned(),
+            types: vec![one.id.clone()],
+        });
+    }
+    let mut bundles: Vec<&str> = Vec::new();
+    for bundle in standard
+        .types()
+        .filter_map(|one| one.profile.downloads.bundle.as_deref())
+    {
+        if !bundles.contains(&bundle) {
+            bundles.push(bundle);
+        }
+    }
+    for bundle in bundles {
+        let types = ids(&|one| one.profile.downloads.bundle.as_deref() == Some(bundle));
+        let titles: Vec<String> = types
+            .iter()
+            .filter_map(|id| standard.get(id))
+            .map(|one| small_first(&one.profile.words.titles))
+            .collect();
+        all.push(Offered {
+            download: Download::Bundle(bundle.to_owned()),
+            href: format!("/app/{bundle}_public_data_file_per_data_type_csv.zip"),
+            file_name: format!("{bundle}_data_per_data_type_csv.zip"),
+            content_type: "application/zip",
+            quoted: false,
+            what: format!(
+                "Everything about {}: a CSV file for the records and one for each of their lists.",
+                crate::words::and(&titles)
+            ),
+            types,
+        });
+    }
+    all.push(Offered {
+        download: Download::Sqlite,
+        href: "/app/all_public_data.sqlite".to_owned(),
+        file_name: "all_data.sqlite".to_owned(),
+        content_type: "application/vnd.sqlite3",
+        quoted: false,
+        what: "The same tables in one SQLite database, ready for questions in SQL.".to_owned(),
+        types: ids(&|one| one.profile.downloads.sqlite),
+    });
+    all.push(Offered {
+        download: Download::JsonLines,
+        href: "/data/indigo.jsonl".to_owned(),
+        file_name: "indigo.jsonl".to_owned(),
+        content_type: "application/x-ndjson",
+        quoted: true,
+        what: "The public part of every record of every type, one record a line, sources of rows included."
+            .to_owned(),
+        types: ids(&|_| true),
+    });
+    all
+}
+
+/// `GET /data/indigo.jsonl`.
+pub(crate) async fn json_lines(State(site): State<App>, headers: HeaderMap, asked: Asked) -> Response {
+    given(site, asked, &headers).await
+}
+
+/// The file at the address asked for; 404 when none is offered there.
+pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Response {
+    let found = offered(site.standard())
+        .into_iter()
+        .find(|offered| offered.href == asked.path());
+    let Some(offered) = found else {
+        return answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await;
+    };
+    let etag = match site.reader.position() {
+        Ok(position) => format!("W/\"{}-{position}\"", env!("CARGO_PKG_VERSION")),
+        Err(error) => {
+            return answer::from(site, asked, |_, _| Err(error.into())).await;
+        }
+    };
+    let known = request
+        .get(header::IF_NONE_MATCH)
+        .and_then(|tags| tags.to_str().ok())
+        .is_some_and(|tags| tags.split(',').any(|tag| tag.trim() == etag));
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        match open(&site, &offered).await {
+            Ok(response) => response,
+            Err(error) => return answer::from(site, asked, |_, _| Err(error)).await,
+        }
+    };
+    if let Ok(etag) = HeaderValue::from_str(&etag) {
+        response.headers_mut().insert(header::ETAG, etag);
+    }
+    open_to_all(response.headers_mut());
+    response
+}
+
+async fn open(site: &App, offered: &Offered) -> Result<Response, SiteError> {
+    let (reader, download) = (site.reader.clone(), offered.download.clone());
+    let path: PathBuf = tokio::task::spawn_blocking(move || reader.download(&download))
+        .await
+        .map_err(|_| SiteError::Stopped)??;
+    let file = tokio::fs::File::open(path).await?;
+    let length = file.metadata().await?.len();
+    let body = Body::from_stream(ReaderStream::with_capacity(file, CHUNK_BYTES));
+    let name = &offered.file_name;
+    let disposition = if offered.quoted {
+        format!("attachment; filename=\"{name}\"")
+    } else {
+        format!("attachment; filename={name}")
+    };
+    let headers: [(HeaderName, String); 3] = [
+        (header::CONTENT_TYPE, offered.content_type.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_LENGTH, length.to_string()),
+    ];
+    Ok((headers, body).into_response())
+}

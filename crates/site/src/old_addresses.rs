@@ -1,0 +1,84 @@
+//! The addresses of the system before this one: pages move, downloads stay.
+
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use crate::{
+    answer, downloads,
+    error::SiteError,
+    frame::{list_href, record_href},
+    request::Asked,
+    site::App,
+};
+
+/// Addresses of files that are not made yet, with what to say about them.
+const NOT_OFFERED: [(&str, &str); 5] = [
+    ("project_download_blank_form", "Blank workbooks are"),
+    ("organisation_download_blank_form", "Blank workbooks are"),
+    (
+        "project_download_data_quality_report",
+        "The data quality report is",
+    ),
+    (
+        "all_public_data_file_per_record.zip",
+        "Archives of workbooks are",
+    ),
+    (
+        "pipeline_public_data_file_per_record.zip",
+        "Archives of workbooks are",
+    ),
+];
+
+/// `GET /app` and `/app/`.
+pub(crate) async fn home() -> Redirect {
+    Redirect::permanent("/")
+}
+
+/// `GET /data/dictionary`.
+pub(crate) async fn dictionary() -> Redirect {
+    Redirect::permanent("/data#dictionary")
+}
+
+/// `GET /app/{name}`: a list that moved, or a download.
+pub(crate) async fn list_or_download(
+    State(site): State<App>,
+    headers: HeaderMap,
+    asked: Asked,
+) -> Response {
+    let name = asked.segment(1);
+    if let Some(one) = site.standard().get(name) {
+        return Redirect::permanent(&list_href(one)).into_response();
+    }
+    if let Some((_, what)) = NOT_OFFERED.iter().find(|(known, _)| *known == name) {
+        let what = *what;
+        return answer::from(site, asked, move |_, _| Err(SiteError::NotOffered { what })).await;
+    }
+    downloads::given(site, asked, &headers).await
+}
+
+/// `GET /app/{type}/{id}`: a record that moved. Whether there is one is said at its new address.
+pub(crate) async fn record(State(site): State<App>, asked: Asked) -> Response {
+    let id = asked.segment(2);
+    match site.standard().get(asked.segment(1)) {
+        Some(one) if !id.is_empty() => {
+            Redirect::permanent(&record_href(one, id)).into_response()
+        }
+        _ => answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await,
+    }
+}
+
+/// `GET /app/{type}/{id}/download_form`.
+pub(crate) async fn form(State(site): State<App>, asked: Asked) -> Response {
+    answer::from(site, asked, |site, asked| {
+        Err(match site.standard().get(asked.segment(1)) {
+            Some(_) => SiteError::NotOffered {
+                what: "Workbooks of single records are",
+            },
+            None => SiteError::NotFound,
+        })
+    })
+    .await
+}

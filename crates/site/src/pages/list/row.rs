@@ -1,0 +1,149 @@
+//! A record in a list: what its card has to say, for any type.
+
+use indigo_registry::Entry;
+use indigo_standard::TypeStandard;
+
+use super::said::value_shown;
+use crate::{
+    facts::{Piece, Shown, dates, money, text},
+    site::Site,
+    words::{count, counted, sentence_case, shortened},
+};
+
+/// How many values of one filter a row shows.
+const VALUES: usize = 3;
+/// How much of a longer text a row shows.
+const TEXT_LETTERS: usize = 160;
+/// Values that a row shows in a form of its own.
+const KNOWN: [&str; 7] = [
+    "start",
+    "end",
+    "currency",
+    "cap",
+    "capital_currency",
+    "capital",
+    "users",
+];
+
+/// A record in a list.
+pub(crate) struct RowCard {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) id: String,
+    /// Places, years, stage, sector and the like.
+    pub(crate) facts: Vec<String>,
+    /// What else is known, with labels.
+    pub(crate) more: Vec<(String, Shown)>,
+    pub(crate) money: Option<Shown>,
+    /// "5 results" or "no results yet".
+    pub(crate) results: Option<String>,
+    pub(crate) has_results: bool,
+}
+
+/// A record's row.
+pub(crate) fn row_card(site: &Site, one: &TypeStandard, entry: &Entry, href: String) -> RowCard {
+    let card = &entry.card;
+    let spec = &one.profile.list;
+    let mut facts = Vec::new();
+    let mut shown_values: Vec<&str> = Vec::new();
+    for filter in spec.filters.iter().filter(|filter| !filter.year) {
+        let values = card.facets.get(&filter.name).map_or(&[][..], Vec::as_slice);
+        if values.is_empty() || filter.show.as_deref() == Some("sdg_goal") {
+            continue;
+        }
+        shown_values.extend(values.iter().map(String::as_str));
+        let mut said = values
+            .iter()
+            .take(VALUES)
+            .map(|value| value_shown(site, filter, value))
+            .collect::<Vec<_>>()
+            .join(", ");
+        if values.len() > VALUES {
+            said.push_str(&format!(" and {} more", count(values.len() - VALUES)));
+        }
+        facts.push(said);
+    }
+    let value = |name: &str| card.values.get(name).map(String::as_str);
+    facts.extend(years(value("start"), value("end")));
+    if let Some(users) = value("users").and_then(|text| text.parse::<f64>().ok()) {
+        facts.push(format!("{} to be reached", people(users)));
+    }
+    let more = spec
+        .values
+        .iter()
+        .filter(|(name, _)| !KNOWN.contains(&name.as_str()))
+        .filter_map(|(name, pointers)| {
+            let text = value(name).filter(|text| !shown_values.contains(text))?;
+            let label = pointers
+                .iter()
+                .find_map(|at| label(one, at))
+                .unwrap_or_else(|| name.clone());
+            // An address cut short would lead nowhere.
+            let shown = match crate::url::web_address(text) {
+                Some(address) => text::of(address),
+                None => text::of(&shortened(text, TEXT_LETTERS)),
+            };
+            Some((label, shown?))
+        })
+        .collect();
+    let results = card.counts.get("results").copied();
+    RowCard {
+        href,
+        name: card.name.clone(),
+        id: entry.id.clone(),
+        facts,
+        more,
+        money: amount("up to", value("cap"), value("currency"))
+            .or_else(|| amount("capital", value("capital"), value("capital_currency"))),
+        results: results.map(|rows| match rows {
+            0 => "no results yet".to_owned(),
+            rows => counted(usize::try_from(rows).unwrap_or(usize::MAX), "result", "results"),
+        }),
+        has_results: results.is_some_and(|rows| rows > 0),
+    }
+}
+
+fn people(number: f64) -> String {
+    format!("{}\u{a0}people", money::large(number))
+}
+
+/// The title of the field that a value comes from, without "(Value)".
+fn label(one: &TypeStandard, pointer: &str) -> Option<String> {
+    let field = one.field(pointer)?;
+    let title = field
+        .titles
+        .iter()
+        .rev()
+        .find(|title| !title.starts_with('('))?;
+    Some(sentence_case(title))
+}
+
+/// "2017 to 2021", "from 2017", or the text where it is no date.
+fn years(start: Option<&str>, end: Option<&str>) -> Option<String> {
+    let of = |text: Option<&str>| {
+        text.map(|text| {
+            dates::year(text).map_or_else(|| text.trim().to_owned(), |year| year.to_string())
+        })
+    };
+    match (of(start), of(end)) {
+        (None, None) => None,
+        (Some(start), Some(end)) if start == end => Some(start),
+        (Some(start), Some(end)) => Some(format!("{start} to {end}")),
+        (Some(start), None) => Some(format!("from {start}")),
+        (None, Some(end)) => Some(format!("until {end}")),
+    }
+}
+
+fn amount(before: &str, text: Option<&str>, currency: Option<&str>) -> Option<Shown> {
+    let text = text?.trim();
+    let exact = money::one(&serde_json::Value::String(text.to_owned()), currency)?;
+    let value = match (text.parse::<f64>(), exact.pieces.first()) {
+        (Ok(amount), Some(Piece::Number(short, _))) => {
+            let words = money::in_words(amount, currency);
+            let hover = Some(short.clone()).filter(|short| *short != words);
+            Piece::Number(words, hover)
+        }
+        (_, first) => first?.clone(),
+    };
+    Some(Shown::of(vec![Piece::Text(format!("{before} ")), value]))
+}

@@ -1,0 +1,24 @@
+//! Answers on a port until it is told to stop.
+
+use std::{future::Future, io};
+
+use axum::{Router, serve::ListenerExt as _};
+use tokio::net::TcpListener;
+
+/// Serves `router` on `listener` until `shutdown` is done; answers under way are finished first.
+///
+/// # Errors
+/// When the listener fails for good.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let listener = listener.tap_io(|stream| {
+        // Small answers are not to wait for more; where it cannot be set they are only later.
+        let _ = stream.set_nodelay(true);
+    });
+    axum::serve(listener, router)
+        .with_graceful_shutdown(shutdown)
+        .await
+}

@@ -1,0 +1,71 @@
+// Every kind of page, with an address that shows it in the demo set.
+
+import { site } from './browser.mjs';
+
+/** The list of each record type, and a record of it. */
+export const records = [
+  { type: 'project', list: '/projects', id: 'INDIGO-POJ-0198' },
+  { type: 'organisation', list: '/organisations', id: 'INDIGO-ORG-0180' },
+  { type: 'fund', list: '/funds', id: 'INDIGO-FUND-0005' },
+  { type: 'pipeline', list: '/pipelines', id: 'INDIGO-PL-0074' },
+  { type: 'assessment-resource', list: '/assessment-resources', id: 'INDIGO-ARES-9001' },
+  { type: 'joining-up-initiative', list: '/joining-up-initiatives', id: 'INDIGO-JUI-9001' },
+];
+
+/** All kinds: name, path, and the status when it is not 200. */
+export const kinds = [
+  { name: 'home', path: '/' },
+  ...records.map(({ type, list }) => ({ name: `list-${type}`, path: list })),
+  ...records.map(({ type, list, id }) => ({ name: `record-${type}`, path: `${list}/${id}` })),
+  { name: 'list-searched', path: '/projects?q=children' },
+  { name: 'list-empty', path: '/projects?q=nothinghasthisword' },
+  { name: 'search', path: '/search?q=children' },
+  { name: 'search-empty', path: '/search?q=nothinghasthisword' },
+  { name: 'search-blank', path: '/search' },
+  { name: 'about', path: '/about' },
+  { name: 'data', path: '/data' },
+  ...records.map(({ type }) => ({
+    name: `dictionary-${type}`,
+    path: `/data/dictionary/${type.replaceAll('-', '_')}`,
+  })),
+  { name: 'not-found', path: '/no-such-page', status: 404 },
+  { name: 'record-not-found', path: '/projects/INDIGO-POJ-9998', status: 404 },
+];
+
+/** The kinds, and a list with the first filter that it offers. */
+export async function allKinds() {
+  return [...kinds, { name: 'list-filtered', path: await filteredList() }];
+}
+
+/** The status codes that a kind means to meet. */
+export const expectedOf = (kind) => (kind.status ? [kind.status] : []);
+
+/** The address of the list of projects with its first filter set. */
+export async function filteredList() {
+  const page = await (await fetch(`${site}/projects`)).text();
+  const choice = choices(page).find(({ name }) => !['sort', 'order', 'q', 'page'].includes(name));
+  if (!choice) throw new Error('the list of projects offers no filter');
+  return `/projects?${new URLSearchParams({ [choice.name]: choice.value })}`;
+}
+
+/** The choices of the form of a list page: selects, checkboxes and radio buttons. */
+function* choicesOf(html) {
+  let select = null;
+  for (const [, name, attributes] of html.matchAll(/<(\/?[a-z]+)([^>]*)>/g)) {
+    const attribute = (key) => attributes.match(new RegExp(`\\s${key}="([^"]*)"`))?.[1];
+    if (name === 'select') select = attribute('name');
+    else if (name === '/select') select = null;
+    else if (name === 'option' && select) yield { name: select, value: attribute('value') };
+    else if (name === 'input' && ['checkbox', 'radio'].includes(attribute('type'))) {
+      yield { name: attribute('name'), value: attribute('value') };
+    }
+  }
+}
+
+const choices = (html) =>
+  [...choicesOf(html)]
+    .filter(({ name, value }) => name && value)
+    .map(({ name, value }) => ({ name, value: decode(value) }));
+
+const decode = (text) =>
+  text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&#38;', '&').replaceAll('&amp;', '&');

@@ -3,6 +3,7 @@
 mod archive;
 mod check;
 mod csv_rows;
+mod file_info;
 mod gather;
 mod header;
 mod incoming;
@@ -14,6 +15,7 @@ mod source;
 pub(crate) mod table;
 mod tables;
 
+pub use file_info::{FileInfo, FileKind};
 pub use incoming::{Content, Incoming};
-pub use source::{FileInfo, FileKind, Source};
+pub use source::Source;
 pub use table::TableRecord;

@@ -73,7 +73,8 @@ impl Dice {
             2 => json!({"a": [1]}),
             3 => json!(""),
             4..=6 if field_like.leaf.value_type == ValueType::Number => {
-                serde_json::from_str::<Value>(*self.pick(&numbers)).unwrap()
+                let number: &str = self.pick::<&str>(&numbers);
+                serde_json::from_str(number).unwrap()
             }
             _ => json!(self.pick(&texts)),
         }

@@ -10,7 +10,7 @@ mod shape;
 
 use indigo_standard::{Kind, Node, RowList, TypeStandard};
 
-pub(crate) use shape::{Amount, Item, Money, Shape, Show, Slot, is_yes_no};
+pub(crate) use shape::{Amount, Item, Money, Shape, Show, Slot};
 
 use items::{Above, items};
 

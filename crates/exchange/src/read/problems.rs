@@ -37,13 +37,6 @@ impl Problems {
             .any(|problem| problem.severity == Severity::Error)
     }
 
-    /// Whether nothing was found yet that is an error.
-    pub(crate) fn has_no_error(&self) -> bool {
-        self.listed
-            .iter()
-            .all(|problem| problem.severity != Severity::Error)
-    }
-
     /// All problems, with one at the end for each kind of which not all are listed.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         let mut cut: Vec<_> = self

@@ -1,17 +1,21 @@
 //! The CSV files of one record type: checked once from end to end, then read record by record.
 
+mod cursor;
+
 use std::sync::Arc;
 
 use indexmap::IndexSet;
 use indigo_model::{Place, Problem, RecordKey};
 use indigo_standard::TypeStandard;
 
+use cursor::Cursor;
+
 use super::{
-    csv_rows::{Row, RowFault, Rows},
-    input::{Input, Window},
+    csv_rows::{Row, Rows},
+    input::Input,
     problems::Problems,
     row_faults,
-    table::{Layout, ListRows, MainRow, TableRecord, TableRow},
+    table::{Layout, ListRows, MainRow, TableRecord},
 };
 use crate::{ExchangeError, Limits, columns::TableKind};
 
@@ -336,59 +340,5 @@ impl Tables {
             })?;
         }
         Ok(())
-    }
-}
-
-/// Reads a file's rows for one record after the other.
-struct Cursor<'a> {
-    file: &'a TableFile,
-    rows: Rows<Window>,
-    next: usize,
-}
-
-impl<'a> Cursor<'a> {
-    fn new(file: &'a TableFile, limits: &Limits) -> Result<Self, ExchangeError> {
-        Ok(Self {
-            file,
-            rows: Rows::new(file.input.open()?, limits.row_bytes),
-            next: 0,
-        })
-    }
-
-    /// The rows of a record; records must be asked for in order.
-    fn rows_of(&mut self, record: u32, id: &str) -> Result<Vec<TableRow>, ExchangeError> {
-        let mut found = Vec::new();
-        let file = self.file;
-        let changed = || ExchangeError::Changed {
-            file: file.input.name.to_string(),
-        };
-        let unreadable = |error| file.input.unreadable(error);
-        while let Some(run) = file.runs.get(self.next).filter(|run| run.record == record) {
-            self.next += 1;
-            self.rows
-                .seek_to(run.offset, run.line)
-                .map_err(unreadable)?;
-            for _ in 0..run.count {
-                loop {
-                    let result: Option<Result<(), RowFault>> =
-                        self.rows.next().map_err(unreadable)?;
-                    if result != Some(Ok(())) {
-                        return Err(changed());
-                    }
-                    if !self.rows.row().is_blank() {
-                        break;
-                    }
-                }
-                let row = self.rows.row();
-                if row.cell(file.layout.id) != id || row.len() != file.layout.columns.len() {
-                    return Err(changed());
-                }
-                found.push(TableRow {
-                    line: row.line,
-                    cells: row.cells().map(str::to_owned).collect(),
-                });
-            }
-        }
-        Ok(found)
     }
 }

@@ -2,18 +2,29 @@
 
 use std::collections::HashMap;
 
+use askama::{Template, filters::HtmlSafe};
 use indigo_model::{Value, changes::row_id, pointer};
 
 use crate::layout::SOURCES;
 
 /// A mark behind a fact: which source says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mark {
+struct Mark {
     /// The source's number on the page; `None` when it is not in the list of sources.
-    pub(crate) number: Option<usize>,
+    number: Option<usize>,
     /// Its id in the record.
-    pub(crate) id: String,
+    id: String,
 }
+
+/// The marks behind a fact or a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
+#[template(path = "parts/marks.html")]
+pub(crate) struct Marks {
+    marks: Vec<Mark>,
+}
+
+/// The template escapes every part.
+impl HtmlSafe for Marks {}
 
 /// What a source supports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +58,7 @@ impl SourceBook {
     }
 
     /// The marks for the text of a `source_ids`; notes down what they support.
-    pub(crate) fn cite(&mut self, ids: &str, href: &str, title: &str, is_row: bool) -> Vec<Mark> {
+    pub(crate) fn cite(&mut self, ids: &str, href: &str, title: &str, is_row: bool) -> Marks {
         let mut marks: Vec<Mark> = Vec::new();
         for id in ids.split(',').map(str::trim).filter(|id| !id.is_empty()) {
             if marks.iter().any(|mark| mark.id == id) {
@@ -62,7 +73,7 @@ impl SourceBook {
                 id: id.to_owned(),
             });
         }
-        marks
+        Marks { marks }
     }
 
     /// What the source at a place supports.
@@ -98,7 +109,7 @@ mod tests {
         let data = json!({"sources": [{"id": "s1"}, {"id": "s2"}, {}]});
         let mut book = SourceBook::of(&data);
         let marks = book.cite("s2, s9,,s2", "#dates", "Dates", false);
-        let told: Vec<_> = marks.iter().map(|m| (m.number, m.id.as_str())).collect();
+        let told: Vec<_> = marks.marks.iter().map(|m| (m.number, m.id.as_str())).collect();
         assert_eq!(told, [(Some(2), "s2"), (None, "s9")]);
         book.cite("s2", "#results", "Results", true);
         book.cite("s2", "#results", "Results", true);

@@ -21,13 +21,6 @@ pub(crate) struct FacetView {
     pub(crate) more: Vec<OfferView>,
 }
 
-impl FacetView {
-    /// Whether one of its values is chosen.
-    pub(crate) fn has_chosen(&self) -> bool {
-        self.first.iter().any(|offer| offer.chosen)
-    }
-}
-
 /// A value that can be chosen or given up.
 pub(crate) struct OfferView {
     pub(crate) href: String,

@@ -1,5 +1,6 @@
 //! A record in a list: what its card has to say, for any type.
 
+use askama::{Template, filters::HtmlSafe};
 use indigo_registry::Entry;
 use indigo_standard::TypeStandard;
 
@@ -26,6 +27,8 @@ const KNOWN: [&str; 7] = [
 ];
 
 /// A record in a list.
+#[derive(Template)]
+#[template(path = "parts/row.html")]
 pub(crate) struct RowCard {
     pub(crate) href: String,
     pub(crate) name: String,
@@ -39,6 +42,9 @@ pub(crate) struct RowCard {
     pub(crate) results: Option<String>,
     pub(crate) has_results: bool,
 }
+
+/// The template escapes every part.
+impl HtmlSafe for RowCard {}
 
 /// A record's row.
 pub(crate) fn row_card(site: &Site, one: &TypeStandard, entry: &Entry, href: String) -> RowCard {

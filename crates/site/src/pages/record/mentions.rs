@@ -7,6 +7,7 @@ use super::Page;
 use crate::{
     error::SiteError,
     frame::record_href,
+    pages::list::{RowCard, row_card},
     words::{capital_first, counted, sentence_case, small_first},
 };
 
@@ -14,8 +15,7 @@ use crate::{
 pub(super) struct RoleView {
     pub(super) title: String,
     pub(super) count: String,
-    /// Address and name.
-    pub(super) rows: Vec<(String, String)>,
+    pub(super) rows: Vec<RowCard>,
 }
 
 /// The roles in the order of the types and lists that name the record.
@@ -39,10 +39,10 @@ pub(super) fn roles(page: &Page<'_>) -> Result<Vec<RoleView>, SiteError> {
         .iter()
         .filter_map(|((record_type, list, field), ids)| {
             let one = site.standard().get(record_type)?;
-            let rows: Vec<(String, String)> = ids
+            let rows: Vec<RowCard> = ids
                 .iter()
                 .filter_map(|id| page.reading.catalogue.entry(record_type, id))
-                .map(|entry| (record_href(one, &entry.id), entry.card.name.clone()))
+                .map(|entry| row_card(site, one, entry, record_href(one, &entry.id)))
                 .collect();
             let words = &one.profile.words;
             let view = RoleView {

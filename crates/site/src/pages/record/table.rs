@@ -10,7 +10,7 @@ use crate::{
     facts::{
         Shown,
         references::{anchor, row_anchor},
-        sources::{Mark, SourceBook},
+        sources::{Marks, SourceBook},
         text,
     },
     frame::dictionary_href,
@@ -117,7 +117,7 @@ fn marks(
     place: usize,
     row: &Value,
     book: &mut SourceBook,
-) -> Vec<Mark> {
+) -> Marks {
     let taken_out = page
         .record
         .row_sources

@@ -1,6 +1,6 @@
 //! What the parts of a record page show.
 
-use crate::facts::{Shown, sources::Mark};
+use crate::facts::{Shown, sources::Marks};
 
 /// A number at the top of the page.
 pub(crate) struct Figure {
@@ -35,7 +35,7 @@ pub(crate) struct FactView {
     pub(crate) label: String,
     pub(crate) dictionary: String,
     pub(crate) value: Shown,
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) marks: Marks,
     pub(crate) note: Option<Shown>,
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct RowView {
     pub(crate) lead: Option<Shown>,
     /// The row's id in the record.
     pub(crate) id: Option<String>,
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) marks: Marks,
     pub(crate) cells: Vec<Option<Shown>>,
 }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::words::sentence_case;
 
 /// Fewer yes/no fields than this are facts of their own.
-const FEWEST_FLAGS: usize = 3;
+const FEWEST_FLAGS: usize = 2;
 
 /// What is known from above while walking down a schema.
 #[derive(Debug, Clone, Default)]

@@ -68,13 +68,12 @@ fn headings_stand_over_more_than_one_fact() {
             "Note",
         ]
     );
-    let fund = layout("fund");
     assert_eq!(
-        labels(facts(&fund, "/dimensions_of_scale"))[..3],
+        labels(facts(&layout("fund"), "/dimensions_of_scale"))[..3],
         [
-            "Total Outcome Fund value (outcomes funding) / Aspiration".to_lowercase(),
-            "x".into(),
-            "y".into()
+            "Total outcome fund value (outcomes funding) / Aspiration",
+            "Total outcome fund value (outcomes funding) / Actual",
+            "Total value of repayable investment linked to outcome fund / Aspiration",
         ]
     );
 }

@@ -1,58 +1,73 @@
-// Without a mouse: the skip link, and a focus that can be seen.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { open, start } from "./support/browser.mjs";
+// The keyboard alone is enough, and one always sees where one is.
 
-let chromium;
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, open, widths, withPage } from './browser.mjs';
+
+let browser;
+
 before(async () => {
-  chromium = await start();
+  browser = await launch();
 });
-after(() => chromium.close());
+after(() => browser.close());
 
-test("the first stop is a link to the content, and it works", async () => {
-  const { context, page } = await open(chromium.browser);
-  await page.goto("/projects");
-  await page.keyboard.press("Tab");
-  const skip = page.locator(":focus");
-  const target = await skip.getAttribute("href");
-  assert.match(target ?? "", /^#/);
-  const box = await skip.boundingBox();
-  assert.ok(box.y >= 0 && box.x >= 0, "the skip link is not seen when it has the focus");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Tab");
-  const isInside = await page.evaluate(
-    (id) => document.querySelector(id).contains(document.activeElement),
-    target,
-  );
-  assert.ok(isInside, "the next stop after the skip link is not in the content");
-  await context.close();
-});
+/** Runs in the page: what has the focus, and how it shows. */
+function focused() {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  return {
+    name: `${element.tagName.toLowerCase()} "${(element.innerText || element.name || '').trim().slice(0, 40)}"`,
+    href: element.getAttribute('href'),
+    isBody: element === document.body,
+    inView: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
+    hasOutline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+    hasShadow: style.boxShadow !== 'none',
+  };
+}
 
-test("each stop shows that it has the focus", async () => {
-  const { context, page } = await open(chromium.browser);
-  await page.goto("/projects");
-  for (let stop = 0; stop < 15; stop += 1) {
-    await page.keyboard.press("Tab");
-    const seen = await page.evaluate(() => {
-      const element = document.activeElement;
-      const style = getComputedStyle(element);
-      const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
-      return { shown: outlined || style.boxShadow !== "none", html: element.outerHTML.slice(0, 120) };
-    });
-    assert.ok(seen.shown, seen.html);
+test('the skip link comes first and leads to the content', () =>
+  withPage(browser, { viewport: widths.wide }, async (page) => {
+    await open(page, { path: '/projects' });
+    await page.keyboard.press('Tab');
+    const first = await page.evaluate(focused);
+    assert.match(first.href ?? '', /^#/, `${first.name} comes first`);
+    assert.ok(first.inView, 'it is seen when it has the focus');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const inMain = await page.evaluate(() => document.activeElement.closest('main') !== null);
+    assert.ok(inMain, 'the next thing is in the content');
+  }));
+
+for (const path of ['/', '/projects', '/projects/INDIGO-POJ-0198', '/data']) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`the focus shows on ${path}, ${colorScheme}`, () =>
+      withPage(browser, { viewport: widths.wide, colorScheme }, async (page) => {
+        await open(page, { path });
+        const seen = new Set();
+        for (let step = 0; step < 40; step += 1) {
+          await page.keyboard.press('Tab');
+          const here = await page.evaluate(focused);
+          if (here.isBody) break;
+          seen.add(here.name);
+          assert.ok(here.inView, `${here.name} is out of sight with the focus`);
+          assert.ok(here.hasOutline || here.hasShadow, `nothing shows that ${here.name} has the focus`);
+        }
+        assert.ok(seen.size >= 5, `only ${seen.size} things can be reached`);
+      }));
   }
-  await context.close();
-});
+}
 
-test("old addresses lead to ours", async () => {
-  const { context, page } = await open(chromium.browser);
-  for (const [old, ours] of [
-    ["/app/", "/"],
-    ["/app/project", "/projects"],
-    ["/app/project/INDIGO-POJ-0198", "/projects/INDIGO-POJ-0198"],
-  ]) {
-    await page.goto(old);
-    assert.equal(new URL(page.url()).pathname, ours);
-  }
-  await context.close();
-});
+test('search by keyboard', () =>
+  withPage(browser, { viewport: widths.wide }, async (page) => {
+    await open(page, { path: '/' });
+    const search = page.getByRole('searchbox').or(page.locator('input[name=q]')).first();
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press('Tab');
+      if (await search.evaluate((element) => element === document.activeElement)) break;
+    }
+    await page.keyboard.type('children');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=children/);
+    assert.ok(await page.locator('main a[href*="/INDIGO-"]').count(), 'something is found');
+  }));

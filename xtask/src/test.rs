@@ -13,6 +13,9 @@ use listen::Listener;
 pub(crate) use parts::Count;
 use parts::{Part, Tally};
 
+/// Size of the largest file that the fault tests make.
+const LARGEST_CSV_MB: &str = "500";
+
 /// What tests print when they need the folder beside the project and it is not there.
 const SHARED_LEFT_OUT: &str = "left out: the shared data folder";
 
@@ -97,7 +100,8 @@ fn cargo_tests(only: Option<Only>) -> Result<listen::Heard> {
     println!("a throw-away PostgreSQL runs at {}", cluster.url);
     command
         .env("INDIGO_TEST_POSTGRES", &cluster.url)
-        .env("INDIGO_TEST_POSTGRES_RESTART", &cluster.control);
+        .env("INDIGO_TEST_POSTGRES_CTL", &cluster.control)
+        .env("INDIGO_TEST_LARGE_CSV_MB", LARGEST_CSV_MB);
     let mut listener = Listener::default();
     let succeeded = process::each_line(&mut command, |line| {
         if listener.hear(line) {

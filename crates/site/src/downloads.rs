@@ -142,12 +142,10 @@ pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Respo
     let Some(offered) = found else {
         return answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await;
     };
-    let etag = match site.reader.position() {
-        Ok(position) => format!("W/\"{}-{position}\"", env!("CARGO_PKG_VERSION")),
-        Err(error) => {
-            return answer::from(site, asked, |_, _| Err(error.into())).await;
-        }
+    let Some(position) = site.positions.newest().await else {
+        return answer::from(site, asked, |_, _| Err(SiteError::NoPosition)).await;
     };
+    let etag = format!("W/\"{}-{position}\"", env!("CARGO_PKG_VERSION"));
     let known = request
         .get(header::IF_NONE_MATCH)
         .and_then(|tags| tags.to_str().ok())

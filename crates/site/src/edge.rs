@@ -23,6 +23,9 @@ use crate::{
     site::{App, Site},
 };
 
+/// What the parameter with a secret is called, in part; however it is written.
+const PASSWORD: &str = "password";
+
 /// Mark of an answer that depends on nothing but the address and the ledger position.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Keep;
@@ -39,6 +42,15 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         secure(response.headers_mut());
         return response;
     }
+    if request.uri().query().is_some_and(|query| query.contains(PASSWORD)) {
+        // Neither looked up nor kept, so that no password lies in the cache's keys.
+        let mut response = next.run(request).await;
+        secure(response.headers_mut());
+        if head {
+            leave_body_out(&mut response);
+        }
+        return response;
+    }
     let encoding = Encoding::accepted(request.headers());
     let key = Key {
         encoding,
@@ -48,7 +60,7 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
             .map_or_else(String::new, ToString::to_string),
     };
     // Asked before anything is rendered: what is rendered is of this position or a newer one.
-    let position = site.reader.position().ok();
+    let position = site.positions.newest().await;
     if let Some(entry) = position.and_then(|newest| site.cache.get(&key, newest)) {
         return entry.answer(request.headers(), head);
     }

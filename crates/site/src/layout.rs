@@ -79,6 +79,7 @@ impl TypeLayout {
     }
 
     /// The section of the list or group at `pointer`.
+    #[cfg(test)]
     pub(crate) fn section(&self, pointer: &str) -> Option<&Section> {
         self.sections.iter().find(|one| one.pointer == pointer)
     }

@@ -16,6 +16,7 @@ mod index;
 mod layout;
 mod old_addresses;
 mod pages;
+mod position;
 mod request;
 mod routes;
 mod serve;

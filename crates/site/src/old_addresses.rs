@@ -2,8 +2,8 @@
 
 use axum::{
     extract::State,
-    http::HeaderMap,
-    response::{IntoResponse, Redirect, Response},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
 };
 
 use crate::{
@@ -32,14 +32,23 @@ const NOT_OFFERED: [(&str, &str); 5] = [
     ),
 ];
 
+/// 301, as the old system answered; some programs know no other.
+fn moved(to: &str) -> Response {
+    (
+        StatusCode::MOVED_PERMANENTLY,
+        [(header::LOCATION, to.to_owned())],
+    )
+        .into_response()
+}
+
 /// `GET /app` and `/app/`.
-pub(crate) async fn home() -> Redirect {
-    Redirect::permanent("/")
+pub(crate) async fn home() -> Response {
+    moved("/")
 }
 
 /// `GET /data/dictionary`.
-pub(crate) async fn dictionary() -> Redirect {
-    Redirect::permanent("/data#dictionary")
+pub(crate) async fn dictionary() -> Response {
+    moved("/data#dictionary")
 }
 
 /// `GET /app/{name}`: a list that moved, or a download.
@@ -50,7 +59,7 @@ pub(crate) async fn list_or_download(
 ) -> Response {
     let name = asked.segment(1);
     if let Some(one) = site.standard().get(name) {
-        return Redirect::permanent(&list_href(one)).into_response();
+        return moved(&list_href(one));
     }
     if let Some((_, what)) = NOT_OFFERED.iter().find(|(known, _)| *known == name) {
         let what = *what;
@@ -64,7 +73,7 @@ pub(crate) async fn record(State(site): State<App>, asked: Asked) -> Response {
     let id = asked.segment(2);
     match site.standard().get(asked.segment(1)) {
         Some(one) if !id.is_empty() => {
-            Redirect::permanent(&record_href(one, id)).into_response()
+            moved(&record_href(one, id))
         }
         _ => answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await,
     }

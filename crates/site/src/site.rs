@@ -13,6 +13,7 @@ use crate::{
     facts::countries::Countries,
     index::{Index, Shelf},
     layout::TypeLayout,
+    position::Positions,
 };
 
 /// The shared state as handlers get it.
@@ -24,6 +25,8 @@ pub(crate) struct Site {
     pub(crate) config: SiteConfig,
     pub(crate) cache: Cache,
     pub(crate) assets: Assets,
+    /// Where to ask for the newest position from async code.
+    pub(crate) positions: Positions,
     pub(crate) countries: Countries,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
@@ -38,6 +41,7 @@ impl Site {
             .collect();
         let countries = Countries::of(reader.standard());
         Self {
+            positions: Positions::of(Arc::clone(&reader)),
             reader,
             config: config.tidy(),
             cache: Cache::new(),

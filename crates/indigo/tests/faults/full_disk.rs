@@ -39,12 +39,15 @@ fn a_full_disk_leaves_everything_as_it_was() {
         let disk = place.beside("disk");
         fs::create_dir(&disk).unwrap();
         let said = place.beside("said");
+        let free = free_kilobytes.to_string();
+        let data = place.data();
+        let input = demo("");
         let variables = [
             ("DISK", disk.as_path()),
-            ("DATA", &place.data()),
-            ("INPUT", &demo("")),
+            ("DATA", &data),
+            ("INPUT", &input),
             ("SAID", &said),
-            ("FREE", free_kilobytes.to_string().as_ref()),
+            ("FREE", free.as_ref()),
         ];
         let Some(lines) = mounts::run(SCRIPT, &variables) else {
             return;

@@ -27,6 +27,10 @@ pub(crate) struct Item {
 
 /// The values of an item.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there are a few hundred of them in all, made once at the start"
+)]
 pub(crate) enum Shape {
     /// One value.
     Single(Slot),

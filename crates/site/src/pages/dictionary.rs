@@ -22,7 +22,6 @@ const SHOWN_VALUES: usize = 12;
 #[template(path = "dictionary.html")]
 struct View<'a> {
     frame: Frame<'a>,
-    title: &'a str,
     titles: &'a str,
     list_href: String,
     version: Option<&'a str>,
@@ -84,7 +83,6 @@ fn build(site: &Site, asked: &Asked) -> Built {
                 small_first(titles)
             ),
         ),
-        title: &one.profile.words.title,
         titles,
         list_href: list_href(one),
         version: one.version.as_deref(),

@@ -46,8 +46,6 @@ struct View<'a> {
     /// What is chosen, each with the address of the list without it.
     chips: Vec<(String, String)>,
     facets: Vec<FacetView>,
-    /// Names and values that the form carries along.
-    carried: Vec<(String, String)>,
     sortings: Vec<Sorting>,
     rows: Vec<RowCard>,
     pages: Pages,
@@ -106,8 +104,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
         href: list_href(one),
         words: list.words.as_deref().unwrap_or_default(),
         chips: said::chips(site, one, &list),
-        facets: facets::facets(site, one, &list, &chosen),
-        carried: list.carried(),
+        facets: facets::facets(site, one, &chosen),
         sortings: sortings(one, &list, &chosen.sort, of_type.sortings()),
         rows,
         pages,

@@ -101,17 +101,6 @@ impl ListAsked {
         other.address()
     }
 
-    /// The filters as names and values, for a form that asks for other words or another order.
-    pub(super) fn carried(&self) -> Vec<(String, String)> {
-        self.names
-            .iter()
-            .zip(&self.values)
-            .flat_map(|(name, values)| {
-                values.iter().map(move |value| (name.clone(), value.clone()))
-            })
-            .collect()
-    }
-
     fn address(&self) -> String {
         let mut parameters: Vec<String> = Vec::new();
         let mut add = |name: &str, value: &str| {

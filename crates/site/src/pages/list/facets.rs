@@ -1,40 +1,31 @@
-//! The filters beside a list.
+//! The filters of a list, as the selects of its form.
 
-use indigo_standard::{FilterSpec, TypeStandard};
+use indigo_standard::TypeStandard;
 
-use super::{asked::ListAsked, said::value_shown};
-use crate::{
-    index::Chosen,
-    site::Site,
-    words::count,
-};
-
-/// How many values are shown before "more".
-const FIRST: usize = 8;
+use super::said::value_shown;
+use crate::{index::Chosen, site::Site, words::count};
 
 /// A filter.
 pub(crate) struct FacetView {
+    /// Its name in the address.
+    pub(crate) name: String,
     pub(crate) title: String,
-    /// The values with the highest counts, and those that are chosen.
-    pub(crate) first: Vec<OfferView>,
-    /// The others.
-    pub(crate) more: Vec<OfferView>,
+    /// The values that occur, most records first (years from the newest).
+    pub(crate) offers: Vec<OfferView>,
+    /// Chosen values besides the first: a select has one, and the others must not get lost.
+    pub(crate) carried: Vec<String>,
 }
 
-/// A value that can be chosen or given up.
+/// A value that can be chosen.
 pub(crate) struct OfferView {
-    pub(crate) href: String,
+    pub(crate) value: String,
     pub(crate) text: String,
+    /// How many records there would be, given the other filters.
     pub(crate) count: String,
     pub(crate) chosen: bool,
 }
 
-pub(super) fn facets(
-    site: &Site,
-    one: &TypeStandard,
-    list: &ListAsked,
-    chosen: &Chosen,
-) -> Vec<FacetView> {
+pub(super) fn facets(site: &Site, one: &TypeStandard, chosen: &Chosen) -> Vec<FacetView> {
     one.profile
         .list
         .filters
@@ -42,39 +33,30 @@ pub(super) fn facets(
         .enumerate()
         .filter_map(|(place, filter)| {
             let mut offers = chosen.offers.get(place)?.clone();
+            if offers.is_empty() {
+                return None;
+            }
             if filter.year {
                 // Years read better in their order than by count.
                 offers.sort_by(|a, b| b.value.cmp(&a.value));
             }
-            let mut views: Vec<OfferView> = offers
-                .iter()
-                .map(|offer| OfferView {
-                    href: list.toggled(place, &offer.value),
-                    text: value_shown(site, filter, &offer.value),
-                    count: count(offer.count),
-                    chosen: offer.chosen,
-                })
-                .collect();
-            if views.is_empty() {
-                return None;
-            }
-            let mut more = Vec::new();
-            if views.len() > FIRST + 2 {
-                let rest = views.split_off(FIRST);
-                let (kept, others) = rest.into_iter().partition(|view| view.chosen);
-                let kept: Vec<OfferView> = kept;
-                views.extend(kept);
-                more = others;
-            }
+            let mut taken = offers.iter().filter(|offer| offer.chosen);
+            let first = taken.next().map(|offer| offer.value.clone());
+            let carried = taken.map(|offer| offer.value.clone()).collect();
             Some(FacetView {
-                title: title(filter),
-                first: views,
-                more,
+                name: filter.name.clone(),
+                title: filter.title.clone(),
+                offers: offers
+                    .iter()
+                    .map(|offer| OfferView {
+                        text: value_shown(site, filter, &offer.value),
+                        count: count(offer.count),
+                        chosen: Some(&offer.value) == first.as_ref(),
+                        value: offer.value.clone(),
+                    })
+                    .collect(),
+                carried,
             })
         })
         .collect()
-}
-
-fn title(filter: &FilterSpec) -> String {
-    filter.title.clone()
 }

@@ -37,21 +37,20 @@ fn of_any(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
         });
     let counts = card.counts.iter().map(|(name, rows)| Figure {
         label: capital_first(&name.replace('_', " ")),
-        value: Some(rows_counted(*rows)),
+        value: rows_counted(*rows),
         note: None,
     });
     numbers.chain(counts).collect()
 }
 
-/// A number of rows.
-pub(super) fn rows_counted(rows: u64) -> Shown {
-    Shown {
-        zero: rows == 0,
-        ..Shown::one(Piece::Number(
+/// A number of rows; that there are none says only that nobody has recorded any.
+pub(super) fn rows_counted(rows: u64) -> Option<Shown> {
+    (rows > 0).then(|| {
+        Shown::one(Piece::Number(
             count(usize::try_from(rows).unwrap_or(usize::MAX)),
             None,
         ))
-    }
+    })
 }
 
 /// A number in words of a few letters, the exact one on hover.

@@ -14,7 +14,7 @@ use crate::{
         text,
     },
     frame::dictionary_href,
-    layout::{Item, Section, Table},
+    layout::{Item, Section, Shape, Show, Table},
     words::{counted, small_first},
 };
 
@@ -97,13 +97,28 @@ pub(super) fn table(
 
 fn head(page: &Page<'_>, section: &Section, column: Option<&Item>) -> (String, String) {
     let (label, pointer) = match column {
-        Some(column) => (column.label.clone(), column.pointer.as_str()),
+        Some(column) => (label(column), column.pointer.as_str()),
         None => ("Row".to_owned(), section.pointer.as_str()),
     };
     (
         label,
         format!("{}#{}", dictionary_href(page.one), anchor(pointer)),
     )
+}
+
+/// What a column is called. Where names stand in place of ids, "ID" would be wrong.
+fn label(column: &Item) -> String {
+    let names = matches!(
+        &column.shape,
+        Shape::Single(slot) if matches!(slot.show, Show::Records(_) | Show::Rows)
+    );
+    let label = column.label.as_str();
+    [" ID", " Id", " id"]
+        .iter()
+        .find_map(|end| label.strip_suffix(end))
+        .filter(|short| names && !short.is_empty())
+        .unwrap_or(label)
+        .to_owned()
 }
 
 fn id_of(row: &Value, layout: &Table) -> Option<String> {

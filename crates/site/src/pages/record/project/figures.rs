@@ -54,12 +54,12 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
         },
         Figure {
             label: "Outcome metrics".to_owned(),
-            value: Some(rows_counted(rows("metrics"))),
+            value: rows_counted(rows("metrics")),
             note: None,
         },
         Figure {
             label: "Results".to_owned(),
-            value: Some(rows_counted(rows("results"))),
+            value: rows_counted(rows("results")),
             note: None,
         },
     ]

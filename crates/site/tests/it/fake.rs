@@ -1,0 +1,230 @@
+//! A reader in memory.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicUsize, Ordering},
+    },
+};
+
+use indexmap::IndexMap;
+use indigo_model::{Record, Value};
+use indigo_publish::{Others, Projection, api_json, filtered, project};
+use indigo_registry::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};
+use indigo_standard::Standard;
+
+/// A time at which everything changed last.
+pub(crate) const UPDATED: &str = "2026-11-20T09:30:00Z";
+
+/// A reader in memory.
+pub(crate) struct Fake {
+    standard: Standard,
+    pub(crate) position: AtomicI64,
+    /// How many records were read so far.
+    pub(crate) reads: AtomicUsize,
+    /// Type → id → what is public, `None` for what is not.
+    pub(crate) records: IndexMap<String, BTreeMap<String, Option<PublicRecord>>>,
+    pub(crate) catalogue: Arc<Catalogue>,
+    mentions: Vec<(String, String, Mention)>,
+    texts: Vec<(Hit, String)>,
+    /// Type and id → sandbox data, for the password `letmein`.
+    pub(crate) sandboxes: BTreeMap<(String, String), Vec<(String, String)>>,
+    /// Nothing can be read.
+    pub(crate) broken: bool,
+}
+
+impl Fake {
+    /// A reader without records.
+    pub(crate) fn empty() -> Self {
+        Self::of(&[])
+    }
+
+    /// A reader of these records as they are published.
+    pub(crate) fn of(records: &[Record]) -> Self {
+        let standard = Standard::builtin().unwrap();
+        let mut fake = Self {
+            position: AtomicI64::new(1),
+            reads: AtomicUsize::new(0),
+            records: standard
+                .types()
+                .map(|one| (one.id.clone(), BTreeMap::new()))
+                .collect(),
+            catalogue: Arc::default(),
+            mentions: Vec::new(),
+            texts: Vec::new(),
+            sandboxes: BTreeMap::new(),
+            broken: false,
+            standard,
+        };
+        let others = Stored {
+            standard: &Standard::builtin().unwrap(),
+            records,
+        };
+        let mut entries: IndexMap<String, Vec<Entry>> = IndexMap::new();
+        for record in records {
+            let one = others.standard.get(&record.key.record_type).unwrap();
+            let (id, data) = (&record.key.id, &record.data);
+            let projection = project(one, id, record.exists, data, &[], &others).unwrap();
+            let shown = projection.public.then(|| public_record(id, &projection));
+            fake.records[&one.id].insert(id.clone(), shown);
+            if !projection.public {
+                continue;
+            }
+            for reference in projection.references.iter().filter(|one| one.public) {
+                let mention = Mention {
+                    record_type: one.id.clone(),
+                    id: id.clone(),
+                    list: reference.list.clone(),
+                    field: reference.field.clone(),
+                };
+                fake.mentions
+                    .push((reference.record_type.clone(), reference.id.clone(), mention));
+            }
+            let hit = Hit {
+                record_type: one.id.clone(),
+                id: id.clone(),
+            };
+            fake.texts.push((hit, projection.text.to_lowercase()));
+            entries.entry(one.id.clone()).or_default().push(Entry {
+                id: id.clone(),
+                updated: UPDATED.to_owned(),
+                card: projection.card,
+            });
+        }
+        for entries in entries.values_mut() {
+            entries.sort_by(|a, b| a.id.cmp(&b.id));
+        }
+        fake.catalogue = Arc::new(Catalogue {
+            position: 1,
+            types: entries,
+        });
+        fake
+    }
+
+    /// Something was written.
+    pub(crate) fn moves(&self) {
+        self.position.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn works(&self) -> Result<(), ReadError> {
+        if self.broken {
+            Err(ReadError::Store("the disk is gone: secret detail".to_owned()))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn public_record(id: &str, projection: &Projection) -> PublicRecord {
+    PublicRecord {
+        id: id.to_owned(),
+        api_text: api_json::text(&projection.data),
+        row_sources: projection.row_sources.clone(),
+        flags: Vec::new(),
+        updated: UPDATED.to_owned(),
+    }
+}
+
+struct Stored<'a> {
+    standard: &'a Standard,
+    records: &'a [Record],
+}
+
+impl Stored<'_> {
+    fn find(&self, record_type: &str, id: &str) -> Option<&Record> {
+        let key = |record: &&Record| record.key.record_type == record_type && record.key.id == id;
+        self.records.iter().find(key)
+    }
+}
+
+impl Others for Stored<'_> {
+    fn public_data(&self, record_type: &str, id: &str) -> Option<Arc<Value>> {
+        let record = self.find(record_type, id)?;
+        let one = self.standard.get(record_type)?;
+        filtered(one, record.exists, &record.data).unwrap().map(Arc::new)
+    }
+
+    fn exists(&self, record_type: &str, id: &str) -> bool {
+        self.find(record_type, id).is_some()
+    }
+}
+
+impl Reader for Fake {
+    fn standard(&self) -> &Standard {
+        &self.standard
+    }
+
+    fn position(&self) -> Result<i64, ReadError> {
+        self.works()?;
+        Ok(self.position.load(Ordering::SeqCst))
+    }
+
+    fn catalogue(&self) -> Result<Arc<Catalogue>, ReadError> {
+        self.works()?;
+        Ok(Arc::clone(&self.catalogue))
+    }
+
+    fn ids(&self, record_type: &str) -> Result<Vec<(String, bool)>, ReadError> {
+        self.works()?;
+        let records = self.records.get(record_type).into_iter().flatten();
+        Ok(records
+            .map(|(id, record)| (id.clone(), record.is_some()))
+            .collect())
+    }
+
+    fn record(&self, record_type: &str, id: &str) -> Result<Option<PublicRecord>, ReadError> {
+        self.works()?;
+        self.reads.fetch_add(1, Ordering::SeqCst);
+        let found = self.records.get(record_type).and_then(|all| all.get(id));
+        Ok(found.cloned().flatten())
+    }
+
+    fn sandboxes(
+        &self,
+        record_type: &str,
+        id: &str,
+        password: &str,
+    ) -> Result<Option<Vec<(String, String)>>, ReadError> {
+        let key = (record_type.to_owned(), id.to_owned());
+        let known = self.sandboxes.get(&key).cloned().unwrap_or_default();
+        Ok((password == "letmein").then_some(known))
+    }
+
+    fn mentions(&self, record_type: &str, id: &str) -> Result<Vec<Mention>, ReadError> {
+        let named = self
+            .mentions
+            .iter()
+            .filter(|(of_type, of_id, _)| of_type == record_type && of_id == id);
+        Ok(named.map(|(_, _, mention)| mention.clone()).collect())
+    }
+
+    fn search(
+        &self,
+        record_type: Option<&str>,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, ReadError> {
+        self.works()?;
+        let words = words.to_lowercase();
+        let found = self.texts.iter().filter(|(hit, text)| {
+            record_type.is_none_or(|wanted| hit.record_type == wanted)
+                && words.split_whitespace().all(|word| text.contains(word))
+        });
+        Ok(found.map(|(hit, _)| hit.clone()).take(limit).collect())
+    }
+
+    fn download(&self, download: &Download) -> Result<PathBuf, ReadError> {
+        self.works()?;
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+        let name: String = format!("{download:?}")
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
+        let path = folder.join(name);
+        fs::write(&path, format!("content of {download:?}\n")).unwrap();
+        Ok(path)
+    }
+}

@@ -1,0 +1,113 @@
+//! Every kind of page is well formed, and says what it has to.
+
+use crate::{app::App, demo::demo, fake::Fake, lint::faults};
+
+#[tokio::test]
+async fn every_page_of_the_demo_is_well_formed() {
+    let app = App::of(demo());
+    let mut addresses: Vec<String> = [
+        "/",
+        "/about",
+        "/data",
+        "/search",
+        "/search?q=children",
+        "/search?q=zzzzzz",
+        "/projects?page=999",
+        "/projects?sector=Health&country=GB&q=young&sort=newest",
+        "/projects?q=zzzzzz",
+        "/nowhere",
+        "/projects/INDIGO-POJ-9999",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for one in app.reader.catalogue.types.keys() {
+        addresses.push(format!("/data/dictionary/{one}"));
+        let path = one.replace('_', "-") + "s";
+        addresses.push(format!("/{path}"));
+        for entry in app.reader.catalogue.entries(one) {
+            addresses.push(format!("/{path}/{}", entry.id));
+        }
+    }
+    assert!(addresses.len() > 450, "{}", addresses.len());
+    for address in addresses {
+        let page = app.get(&address).await.text();
+        let found = faults(&page);
+        assert!(found.is_empty(), "{address}:\n{}", found.join("\n"));
+    }
+}
+
+#[tokio::test]
+async fn an_empty_installation_has_its_pages_too() {
+    let app = App::of(Fake::empty());
+    for address in ["/", "/projects", "/funds", "/data", "/search?q=x", "/about"] {
+        let page = app.page(address).await;
+        assert_eq!(faults(&page), Vec::<String>::new(), "{address}");
+    }
+    assert!(app.page("/").await.contains("There are no public records yet"));
+    assert_eq!(app.get("/app/api1/project").await.text(), "{\"projects\": []}");
+}
+
+#[tokio::test]
+async fn a_contract_tells_its_story() {
+    let app = App::of(demo());
+    let page = app.page("/projects/INDIGO-POJ-0198").await;
+    for wanted in [
+        "<h1>Chances</h1>",
+        "Since September 2020, ",
+        " pay 14 providers up to £4.1 million for outcomes in health, for 6,720 people in the United Kingdom; in implementation.",
+        "title=\"Exactly £1,245,000\">£1.2 million</span>",
+        "Results against targets",
+        "Planned and actual payments by plan",
+        "must not be added up",
+        "£1,245,000</span> <span class=\"beside\">(US$1,544,674.61)</span>",
+        "10 Reduced inequalities",
+        "September 2020 to June 2024",
+        "href=\"/organisations/INDIGO-ORG-0008\"",
+        "href=\"/funds/INDIGO-FUND-0012\"",
+        "href=\"#sources.1\" aria-label=\"Source 1\"",
+        "<span class=\"row-label\">Supports:</span>",
+        "Changed on 20 November 2026",
+        "href=\"/app/api1/project/INDIGO-POJ-0198\"",
+        "href=\"https://golab.bsg.ox.ac.uk/knowledge-bank/case-studies/chances/\" rel=\"nofollow noopener\"",
+    ] {
+        assert!(page.contains(wanted), "{wanted} is not in\n{page}");
+    }
+    for unwanted in ["(Value)", "(Notes)", "(Source ID", "PUBLIC", ">GB<"] {
+        assert!(!page.contains(unwanted), "{unwanted} is in the page");
+    }
+}
+
+#[tokio::test]
+async fn organisations_and_funds_lead_to_their_contracts() {
+    let app = App::of(demo());
+    let page = app.page("/organisations/INDIGO-ORG-0008").await;
+    assert!(page.contains("Projects: investments"), "{page}");
+    assert!(page.contains("href=\"/projects/INDIGO-POJ-0198\""));
+    let page = app.page("/funds/INDIGO-FUND-0012").await;
+    assert!(page.contains("Projects: outcome funds"));
+    assert!(page.contains("href=\"/projects/INDIGO-POJ-0198\""));
+}
+
+#[tokio::test]
+async fn the_home_page_says_what_figures_rest_on() {
+    let app = App::of(demo());
+    let page = app.page("/").await;
+    for wanted in [
+        "outcomes contracts",
+        "known for ",
+        "contracts with a result",
+        "By policy sector",
+        "By country",
+        "Changed lately",
+        "href=\"/projects?sector=",
+    ] {
+        assert!(page.contains(wanted), "{wanted}");
+    }
+}
+
+#[tokio::test]
+async fn an_id_that_is_typed_finds_its_record_first() {
+    let app = App::of(demo());
+    let page = app.page("/search?q=indigo-fund-0012").await;
+    assert!(page.contains("href=\"/funds/INDIGO-FUND-0012\""), "{page}");
+}

@@ -40,8 +40,8 @@ impl PublicData for Published<'_> {
             after.clone_from(&last.id);
             for row in &page {
                 let key = RecordKey::new(record_type, &row.id);
-                let data = fold::parse(&key, &row.publication.data)
-                    .map_err(ExchangeError::records)?;
+                let data =
+                    fold::parse(&key, &row.publication.data).map_err(ExchangeError::records)?;
                 work(&row.id, &data)?;
             }
         }

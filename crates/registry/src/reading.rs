@@ -57,7 +57,10 @@ impl Reader for Registry {
         id: &str,
         password: &str,
     ) -> Result<Option<Vec<(String, String)>>, ReadError> {
-        if !self.sandbox_password_is(password).map_err(|error| unreadable(&error))? {
+        if !self
+            .sandbox_password_is(password)
+            .map_err(|error| unreadable(&error))?
+        {
             return Ok(None);
         }
         let found: Result<_, StoreError> = self.store.read(|tx| {

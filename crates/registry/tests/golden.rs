@@ -155,11 +155,18 @@ fn tables(database: &rusqlite::Connection) -> BTreeMap<String, (String, Vec<Vec<
         .collect();
     let mut found = BTreeMap::new();
     for (name, sql) in names {
-        let mut statement = database.prepare(&format!("select * from \"{name}\"")).unwrap();
+        let mut statement = database
+            .prepare(&format!("select * from \"{name}\""))
+            .unwrap();
         let columns = statement.column_count();
         let rows = statement
             .query_map([], |row| {
-                (0..columns).map(|at| Ok(format!("{:?}", row.get_ref(at)?.data_type()) + &format!("{:?}", row.get::<_, rusqlite::types::Value>(at)?))).collect()
+                (0..columns)
+                    .map(|at| {
+                        Ok(format!("{:?}", row.get_ref(at)?.data_type())
+                            + &format!("{:?}", row.get::<_, rusqlite::types::Value>(at)?))
+                    })
+                    .collect()
             })
             .unwrap()
             .map(Result::unwrap)
@@ -171,9 +178,12 @@ fn tables(database: &rusqlite::Connection) -> BTreeMap<String, (String, Vec<Vec<
 
 #[test]
 fn the_sqlite_file_differs_only_where_it_is_listed() {
-    let Some(folder) = shared("data/golden") else { return };
+    let Some(folder) = shared("data/golden") else {
+        return;
+    };
     let one = golden(&folder);
-    let ours = rusqlite::Connection::open(one.registry.download(&Download::Sqlite).unwrap()).unwrap();
+    let ours =
+        rusqlite::Connection::open(one.registry.download(&Download::Sqlite).unwrap()).unwrap();
     let theirs = rusqlite::Connection::open_in_memory().unwrap();
     let dump = fs::read_to_string(folder.join("archives/all_public_data.sqlite.dump.sql")).unwrap();
     theirs.execute_batch(&dump).unwrap();
@@ -196,8 +206,9 @@ fn the_sqlite_file_differs_only_where_it_is_listed() {
         assert!(our_rows.len() <= rows.len(), "{name}");
     }
     // The same places as in the CSV files: ten policy sectors, one currency, one row of costs.
-    let mut wanted: Vec<String> =
-        (10..20).map(|id| format!("project TextText(\"INDIGO-POJ-00{id}\") 1")).collect();
+    let mut wanted: Vec<String> = (10..20)
+        .map(|id| format!("project TextText(\"INDIGO-POJ-00{id}\") 1"))
+        .collect();
     wanted.push("project_outcome_payment_commitments TextText(\"INDIGO-POJ-0002\") 1".to_owned());
     wanted.push("project_provider_side_cost row 6".to_owned());
     assert_eq!(differing, wanted);

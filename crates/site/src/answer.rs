@@ -8,7 +8,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{edge::Keep, error::SiteError, request::Asked, site::{App, Site}};
+use crate::{
+    edge::Keep,
+    error::SiteError,
+    request::Asked,
+    site::{App, Site},
+};
 
 /// What a builder gives: a response, or why there is none.
 pub(crate) type Built = Result<Response, SiteError>;

@@ -112,7 +112,11 @@ impl Entry {
 
     /// Whether the asker has this answer already (weak comparison).
     fn is_known(&self, request: &HeaderMap) -> bool {
-        let Some(etag) = self.headers.get(header::ETAG).and_then(|tag| tag.to_str().ok()) else {
+        let Some(etag) = self
+            .headers
+            .get(header::ETAG)
+            .and_then(|tag| tag.to_str().ok())
+        else {
             return false;
         };
         request

@@ -13,12 +13,7 @@ use indigo_standard::Standard;
 use tokio_util::io::ReaderStream;
 
 use crate::{
-    answer,
-    error::SiteError,
-    headers::open_to_all,
-    request::Asked,
-    site::App,
-    words::small_first,
+    answer, error::SiteError, headers::open_to_all, request::Asked, site::App, words::small_first,
 };
 
 /// How much of a file is read at a time.
@@ -130,7 +125,11 @@ pub(crate) fn offered(standard: &Standard) -> Vec<Offered> {
 }
 
 /// `GET /data/indigo.jsonl`.
-pub(crate) async fn json_lines(State(site): State<App>, headers: HeaderMap, asked: Asked) -> Response {
+pub(crate) async fn json_lines(
+    State(site): State<App>,
+    headers: HeaderMap,
+    asked: Asked,
+) -> Response {
     given(site, asked, &headers).await
 }
 

@@ -42,7 +42,11 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         secure(response.headers_mut());
         return response;
     }
-    if request.uri().query().is_some_and(|query| query.contains(PASSWORD)) {
+    if request
+        .uri()
+        .query()
+        .is_some_and(|query| query.contains(PASSWORD))
+    {
         // Neither looked up nor kept, so that no password lies in the cache's keys.
         let mut response = next.run(request).await;
         secure(response.headers_mut());

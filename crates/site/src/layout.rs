@@ -90,10 +90,13 @@ impl TypeLayout {
         }
         let above = Above::root();
         match &node.kind {
-            Kind::Leaf(_) => self.overview.extend(items(std::slice::from_ref(node), &above)),
+            Kind::Leaf(_) => self
+                .overview
+                .extend(items(std::slice::from_ref(node), &above)),
             Kind::List { .. } => self.list(one, node),
             Kind::Group { children } if shape::is_field(children) => {
-                self.overview.extend(items(std::slice::from_ref(node), &above));
+                self.overview
+                    .extend(items(std::slice::from_ref(node), &above));
             }
             Kind::Group { .. } => self.group(one, node),
         }

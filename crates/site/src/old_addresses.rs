@@ -72,9 +72,7 @@ pub(crate) async fn list_or_download(
 pub(crate) async fn record(State(site): State<App>, asked: Asked) -> Response {
     let id = asked.segment(2);
     match site.standard().get(asked.segment(1)) {
-        Some(one) if !id.is_empty() => {
-            moved(&record_href(one, id))
-        }
+        Some(one) if !id.is_empty() => moved(&record_href(one, id)),
         _ => answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await,
     }
 }

@@ -11,9 +11,7 @@ use axum::{
     routing::get,
 };
 use indigo_registry::Reader;
-use tower_http::{
-    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer,
-};
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
     SiteConfig, answer, api, assets, downloads,
@@ -83,8 +81,8 @@ fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     response
 }
 
-fn compression() -> CompressionLayer<impl Fn(StatusCode, Version, &HeaderMap, &Extensions) -> bool + Clone>
-{
+fn compression()
+-> CompressionLayer<impl Fn(StatusCode, Version, &HeaderMap, &Extensions) -> bool + Clone> {
     CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
         .compress_when(

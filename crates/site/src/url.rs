@@ -46,10 +46,7 @@ mod tests {
 
     #[test]
     fn only_web_addresses_become_links() {
-        assert_eq!(
-            web_address(" https://a.org/x "),
-            Some("https://a.org/x")
-        );
+        assert_eq!(web_address(" https://a.org/x "), Some("https://a.org/x"));
         assert_eq!(web_address("HTTP://a.org"), Some("HTTP://a.org"));
         for bad in [
             "javascript:alert(1)",

@@ -134,10 +134,7 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn cards_since(
-        &mut self,
-        revision: i64,
-    ) -> Result<Vec<CardRow>, StoreError> {
+    pub fn cards_since(&mut self, revision: i64) -> Result<Vec<CardRow>, StoreError> {
         let rows = self.db.query(
             "select type, id, updated, is_public, card from published where revision > ?1 order by type, id",
             params![revision],

@@ -6,7 +6,6 @@ use indigo_publish::envelope;
 
 use crate::{
     answer::{self, Built},
-
     error::{SiteError, json},
     headers::open_to_all,
     request::Asked,

@@ -132,7 +132,10 @@ mod tests {
         assert_eq!(with_currency("2,100,000", Some("GBP")), "£2,100,000");
         assert_eq!(with_currency("-5", Some("USD ")), "-US$5");
         assert_eq!(with_currency("5", Some("ZAR")), "ZAR\u{a0}5");
-        assert_eq!(with_currency("5", Some("Swiss Francs")), "5\u{a0}Swiss Francs");
+        assert_eq!(
+            with_currency("5", Some("Swiss Francs")),
+            "5\u{a0}Swiss Francs"
+        );
         assert_eq!(with_currency("5", None), "5");
     }
 

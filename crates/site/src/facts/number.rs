@@ -82,7 +82,9 @@ pub(crate) fn written_f64(number: f64) -> String {
         |number| {
             let short = written(&number).short;
             // Whole numbers come as `5.0`.
-            short.strip_suffix(".0").map_or(short.clone(), str::to_owned)
+            short
+                .strip_suffix(".0")
+                .map_or(short.clone(), str::to_owned)
         },
     )
 }
@@ -158,7 +160,10 @@ mod tests {
         assert_eq!(short("999.999"), "1,000 [999.999]");
         assert_eq!(short("0.0035"), "0.0035");
         assert_eq!(short("1e22"), "1e+22");
-        assert_eq!(short("12345678901234567890123"), "12,345,678,901,234,567,890,123");
+        assert_eq!(
+            short("12345678901234567890123"),
+            "12,345,678,901,234,567,890,123"
+        );
     }
 
     #[test]

@@ -12,7 +12,12 @@ use crate::{frame::record_href, words::shortened};
 const ROW_LETTERS: usize = 90;
 
 /// One id, or several separated by commas, as links to public records.
-pub(crate) fn records(standard: &Standard, catalogue: &Catalogue, text: &str, of: Option<&str>) -> Option<Shown> {
+pub(crate) fn records(
+    standard: &Standard,
+    catalogue: &Catalogue,
+    text: &str,
+    of: Option<&str>,
+) -> Option<Shown> {
     let ids: Vec<&str> = text
         .split(',')
         .map(str::trim)

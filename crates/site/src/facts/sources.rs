@@ -109,7 +109,11 @@ mod tests {
         let data = json!({"sources": [{"id": "s1"}, {"id": "s2"}, {}]});
         let mut book = SourceBook::of(&data);
         let marks = book.cite("s2, s9,,s2", "#dates", "Dates", false);
-        let told: Vec<_> = marks.marks.iter().map(|m| (m.number, m.id.as_str())).collect();
+        let told: Vec<_> = marks
+            .marks
+            .iter()
+            .map(|m| (m.number, m.id.as_str()))
+            .collect();
         assert_eq!(told, [(Some(2), "s2"), (None, "s9")]);
         book.cite("s2", "#results", "Results", true);
         book.cite("s2", "#results", "Results", true);

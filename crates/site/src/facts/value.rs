@@ -40,7 +40,10 @@ impl Reading<'_> {
     /// What a single value shows.
     pub(crate) fn slot(&self, place: &Value, slot: &Slot) -> Option<Shown> {
         let value = pointer::at(place, &slot.keys)?;
-        let words = value.as_str().map(str::trim).filter(|text| !text.is_empty());
+        let words = value
+            .as_str()
+            .map(str::trim)
+            .filter(|text| !text.is_empty());
         match (&slot.show, words) {
             (Show::Number, _) => number::shown(value).map(|shown| with_unit(shown, &slot.leaf)),
             (Show::Date, _) => dates::shown(value, slot.leaf.is_date()),
@@ -111,8 +114,7 @@ impl Reading<'_> {
             let through = money.through.as_ref()?;
             let rows = through.leaf.rows.as_ref()?;
             let id = text(pointer::at(place, &through.keys))?;
-            let row =
-                pointer::rows(self.record, &rows.list).find(|row| row_id(row) == Some(id))?;
+            let row = pointer::rows(self.record, &rows.list).find(|row| row_id(row) == Some(id))?;
             text(pointer::get(row, "/currency/value"))
         })
     }
@@ -191,9 +193,7 @@ fn point(place: &Value, lat: &Slot, lng: &Slot) -> Option<Shown> {
         return Some(Shown::one(Piece::AsReceived(text, "not a place on earth")));
     }
     Some(Shown::one(Piece::Away {
-        href: format!(
-            "https://www.openstreetmap.org/?mlat={lat}&mlon={lng}#map=12/{lat}/{lng}"
-        ),
+        href: format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lng}#map=12/{lat}/{lng}"),
         text,
     }))
 }

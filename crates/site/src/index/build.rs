@@ -60,7 +60,9 @@ impl TypeIndex {
         add("id", &|a, b| a.cmp(&b));
         if let Some(date) = &spec.date {
             let date = |place: u32| at(place).card.values.get(date).map(String::as_str);
-            add("newest", &|a, b| missing_last(date(a), date(b), |a, b| b.cmp(a)));
+            add("newest", &|a, b| {
+                missing_last(date(a), date(b), |a, b| b.cmp(a))
+            });
             add("oldest", &|a, b| missing_last(date(a), date(b), Ord::cmp));
         }
         for column in &spec.numbers {

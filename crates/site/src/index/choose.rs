@@ -57,7 +57,10 @@ impl TypeIndex {
             .iter()
             .enumerate()
             .map(|(place, facet)| {
-                let chosen = choice.values.get(place).filter(|values| !values.is_empty())?;
+                let chosen = choice
+                    .values
+                    .get(place)
+                    .filter(|values| !values.is_empty())?;
                 Some(
                     facet
                         .values

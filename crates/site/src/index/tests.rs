@@ -12,8 +12,7 @@ fn entry(id: &str, name: &str, sector: &str, countries: &[&str], usd: Option<f64
         name: name.to_owned(),
         ..Card::default()
     };
-    card.facets
-        .insert("sector".into(), vec![sector.to_owned()]);
+    card.facets.insert("sector".into(), vec![sector.to_owned()]);
     let countries = countries.iter().map(|code| (*code).to_owned()).collect();
     card.facets.insert("country".into(), countries);
     if let Some(usd) = usd {
@@ -114,5 +113,8 @@ fn the_index_is_kept_for_its_catalogue() {
     let catalogue = Arc::new(Catalogue::default());
     let first = shelf.index(Arc::clone(&catalogue), &standard);
     assert!(Arc::ptr_eq(&first, &shelf.index(catalogue, &standard)));
-    assert!(!Arc::ptr_eq(&first, &shelf.index(Arc::default(), &standard)));
+    assert!(!Arc::ptr_eq(
+        &first,
+        &shelf.index(Arc::default(), &standard)
+    ));
 }

@@ -99,7 +99,13 @@ pub(super) fn items(children: &[Node], above: &Above) -> Vec<Item> {
     }
     let mut found = Vec::new();
     let mut done: Vec<&str> = Vec::new();
-    gather_pair(children, &above, ["start_date", "end_date"], &mut found, &mut done);
+    gather_pair(
+        children,
+        &above,
+        ["start_date", "end_date"],
+        &mut found,
+        &mut done,
+    );
     gather_pair(children, &above, ["lat", "lng"], &mut found, &mut done);
     gather_flags(children, &above, &mut found, &mut done);
     for child in children {
@@ -180,9 +186,7 @@ fn hide_spent_currency(children: &[Node], above: &Above, found: &mut Vec<Item>) 
         |item| matches!(&item.shape, Shape::Money(money) if money.currency.as_ref() == Some(&currency)),
     );
     if spent {
-        found.retain(
-            |item| !matches!(&item.shape, Shape::Single(slot) if slot.keys == currency),
-        );
+        found.retain(|item| !matches!(&item.shape, Shape::Single(slot) if slot.keys == currency));
     }
 }
 

@@ -159,7 +159,10 @@ fn untitled_groups_are_what_they_hold() {
         "Stage of development",
         "Proposed financing instruments",
     ] {
-        assert!(labels.iter().any(|known| known == label), "{label}: {labels:?}");
+        assert!(
+            labels.iter().any(|known| known == label),
+            "{label}: {labels:?}"
+        );
     }
     assert!(pipeline.sections.iter().all(|one| !one.title.is_empty()));
 }

@@ -113,12 +113,9 @@ fn section(one: &TypeStandard, node: &Node) -> Section {
     let mut entries = Vec::new();
     match &node.kind {
         Kind::Leaf(leaf) => entries.push(entry(one, node, Some(leaf), &[])),
-        Kind::Group { children } if value_leaf(children).is_some() => below(
-            one,
-            std::slice::from_ref(node),
-            &[],
-            &mut entries,
-        ),
+        Kind::Group { children } if value_leaf(children).is_some() => {
+            below(one, std::slice::from_ref(node), &[], &mut entries)
+        }
         Kind::Group { children } | Kind::List { children, .. } => {
             below(one, children, &[], &mut entries);
         }
@@ -204,7 +201,10 @@ fn entry(one: &TypeStandard, node: &Node, leaf: Option<&Leaf>, titles: &[String]
         header: header(one, &node.pointer),
         refers: leaf.and_then(refers),
         several: leaf.is_some_and(|leaf| {
-            let of_records = leaf.references.as_ref().and_then(|to| to.separator.as_ref());
+            let of_records = leaf
+                .references
+                .as_ref()
+                .and_then(|to| to.separator.as_ref());
             let of_rows = leaf.rows.as_ref().and_then(|to| to.separator.as_ref());
             of_records.or(of_rows).is_some()
         }),
@@ -267,7 +267,9 @@ fn title_of(node: &Node) -> String {
     match (node.title.as_str(), node.key.as_str()) {
         (_, "source_ids") => "Sources".to_owned(),
         (_, "notes") => "Notes".to_owned(),
-        ("" | "(Value)", key) => sentence_case(&crate::words::capital_first(&key.replace('_', " "))),
+        ("" | "(Value)", key) => {
+            sentence_case(&crate::words::capital_first(&key.replace('_', " ")))
+        }
         (title, _) => sentence_case(title),
     }
 }

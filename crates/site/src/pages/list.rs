@@ -172,7 +172,10 @@ fn sorting_title(one: &TypeStandard, name: &str) -> String {
             .numbers
             .iter()
             .find(|column| column.name == number)
-            .map_or_else(|| number.to_owned(), |column| format!("{}, most first", column.title)),
+            .map_or_else(
+                || number.to_owned(),
+                |column| format!("{}, most first", column.title),
+            ),
     }
 }
 

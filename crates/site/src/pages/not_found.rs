@@ -58,9 +58,14 @@ fn page(site: &Site, asked: &Asked, error: &SiteError, said: String) -> Response
         _ => Vec::new(),
     };
     let view = View {
-        frame: Frame::new(site, asked, "Not found", "There is nothing at this address.")
-            .with_words(&crate::words::shortened(id, 60))
-            .unlisted(),
+        frame: Frame::new(
+            site,
+            asked,
+            "Not found",
+            "There is nothing at this address.",
+        )
+        .with_words(&crate::words::shortened(id, 60))
+        .unlisted(),
         said,
         near,
         list: one.map(|one| (list_href(one), one.profile.words.titles.as_str())),

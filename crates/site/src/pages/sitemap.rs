@@ -44,7 +44,10 @@ fn build_part(site: &Site, asked: &Asked) -> Built {
         .filter(|number| *number > 0)
         .ok_or(SiteError::NotFound)?;
     let pages = pages(site)?;
-    let part = pages.chunks(MOST).nth(number - 1).ok_or(SiteError::NotFound)?;
+    let part = pages
+        .chunks(MOST)
+        .nth(number - 1)
+        .ok_or(SiteError::NotFound)?;
     Ok(given(site, url_set(&base(site, asked), part)))
 }
 
@@ -59,9 +62,10 @@ fn given(site: &Site, body: String) -> Response {
 }
 
 fn base(site: &Site, asked: &Asked) -> String {
-    site.config.base_url.clone().unwrap_or_else(|| {
-        format!("http://{}", asked.host.as_deref().unwrap_or("localhost"))
-    })
+    site.config
+        .base_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{}", asked.host.as_deref().unwrap_or("localhost")))
 }
 
 fn pages(site: &Site) -> Result<Vec<Page>, SiteError> {
@@ -86,9 +90,8 @@ fn pages(site: &Site) -> Result<Vec<Page>, SiteError> {
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 fn url_set(base: &str, pages: &[Page]) -> String {
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n"
-    );
+    let mut xml =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
     for (path, day) in pages {
         let _ = write!(xml, "<url><loc>{}</loc>", escaped(&format!("{base}{path}")));
         if let Some(day) = day {
@@ -130,7 +133,10 @@ mod tests {
     fn a_large_site_has_an_index() {
         let xml = index("https://a.org", 2);
         assert!(xml.contains("<loc>https://a.org/sitemaps/2.xml</loc>"));
-        let xml = url_set("https://a.org", &[("/x&y".into(), Some("2026-01-01".into()))]);
+        let xml = url_set(
+            "https://a.org",
+            &[("/x&y".into(), Some("2026-01-01".into()))],
+        );
         assert!(xml.contains("<loc>https://a.org/x&amp;y</loc><lastmod>2026-01-01</lastmod>"));
     }
 }

@@ -23,7 +23,12 @@ async fn an_answer_is_kept_until_the_ledger_moves() {
 #[tokio::test]
 async fn who_has_the_answer_is_told_so() {
     let app = App::of(demo());
-    for address in ["/", "/projects", "/projects/INDIGO-POJ-0198", "/app/api1/project"] {
+    for address in [
+        "/",
+        "/projects",
+        "/projects/INDIGO-POJ-0198",
+        "/app/api1/project",
+    ] {
         let first = app.get(address).await;
         let etag = first.header("etag").to_owned();
         assert!(etag.starts_with("W/\""), "{address} {etag}");
@@ -59,7 +64,10 @@ async fn bodies_are_compressed_for_those_who_ask() {
                 .await;
             assert_eq!(answer.header("content-encoding"), encoding);
             assert!(answer.body.len() * 3 < plain.body.len());
-            assert_eq!(answer.header("content-length"), answer.body.len().to_string());
+            assert_eq!(
+                answer.header("content-length"),
+                answer.body.len().to_string()
+            );
             assert_eq!(answer.header("vary"), "Accept-Encoding");
         }
     }

@@ -111,7 +111,9 @@ impl Fake {
 
     fn works(&self) -> Result<(), ReadError> {
         if self.broken {
-            Err(ReadError::Store("the disk is gone: secret detail".to_owned()))
+            Err(ReadError::Store(
+                "the disk is gone: secret detail".to_owned(),
+            ))
         } else {
             Ok(())
         }
@@ -144,7 +146,9 @@ impl Others for Stored<'_> {
     fn public_data(&self, record_type: &str, id: &str) -> Option<Arc<Value>> {
         let record = self.find(record_type, id)?;
         let one = self.standard.get(record_type)?;
-        filtered(one, record.exists, &record.data).unwrap().map(Arc::new)
+        filtered(one, record.exists, &record.data)
+            .unwrap()
+            .map(Arc::new)
     }
 
     fn exists(&self, record_type: &str, id: &str) -> bool {

@@ -17,7 +17,7 @@ async fn markup_in_every_field_is_text() {
     let mut records = Vec::new();
     for one in standard.types() {
         let mut data = json!({"status": "PUBLIC"});
-        let mut put = |root: &mut Value, keys: &[String], value: Value| {
+        let put = |root: &mut Value, keys: &[String], value: Value| {
             let object = root.as_object_mut().unwrap();
             indigo_model::pointer::set(object, keys, value);
         };
@@ -33,7 +33,11 @@ async fn markup_in_every_field_is_text() {
             }
             put(&mut data, &list.keys, json!([row]));
         }
-        records.push(record(&one.id, &format!("{}<b>1", one.profile.id_prefix), data));
+        records.push(record(
+            &one.id,
+            &format!("{}<b>1", one.profile.id_prefix),
+            data,
+        ));
     }
     let app = App::of(Fake::of(&records));
     for record in &records {
@@ -60,9 +64,8 @@ async fn markup_in_every_field_is_text() {
 
 #[tokio::test]
 async fn only_web_addresses_become_links() {
-    let url = |text: &str| {
-        json!({"title": {"value": "x"}, "url": {"value": text}, "status": "PUBLIC"})
-    };
+    let url =
+        |text: &str| json!({"title": {"value": "x"}, "url": {"value": text}, "status": "PUBLIC"});
     let project = record(
         "project",
         "INDIGO-POJ-0001",

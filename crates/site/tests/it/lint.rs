@@ -106,7 +106,9 @@ fn balanced(tags: &[Tag], faults: &mut Vec<String>) {
             }
         } else if !VOID.contains(&name) && !tag.closes_itself {
             let inline = ["p", "span", "a", "h1", "h2", "h3"];
-            let block = ["div", "p", "ul", "ol", "dl", "table", "section", "h1", "h2", "h3"];
+            let block = [
+                "div", "p", "ul", "ol", "dl", "table", "section", "h1", "h2", "h3",
+            ];
             if let Some(parent) = open.last()
                 && inline.contains(parent)
                 && block.contains(&name)
@@ -186,7 +188,10 @@ fn links_lead_somewhere(tags: &[Tag], ids: &HashSet<&str>, faults: &mut Vec<Stri
 
 fn nothing_forbidden(tags: &[Tag], faults: &mut Vec<String>) {
     for tag in tags {
-        if matches!(tag.name.as_str(), "script" | "style" | "iframe" | "object" | "base") {
+        if matches!(
+            tag.name.as_str(),
+            "script" | "style" | "iframe" | "object" | "base"
+        ) {
             faults.push(format!("<{}>", tag.name));
         }
         for key in tag.attributes.keys() {

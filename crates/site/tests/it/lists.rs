@@ -43,11 +43,7 @@ async fn filters_count_what_would_be_left() {
         let name = sector.rsplit_once(" (").unwrap().0;
         let query = name.replace(' ', "+");
         let page = app.page(&format!("/projects?sector={query}")).await;
-        assert_eq!(
-            ids(&page).len(),
-            counted(sector).min(25),
-            "{sector}"
-        );
+        assert_eq!(ids(&page).len(), counted(sector).min(25), "{sector}");
     }
 }
 
@@ -66,7 +62,10 @@ async fn the_selection_is_said_in_a_sentence() {
         said.ends_with(" projects: homelessness, in the United Kingdom, with “young”"),
         "{said}"
     );
-    assert!(page.contains("href=\"/projects?q=young&#38;country=GB\""), "{page}");
+    assert!(
+        page.contains("href=\"/projects?q=young&#38;country=GB\""),
+        "{page}"
+    );
 }
 
 #[tokio::test]
@@ -98,9 +97,20 @@ async fn lists_are_sorted_and_paged() {
     let beyond = app.page("/projects?sort=id&page=99").await;
     assert_eq!(ids(&beyond), ids(&second));
     assert!(beyond.contains("this is the last one"));
-    for sort in ["name", "newest", "oldest", "capital_usd", "cap_usd", "users_target", "changed"] {
+    for sort in [
+        "name",
+        "newest",
+        "oldest",
+        "capital_usd",
+        "cap_usd",
+        "users_target",
+        "changed",
+    ] {
         let page = app.page(&format!("/projects?sort={sort}")).await;
-        assert!(page.contains(&format!("<option value=\"{sort}\" selected>")), "{sort}");
+        assert!(
+            page.contains(&format!("<option value=\"{sort}\" selected>")),
+            "{sort}"
+        );
     }
 }
 
@@ -142,7 +152,9 @@ async fn hostile_parameters_are_left_out_of_account() {
     }
     let long = format!("/projects?q={}", "x".repeat(5_000));
     assert_eq!(ids(&app.page(&long).await).join(" "), plain);
-    let markup = app.page("/projects?sector=%3Cscript%3E&q=%22%3E%3Cb%3E").await;
+    let markup = app
+        .page("/projects?sector=%3Cscript%3E&q=%22%3E%3Cb%3E")
+        .await;
     assert!(!markup.contains("<script>") && !markup.contains("\"><b>"));
     assert_eq!(crate::lint::faults(&markup), Vec::<String>::new());
 }

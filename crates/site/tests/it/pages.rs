@@ -43,8 +43,15 @@ async fn an_empty_installation_has_its_pages_too() {
         let page = app.page(address).await;
         assert_eq!(faults(&page), Vec::<String>::new(), "{address}");
     }
-    assert!(app.page("/").await.contains("There are no public records yet"));
-    assert_eq!(app.get("/app/api1/project").await.text(), "{\"projects\": []}");
+    assert!(
+        app.page("/")
+            .await
+            .contains("There are no public records yet")
+    );
+    assert_eq!(
+        app.get("/app/api1/project").await.text(),
+        "{\"projects\": []}"
+    );
 }
 
 #[tokio::test]

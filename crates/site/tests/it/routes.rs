@@ -21,7 +21,7 @@ const ADDRESSES: [(&str, u16, &str); 67] = [
     ("/search?q=children", 200, HTML),
     ("/about", 200, HTML),
     ("/data", 200, HTML),
-    ("/data/dictionary", 308, ""),
+    ("/data/dictionary", 301, ""),
     ("/data/dictionary/project", 200, HTML),
     ("/data/dictionary/organisation", 200, HTML),
     ("/data/dictionary/fund", 200, HTML),
@@ -61,22 +61,34 @@ const ADDRESSES: [(&str, u16, &str); 67] = [
     ("/app/api1/nothing", 404, HTML),
     ("/app/api1/nothing/1", 404, HTML),
     ("/app/api1", 404, HTML),
-    ("/app", 308, ""),
-    ("/app/", 308, ""),
-    ("/app/project", 308, ""),
-    ("/app/assessment_resource", 308, ""),
-    ("/app/project/INDIGO-POJ-0198", 308, ""),
+    ("/app", 301, ""),
+    ("/app/", 301, ""),
+    ("/app/project", 301, ""),
+    ("/app/assessment_resource", 301, ""),
+    ("/app/project/INDIGO-POJ-0198", 301, ""),
     ("/app/nothing", 404, HTML),
     ("/app/nothing/1", 404, HTML),
     ("/app/project_download", 200, CSV),
-    ("/app/project_download_social_investment_prototype", 200, CSV),
+    (
+        "/app/project_download_social_investment_prototype",
+        200,
+        CSV,
+    ),
     ("/app/organisation_download", 200, CSV),
     ("/app/fund_download", 200, CSV),
     ("/app/pipeline_download", 200, CSV),
     ("/app/assessment_resource_download", 404, HTML),
     ("/app/all_public_data_file_per_data_type_csv.zip", 200, ZIP),
-    ("/app/pipeline_public_data_file_per_data_type_csv.zip", 200, ZIP),
-    ("/app/all_public_data.sqlite", 200, "application/vnd.sqlite3"),
+    (
+        "/app/pipeline_public_data_file_per_data_type_csv.zip",
+        200,
+        ZIP,
+    ),
+    (
+        "/app/all_public_data.sqlite",
+        200,
+        "application/vnd.sqlite3",
+    ),
     ("/data/indigo.jsonl", 200, "application/x-ndjson"),
     ("/app/project_download_blank_form", 404, HTML),
     ("/app/project_download_data_quality_report", 404, HTML),
@@ -127,7 +139,7 @@ async fn head_is_get_without_the_body() {
         for name in ["content-type", "content-disposition", "etag", "location"] {
             assert_eq!(head.header(name), get.header(name), "{address} {name}");
         }
-        if !head.header("content-length").is_empty() && status != 308 {
+        if !head.header("content-length").is_empty() && status != 301 {
             let length = get.body.len().to_string();
             assert_eq!(head.header("content-length"), length, "{address}");
         }
@@ -148,7 +160,10 @@ async fn only_reading_is_allowed() {
         assert_eq!(options.status, 200, "{address}");
         assert_eq!(options.header("allow"), "GET, HEAD, OPTIONS");
         assert_eq!(options.header("access-control-allow-origin"), "*");
-        assert_eq!(options.header("access-control-allow-methods"), "GET, HEAD, OPTIONS");
+        assert_eq!(
+            options.header("access-control-allow-methods"),
+            "GET, HEAD, OPTIONS"
+        );
         assert!(options.body.is_empty());
         assert_secure(address, &options);
         for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
@@ -179,7 +194,7 @@ async fn old_addresses_lead_to_ours() {
         ("/data/dictionary", "/data#dictionary"),
     ] {
         let answer = app.get(old).await;
-        assert_eq!(answer.status, 308, "{old}");
+        assert_eq!(answer.status, 301, "{old}");
         assert_eq!(answer.header("location"), ours, "{old}");
     }
 }
@@ -188,14 +203,23 @@ async fn old_addresses_lead_to_ours() {
 async fn downloads_have_their_names() {
     let app = App::of(demo());
     for (address, disposition) in [
-        ("/app/project_download", "attachment; filename=\"projects.csv\""),
+        (
+            "/app/project_download",
+            "attachment; filename=\"projects.csv\"",
+        ),
         (
             "/app/project_download_social_investment_prototype",
             "attachment; filename=\"projects.csv\"",
         ),
-        ("/app/organisation_download", "attachment; filename=\"organisations.csv\""),
+        (
+            "/app/organisation_download",
+            "attachment; filename=\"organisations.csv\"",
+        ),
         ("/app/fund_download", "attachment; filename=\"funds.csv\""),
-        ("/app/pipeline_download", "attachment; filename=\"pipelines.csv\""),
+        (
+            "/app/pipeline_download",
+            "attachment; filename=\"pipelines.csv\"",
+        ),
         (
             "/app/all_public_data_file_per_data_type_csv.zip",
             "attachment; filename=all_data_per_data_type_csv.zip",
@@ -204,11 +228,21 @@ async fn downloads_have_their_names() {
             "/app/pipeline_public_data_file_per_data_type_csv.zip",
             "attachment; filename=pipeline_data_per_data_type_csv.zip",
         ),
-        ("/app/all_public_data.sqlite", "attachment; filename=all_data.sqlite"),
-        ("/data/indigo.jsonl", "attachment; filename=\"indigo.jsonl\""),
+        (
+            "/app/all_public_data.sqlite",
+            "attachment; filename=all_data.sqlite",
+        ),
+        (
+            "/data/indigo.jsonl",
+            "attachment; filename=\"indigo.jsonl\"",
+        ),
     ] {
         let answer = app.get(address).await;
-        assert_eq!(answer.header("content-disposition"), disposition, "{address}");
+        assert_eq!(
+            answer.header("content-disposition"),
+            disposition,
+            "{address}"
+        );
         assert!(answer.text().starts_with("content of "), "{address}");
         let etag = answer.header("etag").to_owned();
         let again = app
@@ -227,7 +261,10 @@ async fn downloads_have_their_names() {
 async fn what_is_not_there_is_said_helpfully() {
     let app = App::of(demo());
     let page = app.get("/projects/indigo-poj-0198").await.text();
-    assert!(page.contains("href=\"/projects/INDIGO-POJ-0198\""), "{page}");
+    assert!(
+        page.contains("href=\"/projects/INDIGO-POJ-0198\""),
+        "{page}"
+    );
     assert!(page.contains("name=\"q\""));
     let json = app
         .ask(
@@ -265,7 +302,13 @@ async fn faults_on_our_side_have_a_number_and_no_details() {
     let mut fake = Fake::empty();
     fake.broken = true;
     let app = App::of(fake);
-    for address in ["/", "/projects", "/projects/1", "/app/api1/project", "/app/project_download"] {
+    for address in [
+        "/",
+        "/projects",
+        "/projects/1",
+        "/app/api1/project",
+        "/app/project_download",
+    ] {
         let answer = app.get(address).await;
         assert_eq!(answer.status, 500, "{address}");
         assert_eq!(answer.header("cache-control"), "no-store");
@@ -274,7 +317,11 @@ async fn faults_on_our_side_have_a_number_and_no_details() {
         assert!(!answer.text().contains("secret"), "{address}");
     }
     let json = app
-        .ask(Method::GET, "/app/api1/project", &[("accept", "application/json")])
+        .ask(
+            Method::GET,
+            "/app/api1/project",
+            &[("accept", "application/json")],
+        )
         .await;
     assert_eq!(json.header("content-type"), JSON);
 }
@@ -288,7 +335,12 @@ async fn addresses_are_absolute_where_they_have_to_be() {
     let app = App::with(demo(), config);
     let map = app.get("/sitemap.xml").await.text();
     assert!(map.contains("<loc>https://indigo.example.org/projects/INDIGO-POJ-0198</loc>"));
-    assert!(app.get("/robots.txt").await.text().contains("https://indigo.example.org/sitemap.xml"));
+    assert!(
+        app.get("/robots.txt")
+            .await
+            .text()
+            .contains("https://indigo.example.org/sitemap.xml")
+    );
     let page = app.page("/projects/INDIGO-POJ-0198").await;
     assert!(page.contains(
         "<link rel=\"canonical\" href=\"https://indigo.example.org/projects/INDIGO-POJ-0198\">"

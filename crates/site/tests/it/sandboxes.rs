@@ -15,13 +15,20 @@ async fn sandbox_data_need_the_password_and_are_never_kept() {
     );
     let app = App::of(fake);
     let plain = app.get(ADDRESS).await;
-    for query in ["sandbox_data_password=letmein", "x=1&sandbox%5Fdata%5Fpassword=letmein"] {
+    for query in [
+        "sandbox_data_password=letmein",
+        "x=1&sandbox%5Fdata%5Fpassword=letmein",
+    ] {
         let before = app.reader.reads.load(Ordering::SeqCst);
         for _ in 0..2 {
             let answer = app.get(&format!("{ADDRESS}?{query}")).await;
             assert_eq!(answer.header("cache-control"), "no-store");
             assert_eq!(answer.header("etag"), "");
-            assert!(answer.text().ends_with(", \"sandboxes\": {\"alpha\": {\"id\": \"secret\"}}}}"));
+            assert!(
+                answer
+                    .text()
+                    .ends_with(", \"sandboxes\": {\"alpha\": {\"id\": \"secret\"}}}}")
+            );
         }
         assert_eq!(app.reader.reads.load(Ordering::SeqCst), before + 2);
     }
@@ -36,10 +43,14 @@ async fn sandbox_data_need_the_password_and_are_never_kept() {
 #[tokio::test]
 async fn a_sandbox_without_data_is_an_empty_object() {
     let app = App::of(demo());
-    let answer = app.get(&format!("{ADDRESS}?sandbox_data_password=letmein")).await;
+    let answer = app
+        .get(&format!("{ADDRESS}?sandbox_data_password=letmein"))
+        .await;
     assert!(answer.text().ends_with(", \"sandboxes\": {}}}"));
     // Types without sandboxes take no password.
     let address = "/app/api1/fund/INDIGO-FUND-0012";
-    let fund = app.get(&format!("{address}?sandbox_data_password=letmein")).await;
+    let fund = app
+        .get(&format!("{address}?sandbox_data_password=letmein"))
+        .await;
     assert_eq!(fund.body, app.get(address).await.body);
 }

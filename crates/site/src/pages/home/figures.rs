@@ -33,7 +33,13 @@ pub(super) fn figures(catalogue: &Catalogue) -> Vec<HomeFigure> {
     let (people, with_people) = sum("users_target");
     let with_results = projects
         .iter()
-        .filter(|entry| entry.card.counts.get("results").is_some_and(|rows| *rows > 0))
+        .filter(|entry| {
+            entry
+                .card
+                .counts
+                .get("results")
+                .is_some_and(|rows| *rows > 0)
+        })
         .count();
     vec![
         HomeFigure {
@@ -83,7 +89,11 @@ fn values(entry: &Entry) -> impl Iterator<Item = &str> {
 }
 
 fn countries(entries: &[Entry]) -> usize {
-    entries.iter().flat_map(values).collect::<HashSet<_>>().len()
+    entries
+        .iter()
+        .flat_map(values)
+        .collect::<HashSet<_>>()
+        .len()
 }
 
 fn with_country(entries: &[Entry]) -> usize {

@@ -103,7 +103,11 @@ pub(crate) fn row_card(site: &Site, one: &TypeStandard, entry: &Entry, href: Str
             .or_else(|| amount("capital", value("capital"), value("capital_currency"))),
         results: results.map(|rows| match rows {
             0 => "no results yet".to_owned(),
-            rows => counted(usize::try_from(rows).unwrap_or(usize::MAX), "result", "results"),
+            rows => counted(
+                usize::try_from(rows).unwrap_or(usize::MAX),
+                "result",
+                "results",
+            ),
         }),
         has_results: results.is_some_and(|rows| rows > 0),
     }

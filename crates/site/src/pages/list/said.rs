@@ -13,10 +13,9 @@ use crate::{
 pub(crate) fn value_shown(site: &Site, filter: &FilterSpec, value: &str) -> String {
     match filter.show.as_deref() {
         Some("country") => site.countries.name(value).to_owned(),
-        Some("sdg_goal") => sdg::shown(value).map_or_else(
-            || value.to_owned(),
-            |shown| shown.plain(),
-        ),
+        Some("sdg_goal") => {
+            sdg::shown(value).map_or_else(|| value.to_owned(), |shown| shown.plain())
+        }
         _ if filter.flags.is_some() => sentence_case(value),
         _ => value.to_owned(),
     }

@@ -1,11 +1,6 @@
 //! The sections of a record in the order of its schema.
 
-use super::{
-    Page, facts,
-    facts::Standing,
-    project, table,
-    view::SectionView,
-};
+use super::{Page, facts, facts::Standing, project, table, view::SectionView};
 use crate::{
     facts::{references::anchor, sources::SourceBook},
     frame::dictionary_href,

@@ -9,11 +9,7 @@ use crate::{
 };
 
 pub(super) fn figures(page: &Page<'_>) -> Vec<Figure> {
-    let Some(entry) = page
-        .reading
-        .catalogue
-        .entry(&page.one.id, &page.record.id)
-    else {
+    let Some(entry) = page.reading.catalogue.entry(&page.one.id, &page.record.id) else {
         return Vec::new();
     };
     project::figures(page, entry).unwrap_or_else(|| of_any(page, entry))
@@ -21,20 +17,14 @@ pub(super) fn figures(page: &Page<'_>) -> Vec<Figure> {
 
 fn of_any(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
     let card = &entry.card;
-    let numbers = page
-        .one
-        .profile
-        .list
-        .numbers
-        .iter()
-        .filter_map(|column| {
-            let number = *card.numbers.get(&column.name)?;
-            Some(Figure {
-                label: column.title.clone(),
-                value: Some(large_number(number)),
-                note: None,
-            })
-        });
+    let numbers = page.one.profile.list.numbers.iter().filter_map(|column| {
+        let number = *card.numbers.get(&column.name)?;
+        Some(Figure {
+            label: column.title.clone(),
+            value: Some(large_number(number)),
+            note: None,
+        })
+    });
     let counts = card.counts.iter().map(|(name, rows)| Figure {
         label: capital_first(&name.replace('_', " ")),
         value: rows_counted(*rows),
@@ -59,6 +49,9 @@ pub(super) fn large_number(number: f64) -> Shown {
     let exact = crate::facts::number::written_f64(number);
     Shown {
         zero: number == 0.0,
-        ..Shown::one(Piece::Number(short.clone(), Some(exact).filter(|exact| *exact != short)))
+        ..Shown::one(Piece::Number(
+            short.clone(),
+            Some(exact).filter(|exact| *exact != short),
+        ))
     }
 }

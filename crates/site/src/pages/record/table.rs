@@ -84,11 +84,7 @@ pub(super) fn table(
         .map(|column| small_first(&column.label))
         .collect();
     let table = TableView {
-        caption: format!(
-            "{}: {}",
-            section.title,
-            counted(rows.len(), "row", "rows")
-        ),
+        caption: format!("{}: {}", section.title, counted(rows.len(), "row", "rows")),
         columns,
         rows: views,
     };

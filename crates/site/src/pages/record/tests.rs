@@ -5,9 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use axum::{body::to_bytes, http::Request};
 use indexmap::IndexMap;
 use indigo_publish::Card;
-use indigo_registry::{
-    Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
-};
+use indigo_registry::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};
 use indigo_standard::Standard;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
@@ -108,16 +106,16 @@ impl Reader for One {
 }
 
 async fn page(reader: One, path: &str) -> String {
-    let request = Request::get(path)
-        .body(axum::body::Body::empty())
-        .unwrap();
+    let request = Request::get(path).body(axum::body::Body::empty()).unwrap();
     let response = router(Arc::new(reader), SiteConfig::default())
         .oneshot(request)
         .await
         .unwrap();
     assert_eq!(response.status(), 200, "{path}");
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    String::from_utf8(body.to_vec()).unwrap().replace('\u{a0}', " ")
+    String::from_utf8(body.to_vec())
+        .unwrap()
+        .replace('\u{a0}', " ")
 }
 
 async fn project(data: Value) -> String {
@@ -219,7 +217,10 @@ async fn marks_lead_to_sources_and_back() {
     has(&told, "href=\"#sources.2\"");
     has(&told, "id=\"sources.2\"");
     has(&told, "Source s7 is not in the list of sources");
-    has(&told, "<a href=\"https://a.org/x\" rel=\"nofollow noopener\">A page</a>");
+    has(
+        &told,
+        "<a href=\"https://a.org/x\" rel=\"nofollow noopener\">A page</a>",
+    );
     has(&told, "href=\"/organisations/INDIGO-ORG-0001\"");
     assert!(!told.contains("href=\"javascript"));
 }

@@ -136,8 +136,8 @@ fn name(page: &Page<'_>, plan: Option<&str>) -> Shown {
 
 fn period(page: &Page<'_>, plan: Option<&str>) -> Option<Shown> {
     let plan = plan?;
-    let row = pointer::rows(page.data, "/outcome_payment_plans")
-        .find(|row| row_id(row) == Some(plan))?;
+    let row =
+        pointer::rows(page.data, "/outcome_payment_plans").find(|row| row_id(row) == Some(plan))?;
     let date = |at: &str| dates::shown(pointer::get(row, at)?, true);
     dates::period(
         date("/period/start_date/value"),

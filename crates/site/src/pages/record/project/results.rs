@@ -107,9 +107,7 @@ fn target(metric: &Value) -> Option<Shown> {
 
 fn achieved(result: &Value) -> Option<Shown> {
     let mut parts = Vec::new();
-    parts.extend(
-        pointer::get(result, "/outcomes_achieved/value").and_then(plain_number_or_text),
-    );
+    parts.extend(pointer::get(result, "/outcomes_achieved/value").and_then(plain_number_or_text));
     for (at, what) in [
         ("/number_engaged_in_impact_bond/value", "engaged"),
         (

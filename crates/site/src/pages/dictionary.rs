@@ -114,7 +114,7 @@ fn section(one: &TypeStandard, node: &Node) -> Section {
     match &node.kind {
         Kind::Leaf(leaf) => entries.push(entry(one, node, Some(leaf), &[])),
         Kind::Group { children } if value_leaf(children).is_some() => {
-            below(one, std::slice::from_ref(node), &[], &mut entries)
+            below(one, std::slice::from_ref(node), &[], &mut entries);
         }
         Kind::Group { children } | Kind::List { children, .. } => {
             below(one, children, &[], &mut entries);

@@ -16,32 +16,35 @@ before(async () => {
 });
 after(() => browser.close());
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const [width, viewport] of Object.entries(widths)) {
-    test(`axe, ${colorScheme}, ${width}`, async (t) => {
-      for (const kind of kinds) {
-        await t.test(kind.name, () =>
-          // The site forbids scripts that are not its own; the one that looks at it is let in here.
-          withPage(
-            browser,
-            { colorScheme, viewport, bypassCSP: true },
-            async (page) => {
-              await open(page, kind);
-              for (const details of await page.locator('details').all()) {
-                await details.evaluate((element) => {
-                  element.open = true;
-                });
-              }
-              await page.evaluate(axe);
-              const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-              assert.deepEqual(found.violations.flatMap(sentences), [], kind.path);
-            },
-            expectedOf(kind),
-          ),
-        );
-      }
-    });
-  }
+for (const [colorScheme, width] of [
+  ['light', 'wide'],
+  ['light', 'phone'],
+  ['dark', 'wide'],
+]) {
+  const viewport = widths[width];
+  test(`axe, ${colorScheme}, ${width}`, async (t) => {
+    for (const kind of kinds) {
+      await t.test(kind.name, () =>
+        // The site forbids scripts that are not its own; the one that looks at it is let in here.
+        withPage(
+          browser,
+          { colorScheme, viewport, bypassCSP: true },
+          async (page) => {
+            await open(page, kind);
+            for (const details of await page.locator('details').all()) {
+              await details.evaluate((element) => {
+                element.open = true;
+              });
+            }
+            await page.evaluate(axe);
+            const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+            assert.deepEqual(found.violations.flatMap(sentences), [], kind.path);
+          },
+          expectedOf(kind),
+        ),
+      );
+    }
+  });
 }
 
 /** A violation in a form that says where to look. */

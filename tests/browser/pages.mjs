@@ -24,10 +24,9 @@ export const kinds = [
   { name: 'search-blank', path: '/search' },
   { name: 'about', path: '/about' },
   { name: 'data', path: '/data' },
-  ...records.map(({ type }) => ({
-    name: `dictionary-${type}`,
-    path: `/data/dictionary/${type.replaceAll('-', '_')}`,
-  })),
+  // The largest and the smallest; one template makes them all.
+  { name: 'dictionary-project', path: '/data/dictionary/project' },
+  { name: 'dictionary-joining-up-initiative', path: '/data/dictionary/joining_up_initiative' },
   { name: 'not-found', path: '/no-such-page', status: 404 },
   { name: 'record-not-found', path: '/projects/INDIGO-POJ-9998', status: 404 },
 ];

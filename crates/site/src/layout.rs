@@ -14,6 +14,8 @@ pub(crate) use shape::{Amount, Item, Money, Shape, Show, Slot};
 
 use items::{Above, items};
 
+use crate::words::small_first;
+
 /// Keys that are never shown as facts.
 pub(crate) const NOT_FACTS: [&str; 3] = ["status", "sandboxes", "source_ids"];
 
@@ -117,6 +119,10 @@ impl TypeLayout {
                 if let Some(mut only) = facts.pop() {
                     if only.label.is_empty() {
                         only.label.clone_from(&title);
+                    } else if !only.label.contains(' ') && !title.is_empty() && only.label != title
+                    {
+                        // "Primary" alone says nothing.
+                        only.label = format!("{title}: {}", small_first(&only.label));
                     }
                     only.note = only.note.or_else(|| note.and_then(Item::into_slot));
                     only.heading = None;

@@ -21,6 +21,8 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
     } else {
         false
     };
+    // Before the runtime: a thread of it must not wait for the database.
+    let records = registry.record_count()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -34,7 +36,7 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
             Err(error) => return Err(error).context(format!("cannot listen on {}", serve.listen)),
         };
         let address = listener.local_addr()?;
-        greet(&registry, &address.to_string(), loaded, *output)?;
+        greet(&registry, &address.to_string(), records, loaded, *output)?;
         let config = SiteConfig { base_url: serve.base_url.clone(), demo: serve.demo };
         let reader: Arc<dyn Reader> = Arc::clone(&registry) as Arc<dyn Reader>;
         indigo_site::serve(listener, indigo_site::router(reader, config), shutdown()).await?;
@@ -42,8 +44,13 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
     })
 }
 
-fn greet(registry: &Registry, address: &str, demo: bool, output: Output) -> anyhow::Result<()> {
-    let records = registry.record_count()?;
+fn greet(
+    registry: &Registry,
+    address: &str,
+    records: i64,
+    demo: bool,
+    output: Output,
+) -> anyhow::Result<()> {
     output.answer(&serde_json::json!({
         "address": format!("http://{address}"),
         "database": registry.database(),

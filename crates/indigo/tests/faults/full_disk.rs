@@ -59,8 +59,10 @@ fn a_full_disk_leaves_everything_as_it_was() {
             }
             Some("2") => {
                 refused += 1;
+                // Without room for even its lock table, the database cannot tell why.
+                let told = ["disk is full", "disk could not be read or written"];
                 assert!(
-                    said.contains("disk is full"),
+                    told.iter().any(|told| said.contains(told)),
                     "with {free_kilobytes} kB: {said}"
                 );
                 assert!(!said.contains("panicked"), "{said}");

@@ -18,11 +18,15 @@ const KILLS: usize = 50;
 fn killed_at_random_moments_of_an_import() {
     let base = Installation::with_records();
     let before = base.records();
-    let whole = base.copied();
-    let begun = Instant::now();
-    whole.import(&demo("")).ended(0, &[]);
+    let mut whole = base.copied();
+    let mut span = import_all(&whole);
+    for _ in 0..2 {
+        // The quickest of three, lest a busy moment of the machine puts most kills after the end.
+        whole = base.copied();
+        span = span.min(import_all(&whole));
+    }
     // A little longer than it takes, so that the very end is met as well.
-    let span = begun.elapsed().mul_f64(1.1) + Duration::from_millis(5);
+    let span = span.mul_f64(1.05) + Duration::from_millis(5);
     let after = whole.records();
     assert_ne!(before, after);
 
@@ -67,6 +71,13 @@ fn killed_while_the_database_is_made() {
         place.import(&demo("fund")).ended(0, &["10"]);
         place.assert_intact();
     }
+}
+
+/// Imports all of the demo set; how long that takes.
+fn import_all(place: &Installation) -> Duration {
+    let begun = Instant::now();
+    place.import(&demo("")).ended(0, &[]);
+    begun.elapsed()
 }
 
 fn kill_import(place: &Installation, after: Duration) {

@@ -7,7 +7,7 @@ use crate::{app::App, fake::Fake, lint::faults};
 
 const MARKUP: &str = "\"><script>alert(1)</script><img src=x onerror=y>'&amp;";
 
-fn record(record_type: &str, id: &str, data: Value) -> Record {
+fn record(record_type: &str, id: &str, data: &Value) -> Record {
     serde_json::from_value(json!({"type": record_type, "id": id, "data": data})).unwrap()
 }
 
@@ -36,7 +36,7 @@ async fn markup_in_every_field_is_text() {
         records.push(record(
             &one.id,
             &format!("{}<b>1", one.profile.id_prefix),
-            data,
+            &data,
         ));
     }
     let app = App::of(Fake::of(&records));
@@ -69,7 +69,7 @@ async fn only_web_addresses_become_links() {
     let project = record(
         "project",
         "INDIGO-POJ-0001",
-        json!({
+        &json!({
             "status": "PUBLIC",
             "name": {"value": "One"},
             "documents": [
@@ -95,7 +95,7 @@ async fn values_that_do_not_fit_are_shown_as_they_came() {
     let project = record(
         "project",
         "INDIGO-POJ-0001",
-        json!({
+        &json!({
             "status": "PUBLIC",
             "name": {"value": "One"},
             "dates": {

@@ -1,9 +1,5 @@
 //! The site over a reader in memory: every address, every kind of page, every rule of the edge.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and says what it left out"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod app;
 mod caching;

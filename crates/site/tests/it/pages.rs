@@ -100,9 +100,9 @@ async fn the_home_page_says_what_figures_rest_on() {
     let app = App::of(demo());
     let page = app.page("/").await;
     for wanted in [
-        "outcomes contracts",
+        "Outcomes contracts",
         "known for ",
-        "contracts with a result",
+        "Contracts with a result",
         "By policy sector",
         "By country",
         "Changed lately",

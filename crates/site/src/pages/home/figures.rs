@@ -44,7 +44,7 @@ pub(super) fn figures(catalogue: &Catalogue) -> Vec<HomeFigure> {
     vec![
         HomeFigure {
             value: count(all),
-            label: "outcomes contracts",
+            label: "Outcomes contracts",
             of: format!(
                 "in {}",
                 counted(countries(projects), "country", "countries")
@@ -52,22 +52,22 @@ pub(super) fn figures(catalogue: &Catalogue) -> Vec<HomeFigure> {
         },
         HomeFigure {
             value: money::in_words(capital, Some("USD")),
-            label: "capital committed",
+            label: "Capital committed",
             of: of_all(with_capital),
         },
         HomeFigure {
             value: money::large(people),
-            label: "people to be reached",
+            label: "People to be reached",
             of: of_all(with_people),
         },
         HomeFigure {
             value: count(with_results),
-            label: "contracts with a result",
+            label: "Contracts with a result",
             of: format!("of {}", count(all)),
         },
         HomeFigure {
             value: count(organisations.len()),
-            label: "organisations",
+            label: "Organisations",
             of: format!(
                 "in {}, known for {} of {}",
                 counted(countries(organisations), "country", "countries"),

@@ -14,7 +14,7 @@ use bytes::Bytes;
 use quick_cache::{Weighter, sync};
 
 /// How many bytes of answers are kept in all.
-const CAPACITY_BYTES: u64 = 32 * 1024 * 1024;
+const CAPACITY_BYTES: u64 = 24 * 1024 * 1024;
 /// The largest answer that is kept.
 const LARGEST_BYTES: usize = 1024 * 1024;
 /// How many answers are expected at a time.

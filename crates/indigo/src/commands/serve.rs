@@ -14,6 +14,10 @@ use crate::{
     output::{Done, Output},
 };
 
+/// How many threads render pages and wait for the database. What is rendered is kept, so few do;
+/// each holds a connection and memory of its own.
+const RENDERING_THREADS: usize = 4;
+
 pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Result<Done> {
     let registry = Arc::new(open(global)?);
     let loaded = if serve.demo {
@@ -24,6 +28,7 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
     // Before the runtime: a thread of it must not wait for the database.
     let records = registry.record_count()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(RENDERING_THREADS)
         .enable_all()
         .build()?;
     runtime.block_on(async {

@@ -36,7 +36,7 @@ impl SqliteDb {
         connection.set_prepared_statement_cache_capacity(128);
         connection
             .execute_batch(
-                "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -16000;",
+                "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -2000;",
             )
             .map_err(|error| match error.sqlite_error_code() {
                 Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => {

@@ -21,6 +21,9 @@ pub struct Card {
     /// Count name → how many public rows.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub counts: IndexMap<String, u64>,
+    /// Party name → ids named in public rows, in order, each once.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub parties: IndexMap<String, Vec<String>>,
     /// Number name → value.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub numbers: IndexMap<String, f64>,

@@ -16,7 +16,7 @@ use quick_cache::{Weighter, sync};
 /// How many bytes of answers are kept in all.
 const CAPACITY_BYTES: u64 = 24 * 1024 * 1024;
 /// The largest answer that is kept.
-const LARGEST_BYTES: usize = 1024 * 1024;
+const LARGEST_BYTES: usize = 4 * 1024 * 1024;
 /// How many answers are expected at a time.
 const EXPECTED_ENTRIES: usize = 2_000;
 /// What an entry costs besides its body and key: headers and bookkeeping.

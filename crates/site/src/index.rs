@@ -5,6 +5,7 @@
 
 mod build;
 mod choose;
+mod found;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,6 +14,7 @@ use indigo_registry::Catalogue;
 use indigo_standard::Standard;
 
 pub(crate) use choose::{BEST, Choice, Chosen};
+pub(crate) use found::Found;
 
 /// The index of the newest catalogue.
 #[derive(Default)]
@@ -38,6 +40,8 @@ impl Shelf {
 pub(crate) struct Index {
     /// What it was built from.
     pub(crate) catalogue: Arc<Catalogue>,
+    /// What full text found lately, so that who narrows a search down does not search again.
+    pub(crate) found: Found,
     types: IndexMap<String, TypeIndex>,
 }
 

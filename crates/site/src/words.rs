@@ -35,6 +35,18 @@ pub(crate) fn and(parts: &[String]) -> String {
     }
 }
 
+/// How many names are said before "and 3 others".
+pub(crate) const NAMED: usize = 2;
+
+/// "A and B", or "A, B and 3 others" where there are many.
+pub(crate) fn named(names: &[String]) -> String {
+    if names.len() <= NAMED + 1 {
+        return and(names);
+    }
+    let others = names.len() - NAMED;
+    format!("{} and {} others", names[..NAMED].join(", "), count(others))
+}
+
 /// The first letter small, unless the word is an abbreviation or the like (a second capital).
 pub(crate) fn small_first(text: &str) -> String {
     let mut letters = text.chars();

@@ -178,10 +178,28 @@ pub struct ListSpec {
     pub values: indexmap::IndexMap<String, Vec<String>>,
     /// Numbers of rows that a row of the list shows: name → list.
     pub counts: indexmap::IndexMap<String, String>,
+    /// Who is named in a row of the list, by what they do.
+    pub parties: Vec<PartySpec>,
     /// Numbers that the list can be sorted by and figures can be made of.
     pub numbers: Vec<NumberColumn>,
     /// The name in `values` of the date that the list can be sorted by.
     pub date: Option<String>,
+}
+
+/// Records that a list names in its rows: who pays, who delivers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PartySpec {
+    /// Name in the card.
+    pub name: String,
+    /// What stands before the names: `Paid by`.
+    pub title: String,
+    /// The type of the records.
+    pub record_type: String,
+    /// The list of the record whose rows name them.
+    pub list: String,
+    /// Where a row holds the id.
+    pub field: String,
 }
 
 /// A number of a record, with the pointers to try in order.

@@ -30,6 +30,12 @@ pub(crate) fn build(one: &TypeStandard, id: &str, data: &Value) -> Card {
         let count = u64::try_from(rows.count()).unwrap_or(u64::MAX);
         card.counts.insert(name.clone(), count);
     }
+    for party in &spec.parties {
+        let ids = ids(data, &party.list, &party.field);
+        if !ids.is_empty() {
+            card.parties.insert(party.name.clone(), ids);
+        }
+    }
     for column in &spec.numbers {
         let mut numbers = column.pointers.iter().filter_map(|at| number(data, at));
         if let Some(number) = numbers.next() {
@@ -80,6 +86,20 @@ fn facet(one: &TypeStandard, filter: &FilterSpec, data: &Value) -> Vec<String> {
         }
     }
     values
+}
+
+/// The ids that the rows of a list hold, each once; some cells hold several with commas between.
+fn ids(data: &Value, list: &str, field: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for row in pointer::rows(data, list) {
+        let text = pointer::text(row, field).unwrap_or_default();
+        for id in text.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+            if !ids.iter().any(|known| known == id) {
+                ids.push(id.to_owned());
+            }
+        }
+    }
+    ids
 }
 
 /// The text of a value that is a number or a text that is not blank.

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use indigo_registry::{Catalogue, Entry};
 use indigo_standard::{ListSpec, Standard};
 
-use super::{Facet, Index, TypeIndex};
+use super::{Facet, Found, Index, TypeIndex};
 use crate::fold::fold;
 
 impl Index {
@@ -19,7 +19,11 @@ impl Index {
                 (one.id.clone(), TypeIndex::of(entries, &one.profile.list))
             })
             .collect();
-        Self { catalogue, types }
+        Self {
+            catalogue,
+            found: Found::new(),
+            types,
+        }
     }
 }
 

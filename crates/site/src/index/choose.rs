@@ -1,5 +1,7 @@
 //! Filters, counts what each filter would leave, and sorts: one walk over the entries.
 
+use std::sync::Arc;
+
 use super::TypeIndex;
 use crate::fold::fold;
 
@@ -12,7 +14,7 @@ pub(crate) struct Choice {
     /// Words that must all be in the name or the id …
     pub(crate) words: Option<String>,
     /// … or else the entry is one of these, best first (full-text results).
-    pub(crate) hits: Vec<usize>,
+    pub(crate) hits: Arc<Vec<usize>>,
     /// The sorting; unknown ones fall back on the best match or the name.
     pub(crate) sort: String,
 }
@@ -118,7 +120,7 @@ impl TypeIndex {
             .iter()
             .map(|name| words.iter().all(|word| name.contains(word)))
             .collect();
-        for hit in &choice.hits {
+        for hit in choice.hits.iter() {
             if let Some(slot) = found.get_mut(*hit) {
                 *slot = true;
             }

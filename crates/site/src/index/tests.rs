@@ -46,7 +46,7 @@ fn choose(values: [&[&str]; 2], words: Option<&str>, hits: &[usize], sort: &str)
     index.of_type("project").unwrap().choose(&Choice {
         values: vec![owned(values[0]), owned(values[1])],
         words: words.map(str::to_owned),
-        hits: hits.to_vec(),
+        hits: Arc::new(hits.to_vec()),
         sort: sort.to_owned(),
     })
 }

@@ -6,6 +6,8 @@ mod paging;
 mod row;
 mod said;
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{extract::State, response::Response};
 use indigo_registry::Hit;
@@ -22,7 +24,7 @@ use self::{
 use crate::{
     answer::{self, Built},
     error::SiteError,
-    frame::{Frame, list_href, record_href},
+    frame::{Frame, list_href},
     index::{Choice, Index},
     request::Asked,
     site::{App, Site},
@@ -83,7 +85,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
         .skip(pages.first)
         .take(PER_PAGE)
         .filter_map(|place| entries.get(*place))
-        .map(|entry| row_card(site, one, entry, record_href(one, &entry.id)))
+        .map(|entry| row_card(site, &index.catalogue, one, entry))
         .collect();
     let words = &one.profile.words;
     let said = said::sentence(site, one, &list, chosen.entries.len(), of_type.len);
@@ -125,20 +127,22 @@ fn hits(
     index: &Index,
     one: &TypeStandard,
     words: Option<&str>,
-) -> Result<Vec<usize>, SiteError> {
+) -> Result<Arc<Vec<usize>>, SiteError> {
     let Some(words) = words else {
-        return Ok(Vec::new());
+        return Ok(Arc::default());
     };
     let entries = index.catalogue.entries(&one.id);
-    let found: Vec<Hit> = site.reader.search(Some(&one.id), words, entries.len())?;
-    Ok(found
-        .iter()
-        .filter_map(|hit| {
-            entries
-                .binary_search_by(|entry| entry.id.as_str().cmp(&hit.id))
-                .ok()
-        })
-        .collect())
+    index.found.places(&one.id, words, || {
+        let found: Vec<Hit> = site.reader.search(Some(&one.id), words, entries.len())?;
+        Ok(found
+            .iter()
+            .filter_map(|hit| {
+                entries
+                    .binary_search_by(|entry| entry.id.as_str().cmp(&hit.id))
+                    .ok()
+            })
+            .collect())
+    })
 }
 
 fn sortings<'a>(

@@ -8,7 +8,7 @@ use super::list::{RowCard, row_card};
 use crate::{
     answer::{self, Built},
     fold::fold,
-    frame::{Frame, list_href, record_href},
+    frame::{Frame, list_href},
     request::Asked,
     site::{App, Site},
     url::encode,
@@ -76,7 +76,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
             let rows: Vec<RowCard> = found
                 .iter()
                 .take(OF_A_TYPE)
-                .map(|entry| row_card(site, one, entry, record_href(one, &entry.id)))
+                .map(|entry| row_card(site, &index.catalogue, one, entry))
                 .collect();
             (!rows.is_empty()).then(|| Group {
                 title: &one.profile.words.titles,

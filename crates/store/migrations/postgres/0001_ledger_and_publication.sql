@@ -72,6 +72,8 @@ create table published (
 );
 create index published_type on published (type, id);
 create index published_revision on published (revision);
+-- What full text needs of each record that it finds, without reading the wide rows.
+create index published_brief on published (record_row, is_public, type, id);
 
 create table reference (
   record_row bigint not null references record (row_id),

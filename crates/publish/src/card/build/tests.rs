@@ -17,8 +17,9 @@ fn a_card_holds_what_the_profile_asks_for() {
         "guide": {"status": "PUBLIC", "access": {"wheelchair": {"value": "Yes"}, "pram": {"value": " YES"}}},
         "seasons": {"summer": "yes", "winter": "NO"},
         "stops": [
-            {"status": "PUBLIC", "place": {"value": "Hill"}}, {"status": "PUBLIC", "place": {"value": "Dale"}},
-            {"status": "PUBLIC", "place": {"value": "Hill "}}, {"status": "PRIVATE", "place": {"value": "Cave"}}
+            {"status": "PUBLIC", "place": {"value": "Hill"}, "next": {"value": "W-2"}},
+            {"status": "PUBLIC", "place": {"value": "Dale"}, "next": {"value": "W-3, W-2"}},
+            {"status": "PUBLIC", "place": {"value": "Hill "}}, {"status": "PRIVATE", "place": {"value": "Cave"}, "next": {"value": "W-4"}}
         ]
     }));
     let found = serde_json::to_value(&card).unwrap();
@@ -32,6 +33,7 @@ fn a_card_holds_what_the_profile_asks_for() {
             },
             "values": {"length": "10.0", "stage": "Open"},
             "counts": {"stops": 3, "friends": 0},
+            "parties": {"onward": ["W-2", "W-3"]},
             "numbers": {"length_km": 10.0}
         })
     );

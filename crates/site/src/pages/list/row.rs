@@ -1,14 +1,15 @@
 //! A record in a list: what its card has to say, for any type.
 
 use askama::{Template, filters::HtmlSafe};
-use indigo_registry::Entry;
+use indigo_registry::{Catalogue, Entry};
 use indigo_standard::TypeStandard;
 
 use super::said::value_shown;
 use crate::{
     facts::{Piece, Shown, dates, money, text},
+    frame::record_href,
     site::Site,
-    words::{count, counted, sentence_case, shortened},
+    words::{count, counted, named, sentence_case, shortened},
 };
 
 /// How many values of one filter a row shows.
@@ -37,6 +38,8 @@ pub(crate) struct RowCard {
     pub(crate) facts: Vec<String>,
     /// What else is known, with labels.
     pub(crate) more: Vec<(String, Shown)>,
+    /// Who pays and who delivers, each with what it does before the names.
+    pub(crate) parties: Vec<(String, String)>,
     pub(crate) money: Option<Shown>,
     /// "5 results" or "no results yet".
     pub(crate) results: Option<String>,
@@ -47,7 +50,12 @@ pub(crate) struct RowCard {
 impl HtmlSafe for RowCard {}
 
 /// A record's row.
-pub(crate) fn row_card(site: &Site, one: &TypeStandard, entry: &Entry, href: String) -> RowCard {
+pub(crate) fn row_card(
+    site: &Site,
+    catalogue: &Catalogue,
+    one: &TypeStandard,
+    entry: &Entry,
+) -> RowCard {
     let card = &entry.card;
     let spec = &one.profile.list;
     let mut facts = Vec::new();
@@ -94,11 +102,12 @@ pub(crate) fn row_card(site: &Site, one: &TypeStandard, entry: &Entry, href: Str
         .collect();
     let results = card.counts.get("results").copied();
     RowCard {
-        href,
+        href: record_href(one, &entry.id),
         name: card.name.clone(),
         id: entry.id.clone(),
         facts,
         more,
+        parties: parties(catalogue, one, entry),
         money: amount("up to", value("cap"), value("currency"))
             .or_else(|| amount("capital", value("capital"), value("capital_currency"))),
         results: results.map(|rows| match rows {
@@ -111,6 +120,22 @@ pub(crate) fn row_card(site: &Site, one: &TypeStandard, entry: &Entry, href: Str
         }),
         has_results: results.is_some_and(|rows| rows > 0),
     }
+}
+
+/// Who is named in the record's rows; who is not public counts as nobody.
+fn parties(catalogue: &Catalogue, one: &TypeStandard, entry: &Entry) -> Vec<(String, String)> {
+    let specs = one.profile.list.parties.iter();
+    specs
+        .filter_map(|spec| {
+            let ids = entry.card.parties.get(&spec.name)?;
+            let names: Vec<String> = ids
+                .iter()
+                .filter_map(|id| catalogue.entry(&spec.record_type, id))
+                .map(|party| party.card.name.clone())
+                .collect();
+            (!names.is_empty()).then(|| (spec.title.clone(), named(&names)))
+        })
+        .collect()
 }
 
 fn people(number: f64) -> String {

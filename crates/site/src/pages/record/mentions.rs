@@ -6,7 +6,6 @@ use indigo_standard::TypeStandard;
 use super::Page;
 use crate::{
     error::SiteError,
-    frame::record_href,
     pages::list::{RowCard, row_card},
     words::{capital_first, counted, sentence_case, small_first},
 };
@@ -42,7 +41,7 @@ pub(super) fn roles(page: &Page<'_>) -> Result<Vec<RoleView>, SiteError> {
             let rows: Vec<RowCard> = ids
                 .iter()
                 .filter_map(|id| page.reading.catalogue.entry(record_type, id))
-                .map(|entry| row_card(site, one, entry, record_href(one, &entry.id)))
+                .map(|entry| row_card(site, page.reading.catalogue, one, entry))
                 .collect();
             let words = &one.profile.words;
             let view = RoleView {

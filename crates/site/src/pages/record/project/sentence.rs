@@ -9,11 +9,9 @@ use indigo_model::{Value, pointer};
 use crate::{
     facts::{dates, money},
     pages::record::Page,
-    words::{and, count, small_first},
+    words::{NAMED, and, count, named, small_first},
 };
 
-/// How many parties are named before "and 3 others".
-const NAMED: usize = 2;
 /// How many countries are named.
 const COUNTRIES: usize = 3;
 
@@ -133,18 +131,6 @@ fn parties(page: &Page<'_>, list: &str) -> Vec<String> {
         .filter_map(|id| page.reading.catalogue.entry("organisation", id))
         .map(|entry| entry.card.name.clone())
         .collect()
-}
-
-fn named(parties: &[String]) -> String {
-    if parties.len() <= NAMED + 1 {
-        return and(parties);
-    }
-    let others = parties.len() - NAMED;
-    format!(
-        "{} and {} others",
-        parties[..NAMED].join(", "),
-        count(others)
-    )
 }
 
 fn cap(data: &Value) -> Option<String> {

@@ -3,7 +3,7 @@
 use std::{
     fs,
     ops::{Deref, DerefMut},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError, TryLockError},
 };
 
 use crate::{
@@ -172,6 +172,54 @@ impl Store {
         work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.write_when(|tx| Ok((true, work(tx)?)))
+    }
+
+    /// Runs `work` in a transaction that writes what is beside the ledger (accounts, sessions,
+    /// mail): all of it is kept, or nothing, and the revision stays, so that what was rendered for
+    /// the public stays good.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_aside<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = lock(&self.writer);
+        self.aside(&mut writer, work)
+    }
+
+    /// As [`Store::write_aside`], but when another thread of this process is writing, nothing is
+    /// done and the answer is `None`: for what can as well be written the next time.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_aside_when_free<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<Option<T>, E> {
+        let mut writer = match self.writer.try_lock() {
+            Ok(writer) => writer,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+        };
+        self.aside(&mut writer, work).map(Some)
+    }
+
+    fn aside<T, E: From<StoreError>>(
+        &self,
+        writer: &mut Db,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if writer.is_broken() {
+            *writer = connect(&self.address, false)?;
+        }
+        in_transaction(writer, &self.address, |db| {
+            let mut tx = WriteTx {
+                read: ReadTx { db },
+                next_ids: NextIds::default(),
+            };
+            Ok((true, work(&mut tx)?))
+        })
     }
 
     /// Runs `work` in a transaction that writes; what it did is kept only when it says so with

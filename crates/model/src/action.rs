@@ -1,5 +1,7 @@
 //! What a person can do, as far as it depends on who they are.
 
+use serde::Serialize;
+
 /// Something that a role allows or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -138,7 +140,8 @@ impl Action {
 }
 
 /// What an API token may be used for, within what its owner may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// See what is private.
     ReadPrivate,

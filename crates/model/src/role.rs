@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::{Action, RecordKey};
 
 /// What a person is to the data, from the least to the most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Anybody, without an account.
     Reader,
@@ -113,6 +116,12 @@ impl fmt::Display for Grant {
             Some(id) => write!(f, "{}/{id}", self.record_type),
             None => f.write_str(&self.record_type),
         }
+    }
+}
+
+impl Serialize for Grant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

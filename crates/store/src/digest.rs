@@ -37,8 +37,7 @@ pub fn data_digest(data: &str) -> String {
 }
 
 /// The digest by which a session id, token, link or code is found; the secret itself is never
-/// stored. It needs no salt: what it is made of is random and long, but for recovery codes, which
-/// are looked for among those of one account only.
+/// stored. It needs no salt, since what it is made of is random and at least 80 bits long.
 #[must_use]
 pub fn secret_digest(secret: &indigo_model::Secret) -> String {
     Digest::default().part("secret").part(secret.expose()).hex()

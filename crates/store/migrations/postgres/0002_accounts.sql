@@ -98,7 +98,7 @@ create table mail (
   state text collate "C" not null,
   attempts bigint not null,
   next_attempt text collate "C" not null,
-  last_error text,
+  said text,
   done text
 );
 create index mail_due on mail (state, next_attempt);

@@ -98,7 +98,7 @@ create table mail (
   state text not null,
   attempts integer not null,
   next_attempt text not null,
-  last_error text,
+  said text,
   done text
 ) strict;
 create index mail_due on mail (state, next_attempt);

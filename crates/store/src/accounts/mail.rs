@@ -27,8 +27,8 @@ pub struct MailRow {
     pub attempts: i64,
     /// When it is tried next.
     pub next_attempt: String,
-    /// Why the last try failed.
-    pub last_error: Option<String>,
+    /// What the last try said: why it failed, or the file that was written.
+    pub said: Option<String>,
     /// When it was sent, written or given up.
     pub done: Option<String>,
 }
@@ -51,7 +51,7 @@ pub struct NewMail<'a> {
 /// The columns of a message, and what follows.
 macro_rules! mail_where {
     ($rest:literal) => {
-        concat!("select row_id, recipient, subject, body, link_row, created, state, attempts, next_attempt, last_error, done from mail ", $rest)
+        concat!("select row_id, recipient, subject, body, link_row, created, state, attempts, next_attempt, said, done from mail ", $rest)
     };
 }
 
@@ -66,7 +66,7 @@ fn mail(mut row: Row) -> MailRow {
         state: row.text(6),
         attempts: row.int(7),
         next_attempt: row.text(8),
-        last_error: row.opt_text(9),
+        said: row.opt_text(9),
         done: row.opt_text(10),
     }
 }
@@ -134,7 +134,7 @@ impl WriteTx<'_> {
         error: &str,
     ) -> Result<(), StoreError> {
         self.db.execute(
-            "update mail set next_attempt = ?2, last_error = ?3 where row_id = ?1",
+            "update mail set next_attempt = ?2, said = ?3 where row_id = ?1",
             params![row_id, next_attempt, error],
         )?;
         Ok(())
@@ -148,12 +148,12 @@ impl WriteTx<'_> {
         &mut self,
         row_id: i64,
         state: &str,
-        error: Option<&str>,
+        said: Option<&str>,
         now: &str,
     ) -> Result<(), StoreError> {
         self.db.execute(
-            "update mail set state = ?2, last_error = ?3, done = ?4 where row_id = ?1",
-            params![row_id, state, error, now],
+            "update mail set state = ?2, said = ?3, done = ?4 where row_id = ?1",
+            params![row_id, state, said, now],
         )?;
         Ok(())
     }

@@ -24,13 +24,16 @@ pub struct Message {
 
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Message").field("number", &self.number).finish_non_exhaustive()
+        f.debug_struct("Message")
+            .field("number", &self.number)
+            .finish_non_exhaustive()
     }
 }
 
 /// Reads `name@example.org` or `Name <name@example.org>`.
 pub(crate) fn mailbox(text: &str) -> Result<Mailbox, MailError> {
-    text.parse().map_err(|_| MailError::Address(text.to_owned()))
+    text.parse()
+        .map_err(|_| MailError::Address(text.to_owned()))
 }
 
 impl Message {

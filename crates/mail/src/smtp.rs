@@ -40,7 +40,11 @@ impl Smtp {
                     .map_or_else(String::new, |cause| format!(": {cause}"));
                 let said = error.to_string();
                 // Some of its errors name their cause themselves.
-                let cause = if said.ends_with(cause.trim_start_matches(": ")) { String::new() } else { cause };
+                let cause = if said.ends_with(cause.trim_start_matches(": ")) {
+                    String::new()
+                } else {
+                    cause
+                };
                 Err(MailError::Server(format!("{said}{cause}")))
             }
         }

@@ -52,6 +52,9 @@ mod tests {
     #[test]
     fn a_secret_is_hidden_in_debug_output() {
         let secret = Secret::new("hunter2");
-        assert_eq!(format!("{secret:?} {:?}", Some(&secret)), "Secret(…) Some(Secret(…))");
+        assert_eq!(
+            format!("{secret:?} {:?}", Some(&secret)),
+            "Secret(…) Some(Secret(…))"
+        );
     }
 }

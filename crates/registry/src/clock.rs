@@ -42,5 +42,7 @@ impl Clock {
 
 /// Seconds since 1970 of a time as stored; 0 when it cannot be read.
 pub(crate) fn unix_s(stamp: &str) -> i64 {
-    stamp.parse::<jiff::Timestamp>().map_or(0, |time| time.as_second())
+    stamp
+        .parse::<jiff::Timestamp>()
+        .map_or(0, |time| time.as_second())
 }

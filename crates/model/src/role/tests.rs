@@ -50,7 +50,9 @@ fn the_table_is_as_written_out() {
         }
         let words = always.split_whitespace().chain(granted.split_whitespace());
         for word in words {
-            let known = Action::ALL.iter().any(|action| format!("{action:?}") == word);
+            let known = Action::ALL
+                .iter()
+                .any(|action| format!("{action:?}") == word);
             assert!(known, "{word} is no action");
         }
     }
@@ -60,7 +62,10 @@ fn the_table_is_as_written_out() {
 fn a_higher_role_may_all_that_a_lower_may() {
     for action in Action::ALL {
         for pair in Role::ALL.windows(2) {
-            assert!(may(pair[0], action) <= may(pair[1], action), "{action:?} {pair:?}");
+            assert!(
+                may(pair[0], action) <= may(pair[1], action),
+                "{action:?} {pair:?}"
+            );
         }
     }
 }

@@ -124,7 +124,11 @@ pub(crate) fn checked_email(email: &str) -> Result<String, AccountFault> {
         && !email.chars().any(|letter| {
             letter.is_whitespace() || letter.is_control() || "<>,;:\"()[]\\".contains(letter)
         });
-    if good { Ok(email) } else { Err(AccountFault::BadEmail(email)) }
+    if good {
+        Ok(email)
+    } else {
+        Err(AccountFault::BadEmail(email))
+    }
 }
 
 /// The name without blanks around it and control characters in it, if it can be one.

@@ -33,7 +33,9 @@ pub enum AccountFault {
     #[error("a name is needed, of at most 200 characters")]
     BadName,
     /// Not a role that an account can have.
-    #[error("\"{0}\" is not a role of accounts. There are contributor, data-steward, moderator and administrator")]
+    #[error(
+        "\"{0}\" is not a role of accounts. There are contributor, data-steward, moderator and administrator"
+    )]
     BadRole(String),
     /// No such account.
     #[error("there is no account \"{0}\"")]

@@ -32,7 +32,10 @@ impl Gate {
             }
             count.waiting += 1;
             while count.inside >= AT_ONCE {
-                count = self.left.wait(count).unwrap_or_else(PoisonError::into_inner);
+                count = self
+                    .left
+                    .wait(count)
+                    .unwrap_or_else(PoisonError::into_inner);
             }
             count.waiting -= 1;
         }
@@ -48,7 +51,11 @@ struct Leave<'a>(&'a Gate);
 
 impl Drop for Leave<'_> {
     fn drop(&mut self) {
-        self.0.count.lock().unwrap_or_else(PoisonError::into_inner).inside -= 1;
+        self.0
+            .count
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .inside -= 1;
         self.0.left.notify_one();
     }
 }
@@ -66,7 +73,11 @@ mod tests {
     #[test]
     fn only_a_few_work_at_a_time_and_the_crowd_is_sent_away() {
         let gate = Gate::default();
-        let (inside, most, done) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+        let (inside, most, done) = (
+            AtomicUsize::new(0),
+            AtomicUsize::new(0),
+            AtomicUsize::new(0),
+        );
         thread::scope(|scope| {
             for _ in 0..80 {
                 scope.spawn(|| {
@@ -80,6 +91,9 @@ mod tests {
             }
         });
         assert!(most.load(Ordering::SeqCst) <= AT_ONCE);
-        assert!((AT_ONCE + 1..80).contains(&done.load(Ordering::SeqCst)), "{done:?}");
+        assert!(
+            (AT_ONCE + 1..80).contains(&done.load(Ordering::SeqCst)),
+            "{done:?}"
+        );
     }
 }

@@ -115,7 +115,13 @@ pub(super) fn rules(password: &Secret, email: &str, name: &str) -> Result<(), Ac
         found |= rest.contains(word);
         rest = rest.replace(word, "");
     }
-    if found && rest.chars().filter(|letter| letter.is_alphanumeric()).count() < OWN {
+    if found
+        && rest
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .count()
+            < OWN
+    {
         return weak("this password is little more than the name or the e-mail address");
     }
     let mut letters: Vec<char> = text.chars().collect();

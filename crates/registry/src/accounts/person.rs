@@ -41,9 +41,8 @@ impl Person {
             && match role::may(self.account.role, action) {
                 May::Yes => true,
                 May::No => false,
-                May::OnGranted => record.is_some_and(|key| {
-                    self.account.grants.iter().any(|grant| grant.covers(key))
-                }),
+                May::OnGranted => record
+                    .is_some_and(|key| self.account.grants.iter().any(|grant| grant.covers(key))),
             }
     }
 

@@ -28,11 +28,17 @@ pub(super) fn new_totp_secret() -> Result<Secret, AccountFault> {
 /// A new recovery code: 80 bits as four groups of four letters.
 pub(super) fn new_recovery_code() -> Result<Secret, AccountFault> {
     let letters = BASE32_NOPAD.encode(&random::<10>()?).to_lowercase();
-    let groups: Vec<&str> = (0..4).filter_map(|at| letters.get(at * 4..at * 4 + 4)).collect();
+    let groups: Vec<&str> = (0..4)
+        .filter_map(|at| letters.get(at * 4..at * 4 + 4))
+        .collect();
     Ok(Secret::new(groups.join("-")))
 }
 
 /// Compares two texts without stopping at the first difference.
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
+    a.len() == b.len()
+        && a.bytes()
+            .zip(b.bytes())
+            .fold(0, |sum, (a, b)| sum | (a ^ b))
+            == 0
 }

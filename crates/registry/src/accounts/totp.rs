@@ -20,13 +20,19 @@ fn code(secret: &[u8], step: i64) -> Option<String> {
     let bytes = mac.finalize().into_bytes();
     let at = usize::from(bytes.last()? & 0x0f);
     let four: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
-    Some(format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000))
+    Some(format!(
+        "{:06}",
+        (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000
+    ))
 }
 
 /// The time step of which this is the code, if it is one of those around now.
 pub(super) fn step_of(secret: &str, typed: &str, now_s: i64) -> Option<i64> {
     let secret = BASE32_NOPAD.decode(secret.as_bytes()).ok()?;
-    let typed: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let typed: String = typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
     let now = now_s / STEP_S;
     // All are compared, so that the time taken tells nothing.
     (now - DRIFT..=now + DRIFT).fold(None, |found, step| {
@@ -75,7 +81,11 @@ mod tests {
             (20_000_000_000, "353130"),
         ];
         for (time, expected) in timed {
-            assert_eq!(code(SECRET, time / STEP_S).as_deref(), Some(expected), "{time}");
+            assert_eq!(
+                code(SECRET, time / STEP_S).as_deref(),
+                Some(expected),
+                "{time}"
+            );
         }
     }
 
@@ -99,6 +109,9 @@ mod tests {
     #[test]
     fn the_address_for_apps_is_encoded() {
         let uri = uri(&Secret::new("ABC"), "a+b@example.org");
-        assert!(uri.expose().starts_with("otpauth://totp/Indigo:a%2Bb%40example.org?secret=ABC&"));
+        assert!(
+            uri.expose()
+                .starts_with("otpauth://totp/Indigo:a%2Bb%40example.org?secret=ABC&")
+        );
     }
 }

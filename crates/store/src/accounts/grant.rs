@@ -61,7 +61,11 @@ impl WriteTx<'_> {
     pub fn remove_grant(&mut self, account_row: i64, grant: &Grant) -> Result<bool, StoreError> {
         let changed = self.db.execute(
             "delete from account_grant where account_row = ?1 and type = ?2 and id = ?3",
-            params![account_row, &grant.record_type, grant.id.as_deref().unwrap_or_default()],
+            params![
+                account_row,
+                &grant.record_type,
+                grant.id.as_deref().unwrap_or_default()
+            ],
         )?;
         Ok(changed > 0)
     }

@@ -36,6 +36,7 @@ mod set_password;
 mod sign_in;
 mod sign_in_second;
 mod sign_out;
+mod take_over;
 mod throttle;
 mod tidy;
 mod token;

@@ -73,8 +73,9 @@ impl Registry {
             tx.put_grant(account.row_id, grant, &now)?;
         }
         let action = match state {
-            AccountState::Invited => "account created by invitation",
-            _ => "account created",
+            AccountState::Invited => "account created, to be accepted",
+            AccountState::Disabled => "account created, closed",
+            AccountState::Active => "account created",
         };
         record::done_by(tx, &now, by, action, Some(account.row_id), role)?;
         Ok(Account::read(tx, account)?)

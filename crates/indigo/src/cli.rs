@@ -1,8 +1,12 @@
 //! The command line as it is typed.
 
+mod user;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use user::{AddUser, User};
 
 /// Open data on outcomes contracts: import, check, publish, serve.
 ///
@@ -57,6 +61,9 @@ pub(crate) enum Command {
     /// Sandboxes: parts of public records for holders of a password.
     #[command(subcommand)]
     Sandbox(Sandbox),
+    /// Accounts: who may sign in, and what they are to the data.
+    #[command(subcommand)]
+    User(User),
     /// Refold the whole ledger and compare it with what is stored and published.
     Verify,
     /// Write a backup of everything to a new file, while others go on.
@@ -77,7 +84,7 @@ pub(crate) enum Command {
 /// `indigo serve`.
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// Load the demo set when the data folder is empty.
+    /// Load the demo set when the data folder is empty, and make a sign-in for each role.
     #[arg(long)]
     pub(crate) demo: bool,
     /// Address to listen on.

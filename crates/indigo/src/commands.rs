@@ -6,6 +6,7 @@ mod import;
 mod sandbox;
 mod serve;
 mod standard;
+mod user;
 mod verify;
 
 use indigo_registry::{Registry, Settings};
@@ -22,6 +23,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> anyhow::Result<Done> {
         Command::Import(import) => import::run(global, import, output),
         Command::Export(export) => export::run(global, &export, output),
         Command::Sandbox(sandbox) => sandbox::run(global, &sandbox, output),
+        Command::User(user) => user::run(global, &user, output),
         Command::Verify => verify::run(global, output),
         Command::Backup { file } => backup::backup(global, &file, output),
         Command::Restore { file } => backup::restore(global, &file, output),

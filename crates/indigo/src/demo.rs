@@ -1,10 +1,15 @@
-//! The demo set, carried inside the binary.
+//! The demo set, carried inside the binary, and sign-ins to try each role with.
 
 use std::{fs, io::Write};
 
 use anyhow::{Context, bail};
-use indigo_registry::{ImportOptions, Registry};
+use indigo_model::{Grant, Role, Secret};
+use indigo_registry::{
+    ImportOptions, Reader, Registry,
+    accounts::{By, NewAccount, new_secret},
+};
 use rust_embed::RustEmbed;
+use serde::Serialize;
 
 use crate::output::Output;
 
@@ -47,4 +52,98 @@ pub(crate) fn load_when_empty(registry: &Registry, output: Output) -> anyhow::Re
         bail!("the demo set cannot be imported: {first}");
     }
     Ok(true)
+}
+
+/// The variable that sets the password of the demo sign-ins, where a program has to know it.
+const PASSWORD: &str = "INDIGO_DEMO_PASSWORD";
+
+/// A sign-in of the demo.
+#[derive(Debug, Serialize)]
+pub(crate) struct SignIn {
+    /// What it is to the data.
+    role: Role,
+    /// Its e-mail address.
+    email: String,
+}
+
+/// The sign-ins of the demo; they have one password.
+#[derive(Debug, Serialize)]
+pub(crate) struct SignIns {
+    accounts: Vec<SignIn>,
+    password: String,
+}
+
+/// Makes an account for each role, with a password that is new for each installation and shown
+/// this once: an installation that is left running for the world is not open to whoever has read
+/// our code.
+pub(crate) fn make_sign_ins(registry: &Registry) -> anyhow::Result<Option<SignIns>> {
+    let by = By::CommandLine;
+    if !registry.accounts(by, "", 1)?.is_empty() {
+        return Ok(None);
+    }
+    let password = match std::env::var(PASSWORD) {
+        Ok(password) => Secret::new(password),
+        Err(_) => {
+            let letters: String = new_secret()?.expose().chars().take(20).collect();
+            Secret::new(letters)
+        }
+    };
+    let mut accounts = Vec::new();
+    for role in Role::ALL.into_iter().filter(|role| *role != Role::Reader) {
+        let email = format!("{role}@demo.example");
+        let grants = if role == Role::DataSteward {
+            granted(registry)?
+        } else {
+            Vec::new()
+        };
+        let new = NewAccount {
+            email: &email,
+            name: &format!("Demo {}", role.title().to_lowercase()),
+            role,
+            grants: &grants,
+        };
+        registry
+            .create_account(by, &new, &password)
+            .with_context(|| format!("the demo sign-in {email} cannot be made"))?;
+        accounts.push(SignIn { role, email });
+    }
+    Ok(Some(SignIns {
+        accounts,
+        password: password.expose().to_owned(),
+    }))
+}
+
+/// What the data steward of the demo looks after: all organisations and funds, and one project.
+fn granted(registry: &Registry) -> anyhow::Result<Vec<Grant>> {
+    let mut grants: Vec<Grant> = ["organisation", "fund"]
+        .into_iter()
+        .filter_map(Grant::parse)
+        .collect();
+    if let Some((id, _)) = registry.ids("project")?.into_iter().next() {
+        grants.push(Grant {
+            record_type: "project".to_owned(),
+            id: Some(id),
+        });
+    }
+    Ok(grants)
+}
+
+impl SignIns {
+    /// Says them to the person who started the demo.
+    pub(crate) fn say(&self, is_loopback: bool, output: Output) {
+        output.line(format!("Sign in with the password {} as", self.password));
+        for account in &self.accounts {
+            output.line(format!(
+                "  {:28} {}",
+                account.email,
+                account.role.title().to_lowercase()
+            ));
+        }
+        output.line("The password is shown this once. `indigo user password EMAIL` sets another.");
+        if !is_loopback {
+            output.line(
+                "Warning: this demo can be reached from other machines, and these accounts can change and publish what it shows. Close them with `indigo user disable EMAIL`, or listen on 127.0.0.1.",
+            );
+        }
+    }
 }

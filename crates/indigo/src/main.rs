@@ -3,7 +3,9 @@
 mod cli;
 mod commands;
 mod demo;
+mod mail;
 mod output;
+mod password;
 
 use std::process::ExitCode;
 

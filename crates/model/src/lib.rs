@@ -1,18 +1,24 @@
 #![doc = include_str!("../README.md")]
 
+pub mod action;
 pub mod changes;
 pub mod merge;
 pub mod partial_date;
 pub mod pointer;
 pub mod problem;
 pub mod record;
+pub mod role;
+pub mod secret;
 pub mod status;
 
+pub use action::{Action, Scope};
 pub use changes::{ValueChange, changes_between};
 pub use merge::{MergeError, Mode};
 pub use partial_date::PartialDate;
 pub use problem::{Place, Problem, Severity};
 pub use record::{Record, RecordKey};
+pub use role::{Grant, May, Role};
+pub use secret::Secret;
 pub use status::Status;
 
 /// A JSON value as Indigo keeps it: key order kept, number text kept.

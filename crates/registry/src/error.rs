@@ -6,6 +6,8 @@ use indigo_standard::StandardError;
 use indigo_store::StoreError;
 use thiserror::Error;
 
+use crate::accounts::AccountFault;
+
 /// Why an operation was not done; nothing was changed.
 #[derive(Debug, Error)]
 pub enum RegistryError {
@@ -18,6 +20,9 @@ pub enum RegistryError {
     /// The schemas.
     #[error(transparent)]
     Standard(#[from] StandardError),
+    /// Something about accounts.
+    #[error(transparent)]
+    Account(#[from] AccountFault),
     /// An edit does not fit the record.
     #[error("{key}: {source}")]
     Merge {

@@ -8,7 +8,7 @@ use std::{
 use indigo_standard::Standard;
 use indigo_store::{Address, Digest, Store};
 
-use crate::{Catalogue, RegistryError};
+use crate::{Catalogue, RegistryError, accounts::Gate, clock::Clock};
 
 /// Changes whenever the rules of publication change, so that everything is projected anew.
 const PUBLICATION_RULES: &str = "1";
@@ -36,6 +36,10 @@ pub struct Registry {
     pub(crate) catalogue: RwLock<Arc<Catalogue>>,
     /// Held while a download is built, so that each is built once.
     pub(crate) building: Mutex<()>,
+    /// The time by which accounts live.
+    pub(crate) clock: Clock,
+    /// Lets a few passwords be hashed at a time.
+    pub(crate) gate: Gate,
 }
 
 impl Registry {
@@ -59,6 +63,8 @@ impl Registry {
                 .filter(|password| !password.is_empty()),
             catalogue: RwLock::default(),
             building: Mutex::new(()),
+            clock: Clock::default(),
+            gate: Gate::default(),
         };
         registry.project_anew_when_rules_changed()?;
         Ok(registry)

@@ -9,50 +9,106 @@ use crate::{
     store::connect,
 };
 
-/// A table of the ledger with the statements that read it page by page and write a row.
+/// A table with the statements that read it page by page and write a row.
 struct Table {
+    /// The format since which it is there; backups of older formats leave this database's alone.
+    since: i64,
     read: &'static str,
     write: &'static str,
     clear: &'static str,
 }
 
-/// The tables that everything else can be made from, in the order of their references.
-const TABLES: [Table; 7] = [
+/// The tables that everything else can be made from, in the order of their references: the ledger,
+/// then accounts with their grants, recovery codes, tokens and notices, and the audit log, so that
+/// after a restore everybody can sign in as before.
+const TABLES: [Table; 13] = [
     Table {
+        since: 1,
         read: "select seq, public_id, created, actor, kind, comment, digest, chain from event order by seq limit ?1 offset ?2",
         write: "insert into event (seq, public_id, created, actor, kind, comment, digest, chain) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         clear: "delete from event",
     },
     Table {
+        since: 1,
         read: "select row_id, type, id, is_there, version, data from record order by row_id limit ?1 offset ?2",
         write: "insert into record (row_id, type, id, is_there, version, data) values (?1, ?2, ?3, ?4, ?5, ?6)",
         clear: "delete from record",
     },
     Table {
+        since: 1,
         read: "select row_id, public_id, record_row, event_seq, item, mode, base_version, data, digest, state from edit order by row_id limit ?1 offset ?2",
         write: "insert into edit (row_id, public_id, record_row, event_seq, item, mode, base_version, data, digest, state) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         clear: "delete from edit",
     },
     Table {
+        since: 1,
         read: "select row_id, event_seq, item, edit_row, kind from decision order by row_id limit ?1 offset ?2",
         write: "insert into decision (row_id, event_seq, item, edit_row, kind) values (?1, ?2, ?3, ?4, ?5)",
         clear: "delete from decision",
     },
     Table {
+        since: 1,
         read: "select record_row, version, event_seq, edit_row, data from version order by record_row, version limit ?1 offset ?2",
         write: "insert into version (record_row, version, event_seq, edit_row, data) values (?1, ?2, ?3, ?4, ?5)",
         clear: "delete from version",
     },
     Table {
+        since: 1,
         read: "select id, title, added from sandbox order by id limit ?1 offset ?2",
         write: "insert into sandbox (id, title, added) values (?1, ?2, ?3)",
         clear: "delete from sandbox",
     },
     Table {
+        since: 1,
         read: "select key, value from setting order by key limit ?1 offset ?2",
         write: "insert into setting (key, value) values (?1, ?2)",
         clear: "delete from setting",
     },
+    Table {
+        since: migrate::ACCOUNTS,
+        read: "select row_id, public_id, email, name, role, state, password, totp_secret, totp_on, totp_step, created, last_sign_in from account order by row_id limit ?1 offset ?2",
+        write: "insert into account (row_id, public_id, email, name, role, state, password, totp_secret, totp_on, totp_step, created, last_sign_in) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        clear: "delete from account",
+    },
+    Table {
+        since: migrate::ACCOUNTS,
+        read: "select account_row, type, id, granted from account_grant order by account_row, type, id limit ?1 offset ?2",
+        write: "insert into account_grant (account_row, type, id, granted) values (?1, ?2, ?3, ?4)",
+        clear: "delete from account_grant",
+    },
+    Table {
+        since: migrate::ACCOUNTS,
+        read: "select account_row, digest, used from recovery_code order by account_row, digest limit ?1 offset ?2",
+        write: "insert into recovery_code (account_row, digest, used) values (?1, ?2, ?3)",
+        clear: "delete from recovery_code",
+    },
+    Table {
+        since: migrate::ACCOUNTS,
+        read: "select digest, public_id, account_row, name, scopes, created, expires, last_used, ended from api_token order by digest limit ?1 offset ?2",
+        write: "insert into api_token (digest, public_id, account_row, name, scopes, created, expires, last_used, ended) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        clear: "delete from api_token",
+    },
+    Table {
+        since: migrate::ACCOUNTS,
+        read: "select row_id, at, actor_row, actor, action, account_row, detail, address from audit order by row_id limit ?1 offset ?2",
+        write: "insert into audit (row_id, at, actor_row, actor, action, account_row, detail, address) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        clear: "delete from audit",
+    },
+    Table {
+        since: migrate::ACCOUNTS,
+        read: "select row_id, account_row, created, text, link, seen from notice order by row_id limit ?1 offset ?2",
+        write: "insert into notice (row_id, account_row, created, text, link, seen) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        clear: "delete from notice",
+    },
+];
+
+/// What lasts hours and is in no backup: whoever holds one shall not find who was signed in, and
+/// whoever restores one shall not send old mail again.
+const PASSING: [&str; 4] = [
+    "delete from session",
+    "delete from mailed_link",
+    "delete from sign_in_attempt",
+    "delete from mail",
 ];
 
 /// What is made from the ledger, to be cleared before a restore.
@@ -84,6 +140,12 @@ impl Store {
                 let mut to = rusqlite::Connection::open(file)?;
                 let copy = rusqlite::backup::Backup::new(&from.connection, &mut to)?;
                 copy.run_to_completion(1024, Duration::ZERO, None)?;
+                drop(copy);
+                to.execute_batch("pragma journal_mode = delete; pragma secure_delete = on; begin")?;
+                for statement in PASSING {
+                    to.execute(statement, [])?;
+                }
+                to.execute_batch("commit")?;
                 Ok(())
             }
             Address::Postgres(url) => {
@@ -92,13 +154,14 @@ impl Store {
                 let mut to = connect(&Address::Sqlite(file.to_owned()), true)?;
                 to.batch("begin immediate")?;
                 migrate::migrate(&mut to)?;
-                copy_tables(&mut from, &mut to)?;
+                copy_tables(&mut from, &mut to, migrate::NEWEST)?;
                 to.batch("commit; pragma journal_mode = delete;")
             }
         }
     }
 
-    /// Puts the ledger of a backup in the place of this database's, all or nothing. What is made
+    /// Puts the ledger and the accounts of a backup in the place of this database's, all or
+    /// nothing; a backup from before there were accounts leaves them as they are. What is made
     /// from the ledger is empty afterwards and to be made anew by the caller before it is read:
     /// `rebuild` is called for that inside the same transaction.
     ///
@@ -143,10 +206,15 @@ impl Store {
             for statement in DERIVED {
                 tx.db.execute(statement, &[]).map_err(E::from)?;
             }
-            for table in TABLES.iter().rev() {
+            if found >= migrate::ACCOUNTS {
+                for statement in PASSING {
+                    tx.db.execute(statement, &[]).map_err(E::from)?;
+                }
+            }
+            for table in TABLES.iter().rev().filter(|table| table.since <= found) {
                 tx.db.execute(table.clear, &[]).map_err(E::from)?;
             }
-            copy_tables(&mut from, tx.db)?;
+            copy_tables(&mut from, tx.db, found)?;
             // The revision goes on from here, so that nothing rendered before is taken for new.
             let restored = tx.revision()?;
             tx.set_setting("revision", &restored.max(revision).to_string())?;
@@ -173,8 +241,8 @@ impl Store {
     }
 }
 
-fn copy_tables(from: &mut Db, to: &mut Db) -> Result<(), StoreError> {
-    for table in &TABLES {
+fn copy_tables(from: &mut Db, to: &mut Db, format: i64) -> Result<(), StoreError> {
+    for table in TABLES.iter().filter(|table| table.since <= format) {
         if table.clear == "delete from setting" {
             // A fresh database has a revision of its own.
             to.execute(table.clear, &[])?;

@@ -148,6 +148,14 @@ impl Db {
         }
     }
 
+    /// Whether to wait for another writer, with SQLite.
+    pub(crate) fn set_patience(&mut self, patient: bool) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(db) => db.set_patience(patient),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     pub(crate) fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres(_))
     }

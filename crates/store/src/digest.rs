@@ -35,3 +35,10 @@ impl Digest {
 pub fn data_digest(data: &str) -> String {
     Digest::default().part(data).hex()
 }
+
+/// The digest by which a session id, token, link or code is found; the secret itself is never
+/// stored. It needs no salt, since what it is made of is random and at least 80 bits long.
+#[must_use]
+pub fn secret_digest(secret: &indigo_model::Secret) -> String {
+    Digest::default().part("secret").part(secret.expose()).hex()
+}

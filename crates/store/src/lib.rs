@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod accounts;
 mod address;
 mod backup;
 mod db;
@@ -13,8 +14,12 @@ mod search;
 mod settings;
 mod store;
 
+pub use accounts::{
+    AccountRow, AttemptRow, AuditRow, LinkRow, MailRow, NewAudit, NewLink, NewMail, NoticeRow,
+    SessionRow, TokenRow,
+};
 pub use address::Address;
-pub use digest::{Digest, data_digest};
+pub use digest::{Digest, data_digest, secret_digest};
 pub use error::StoreError;
 pub use ledger::{
     DecisionKind, EditRow, EventCheck, EventItem, EventRow, EventWriter, NewEdit, NewEvent,

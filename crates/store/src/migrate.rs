@@ -6,10 +6,19 @@ use crate::{
 };
 
 /// The steps, oldest first, for both databases.
-const STEPS: [(&str, &str); 1] = [(
-    include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
-    include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
-)];
+const STEPS: [(&str, &str); 2] = [
+    (
+        include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
+        include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
+    ),
+    (
+        include_str!("../migrations/sqlite/0002_accounts.sql"),
+        include_str!("../migrations/postgres/0002_accounts.sql"),
+    ),
+];
+
+/// The format since which there are accounts.
+pub(crate) const ACCOUNTS: i64 = 2;
 
 /// The newest format that this program knows.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;

@@ -3,7 +3,7 @@
 use std::{
     fs,
     ops::{Deref, DerefMut},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError, TryLockError},
 };
 
 use crate::{
@@ -85,7 +85,7 @@ impl Store {
         let mut writer = connect(address, true)?;
         // A database of the newest format is opened without waiting for a writer.
         if !migrate::is_indigo(&mut writer) || migrate::format(&mut writer)? != migrate::NEWEST {
-            in_transaction(&mut writer, address, |db| {
+            in_transaction(&mut writer, address, true, |db| {
                 migrate::migrate(db).map(|()| (true, ()))
             })?;
         }
@@ -174,6 +174,65 @@ impl Store {
         self.write_when(|tx| Ok((true, work(tx)?)))
     }
 
+    /// Runs `work` in a transaction that writes what is beside the ledger (accounts, sessions,
+    /// mail): all of it is kept, or nothing, and the revision stays, so that what was rendered for
+    /// the public stays good.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_aside<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = lock(&self.writer);
+        self.aside(&mut writer, true, work)
+    }
+
+    /// As [`Store::write_aside`], but when somebody else is writing, nothing is done and the answer
+    /// is `None`: for what can as well be written the next time.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_aside_when_free<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<Option<T>, E> {
+        let mut writer = match self.writer.try_lock() {
+            Ok(writer) => writer,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+        };
+        let mut done = false;
+        let result = self.aside(&mut writer, false, |tx| {
+            done = true;
+            work(tx)
+        });
+        match result {
+            Ok(result) => Ok(Some(result)),
+            // The transaction did not even begin: somebody else is writing.
+            Err(_) if !done => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn aside<T, E: From<StoreError>>(
+        &self,
+        writer: &mut Db,
+        wait: bool,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if writer.is_broken() {
+            *writer = connect(&self.address, false)?;
+        }
+        in_transaction(writer, &self.address, wait, |db| {
+            let mut tx = WriteTx {
+                read: ReadTx { db },
+                next_ids: NextIds::default(),
+            };
+            Ok((true, work(&mut tx)?))
+        })
+    }
+
     /// Runs `work` in a transaction that writes; what it did is kept only when it says so with
     /// `true`, and undone otherwise.
     ///
@@ -187,7 +246,7 @@ impl Store {
         if writer.is_broken() {
             *writer = connect(&self.address, false)?;
         }
-        in_transaction(&mut writer, &self.address, |db| {
+        in_transaction(&mut writer, &self.address, true, |db| {
             let mut tx = WriteTx {
                 read: ReadTx { db },
                 next_ids: NextIds::default(),
@@ -218,6 +277,7 @@ pub(crate) fn connect(address: &Address, create: bool) -> Result<Db, StoreError>
 fn in_transaction<T, E: From<StoreError>>(
     db: &mut Db,
     address: &Address,
+    wait: bool,
     work: impl FnOnce(&mut Db) -> Result<(bool, T), E>,
 ) -> Result<T, E> {
     let named = |error| match error {
@@ -231,10 +291,26 @@ fn in_transaction<T, E: From<StoreError>>(
         db.batch("begin").map_err(named)?;
         // One writer at a time, as SQLite has it: the ledger is a single chain. (The number is
         // "indigo" in letters of base 36.)
-        db.batch("select pg_advisory_xact_lock(1112745948)")
-            .map_err(named)?;
-    } else {
+        if wait {
+            db.batch("select pg_advisory_xact_lock(1112745948)")
+                .map_err(named)?;
+        } else {
+            let locked = db.query_one(
+                "select cast(pg_try_advisory_xact_lock(1112745948) as integer)",
+                &[],
+            );
+            if !matches!(locked, Ok(Some(row)) if row.int(0) == 1) {
+                db.batch("rollback").map_err(named)?;
+                return Err(StoreError::Busy.into());
+            }
+        }
+    } else if wait {
         db.batch("begin immediate").map_err(named)?;
+    } else {
+        db.set_patience(false)?;
+        let begun = db.batch("begin immediate");
+        db.set_patience(true)?;
+        begun.map_err(named)?;
     }
     match work(db) {
         Ok((keep, result)) => {

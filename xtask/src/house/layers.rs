@@ -9,7 +9,7 @@ const LAYERS: [&[&str]; 7] = [
     &["indigo"],
     &["indigo-site"],
     &["indigo-registry"],
-    &["indigo-store", "indigo-exchange"],
+    &["indigo-store", "indigo-exchange", "indigo-mail"],
     &["indigo-publish", "indigo-quality", "indigo-insight"],
     &["indigo-standard"],
     &["indigo-model"],

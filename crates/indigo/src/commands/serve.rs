@@ -1,6 +1,6 @@
 //! `indigo serve`
 
-use std::{io::ErrorKind, sync::Arc};
+use std::{io::ErrorKind, net::SocketAddr, sync::Arc};
 
 use anyhow::{Context, bail};
 use indigo_registry::{Reader, Registry};
@@ -10,7 +10,8 @@ use tokio::net::TcpListener;
 use crate::{
     cli::{Global, Serve},
     commands::open,
-    demo,
+    demo::{self, SignIns},
+    mail,
     output::{Done, Output},
 };
 
@@ -25,6 +26,12 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
     } else {
         false
     };
+    let sign_ins = if loaded {
+        demo::make_sign_ins(&registry)?
+    } else {
+        None
+    };
+    let outlet = mail::outlet(&registry)?;
     // Before the runtime: a thread of it must not wait for the database.
     let records = registry.record_count()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -41,19 +48,25 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
             Err(error) => return Err(error).context(format!("cannot listen on {}", serve.listen)),
         };
         let address = listener.local_addr()?;
-        greet(&registry, &address.to_string(), records, loaded, *output)?;
+        greet(&registry, address, records, loaded, sign_ins.as_ref(), *output)?;
+        let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let worker = mail::Worker::start(Arc::clone(&registry), outlet, base_url);
         let config = SiteConfig { base_url: serve.base_url.clone(), demo: serve.demo };
         let reader: Arc<dyn Reader> = Arc::clone(&registry) as Arc<dyn Reader>;
-        indigo_site::serve(listener, indigo_site::router(reader, config), shutdown()).await?;
+        let served =
+            indigo_site::serve(listener, indigo_site::router(reader, config), shutdown()).await;
+        worker.stop();
+        served?;
         Ok(Done::Well)
     })
 }
 
 fn greet(
     registry: &Registry,
-    address: &str,
+    address: SocketAddr,
     records: i64,
     demo: bool,
+    sign_ins: Option<&SignIns>,
     output: Output,
 ) -> anyhow::Result<()> {
     output.answer(&serde_json::json!({
@@ -61,6 +74,7 @@ fn greet(
         "database": registry.database(),
         "data": registry.data(),
         "records": records,
+        "sign_ins": sign_ins,
     }))?;
     output.line(format!("Indigo is at http://{address}"));
     output.line(format!(
@@ -69,6 +83,9 @@ fn greet(
     ));
     if demo {
         output.line("The demo set was loaded: real contracts, with sentences of our own.");
+    }
+    if let Some(sign_ins) = sign_ins {
+        sign_ins.say(address.ip().is_loopback(), output);
     }
     if records == 0 {
         output.line("There is nothing in it yet. Try: indigo import PATH, or serve --demo");

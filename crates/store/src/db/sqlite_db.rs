@@ -86,6 +86,12 @@ impl SqliteDb {
         Ok(self.connection.execute_batch(sql)?)
     }
 
+    /// Whether to wait for another writer.
+    pub(crate) fn set_patience(&mut self, patient: bool) -> Result<(), StoreError> {
+        let patience = if patient { PATIENCE } else { Duration::ZERO };
+        Ok(self.connection.busy_timeout(patience)?)
+    }
+
     /// A number that changes when another connection has committed a change.
     pub(crate) fn data_version(&self) -> Result<i64, StoreError> {
         let mut statement = self.connection.prepare_cached("pragma data_version")?;

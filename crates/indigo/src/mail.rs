@@ -1,0 +1,68 @@
+//! The way out for mail, by the environment, and the worker that uses it.
+
+use std::{
+    sync::{Arc, mpsc},
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use indigo_mail::Outlet;
+use indigo_model::Secret;
+use indigo_registry::Registry;
+
+/// How often the worker looks for mail that is due.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// How often it clears away what has had its time.
+const TIDY: Duration = Duration::from_secs(3_600);
+
+/// The server of `INDIGO_SMTP` with the sender of `INDIGO_MAIL_FROM`, or the folder `mail` of the
+/// data folder.
+pub(crate) fn outlet(registry: &Registry) -> anyhow::Result<Outlet> {
+    let server = std::env::var("INDIGO_SMTP").ok().map(Secret::new);
+    let from = std::env::var("INDIGO_MAIL_FROM").ok();
+    Ok(Outlet::new(
+        server.as_ref(),
+        from.as_deref(),
+        &registry.mail_folder(),
+    )?)
+}
+
+/// A thread that sends what is due until it is told to stop.
+pub(crate) struct Worker {
+    stop: mpsc::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Worker {
+    /// Starts it.
+    pub(crate) fn start(registry: Arc<Registry>, outlet: Outlet, base_url: String) -> Self {
+        let (stop, stopped) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            let mut tidied: Option<Instant> = None;
+            loop {
+                if let Err(error) = registry.deliver_due(&outlet, &base_url) {
+                    tracing::warn!("mail was not looked after: {error}");
+                }
+                if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
+                    tidied = Some(Instant::now());
+                    if let Err(error) = registry.tidy_accounts() {
+                        tracing::warn!("what has had its time was not cleared away: {error}");
+                    }
+                }
+                match stopped.recv_timeout(LOOK) {
+                    Err(mpsc::RecvTimeoutError::Timeout) => {}
+                    _ => return,
+                }
+            }
+        });
+        Self { stop, thread }
+    }
+
+    /// Lets it finish the message that it is at, and ends it.
+    pub(crate) fn stop(self) {
+        drop(self.stop);
+        // A worker that panicked has said so itself.
+        let _ = self.thread.join();
+    }
+}

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod changes;
+pub mod items;
 pub mod merge;
 pub mod partial_date;
 pub mod pointer;
@@ -9,6 +10,7 @@ pub mod record;
 pub mod status;
 
 pub use changes::{ValueChange, changes_between};
+pub use items::{ChangeItem, ItemKind, ItemState, accept_items, change_items};
 pub use merge::{MergeError, Mode};
 pub use partial_date::PartialDate;
 pub use problem::{Place, Problem, Severity};

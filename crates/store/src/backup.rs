@@ -11,44 +11,101 @@ use crate::{
 
 /// A table of the ledger with the statements that read it page by page and write a row.
 struct Table {
+    /// The format that brought the table; a backup of an older one does not have it.
+    since: i64,
     read: &'static str,
     write: &'static str,
     clear: &'static str,
 }
 
 /// The tables that everything else can be made from, in the order of their references.
-const TABLES: [Table; 7] = [
+const TABLES: [Table; 15] = [
     Table {
+        since: 1,
         read: "select seq, public_id, created, actor, kind, comment, digest, chain from event order by seq limit ?1 offset ?2",
         write: "insert into event (seq, public_id, created, actor, kind, comment, digest, chain) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         clear: "delete from event",
     },
     Table {
+        since: 1,
         read: "select row_id, type, id, is_there, version, data from record order by row_id limit ?1 offset ?2",
         write: "insert into record (row_id, type, id, is_there, version, data) values (?1, ?2, ?3, ?4, ?5, ?6)",
         clear: "delete from record",
     },
     Table {
+        since: 1,
         read: "select row_id, public_id, record_row, event_seq, item, mode, base_version, data, digest, state from edit order by row_id limit ?1 offset ?2",
         write: "insert into edit (row_id, public_id, record_row, event_seq, item, mode, base_version, data, digest, state) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         clear: "delete from edit",
     },
     Table {
+        since: 1,
         read: "select row_id, event_seq, item, edit_row, kind from decision order by row_id limit ?1 offset ?2",
         write: "insert into decision (row_id, event_seq, item, edit_row, kind) values (?1, ?2, ?3, ?4, ?5)",
         clear: "delete from decision",
     },
     Table {
+        since: 1,
         read: "select record_row, version, event_seq, edit_row, data from version order by record_row, version limit ?1 offset ?2",
         write: "insert into version (record_row, version, event_seq, edit_row, data) values (?1, ?2, ?3, ?4, ?5)",
         clear: "delete from version",
     },
     Table {
+        since: migrate::MODERATION,
+        read: "select row_id, event_seq, item, edit_row, item_key, key_digest, kind, reason, reason_digest, result_row from item_decision order by row_id limit ?1 offset ?2",
+        write: "insert into item_decision (row_id, event_seq, item, edit_row, item_key, key_digest, kind, reason, reason_digest, result_row) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        clear: "delete from item_decision",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select row_id, event_seq, item, record_row, kind, other_row, detail from mark order by row_id limit ?1 offset ?2",
+        write: "insert into mark (row_id, event_seq, item, record_row, kind, other_row, detail) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        clear: "delete from mark",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select edit_row, record_row, created, proposer, comment, source, origin, state, is_open, assigned_to, supersedes, items, undecided, conflicts, updated from proposal order by edit_row limit ?1 offset ?2",
+        write: "insert into proposal (edit_row, record_row, created, proposer, comment, source, origin, state, is_open, assigned_to, supersedes, items, undecided, conflicts, updated) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        clear: "delete from proposal",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select row_id, edit_row, created, actor, kind, words from proposal_comment order by row_id limit ?1 offset ?2",
+        write: "insert into proposal_comment (row_id, edit_row, created, actor, kind, words) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        clear: "delete from proposal_comment",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select row_id, created, recipient, kind, actor, edit_row, record_row, reason, accepted, rejected, is_sent, is_seen from notice order by row_id limit ?1 offset ?2",
+        write: "insert into notice (row_id, created, recipient, kind, actor, edit_row, record_row, reason, accepted, rejected, is_sent, is_seen) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        clear: "delete from notice",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select first_row, second_row, actor, created from not_duplicate order by first_row, second_row limit ?1 offset ?2",
+        write: "insert into not_duplicate (first_row, second_row, actor, created) values (?1, ?2, ?3, ?4)",
+        clear: "delete from not_duplicate",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select actor, type, id, base_version, data, created, updated from draft order by actor, type, id limit ?1 offset ?2",
+        write: "insert into draft (actor, type, id, base_version, data, created, updated) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        clear: "delete from draft",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select row_id, public_id, type, id, place, value, source, email, token_digest, email_digest, address_digest, state, created, confirmed, edit_row from correction order by row_id limit ?1 offset ?2",
+        write: "insert into correction (row_id, public_id, type, id, place, value, source, email, token_digest, email_digest, address_digest, state, created, confirmed, edit_row) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        clear: "delete from correction",
+    },
+    Table {
+        since: 1,
         read: "select id, title, added from sandbox order by id limit ?1 offset ?2",
         write: "insert into sandbox (id, title, added) values (?1, ?2, ?3)",
         clear: "delete from sandbox",
     },
     Table {
+        since: 1,
         read: "select key, value from setting order by key limit ?1 offset ?2",
         write: "insert into setting (key, value) values (?1, ?2)",
         clear: "delete from setting",
@@ -62,6 +119,9 @@ const DERIVED: [&str; 4] = [
     "delete from sandbox_data",
     "delete from search",
 ];
+
+/// Makes the proposals that a backup from before there were any leaves to be made.
+const PROPOSALS_OF_OLD: &str = "insert into proposal (edit_row, record_row, created, proposer, comment, source, origin, state, is_open, assigned_to, supersedes, items, undecided, conflicts, updated) select e.row_id, e.record_row, v.created, v.actor, v.comment, '', 'form', 'open', 1, '', null, 0, 0, 0, v.created from edit e join event v on v.seq = e.event_seq where e.state = 'pending'";
 
 /// Rows read at a time.
 const PAGE: i64 = 500;
@@ -92,7 +152,7 @@ impl Store {
                 let mut to = connect(&Address::Sqlite(file.to_owned()), true)?;
                 to.batch("begin immediate")?;
                 migrate::migrate(&mut to)?;
-                copy_tables(&mut from, &mut to)?;
+                copy_tables(&mut from, &mut to, migrate::NEWEST)?;
                 to.batch("commit; pragma journal_mode = delete;")
             }
         }
@@ -146,7 +206,10 @@ impl Store {
             for table in TABLES.iter().rev() {
                 tx.db.execute(table.clear, &[]).map_err(E::from)?;
             }
-            copy_tables(&mut from, tx.db)?;
+            copy_tables(&mut from, tx.db, found)?;
+            if found < migrate::MODERATION {
+                tx.db.execute(PROPOSALS_OF_OLD, &[]).map_err(E::from)?;
+            }
             // The revision goes on from here, so that nothing rendered before is taken for new.
             let restored = tx.revision()?;
             tx.set_setting("revision", &restored.max(revision).to_string())?;
@@ -173,8 +236,8 @@ impl Store {
     }
 }
 
-fn copy_tables(from: &mut Db, to: &mut Db) -> Result<(), StoreError> {
-    for table in &TABLES {
+fn copy_tables(from: &mut Db, to: &mut Db, format: i64) -> Result<(), StoreError> {
+    for table in TABLES.iter().filter(|table| table.since <= format) {
         if table.clear == "delete from setting" {
             // A fresh database has a revision of its own.
             to.execute(table.clear, &[])?;

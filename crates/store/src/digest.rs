@@ -35,3 +35,10 @@ impl Digest {
 pub fn data_digest(data: &str) -> String {
     Digest::default().part(data).hex()
 }
+
+/// A text that nobody can guess (244 random bits, 64 letters), for links that are mailed.
+#[must_use]
+pub fn random_token() -> String {
+    let half = || uuid::Uuid::new_v4().simple().to_string();
+    half() + &half()
+}

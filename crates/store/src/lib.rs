@@ -2,23 +2,35 @@
 
 mod address;
 mod backup;
+mod corrections;
 mod db;
 mod digest;
+mod drafts;
 mod error;
 mod ledger;
+mod look_back;
 mod migrate;
+mod notices;
+mod proposals;
 mod published;
+mod purge;
 mod records;
 mod search;
 mod settings;
 mod store;
 
 pub use address::Address;
-pub use digest::{Digest, data_digest};
+pub use corrections::{CorrectionRow, NewCorrection};
+pub use digest::{Digest, data_digest, random_token};
+pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use ledger::{
-    DecisionKind, EditRow, EventCheck, EventItem, EventRow, EventWriter, NewEdit, NewEvent,
+    DecisionKind, EditRow, EventCheck, EventItem, EventRow, EventWriter, ItemDecisionRow, MarkKind,
+    MarkRow, NewEdit, NewEvent, NewItemDecision, NewMark, Verdict,
 };
+pub use look_back::{Passage, VersionEvent};
+pub use notices::{NewNotice, NoticeRow};
+pub use proposals::{CommentRow, NewProposal, ProposalRow, QueueCounts, QueueFilter};
 pub use published::{CardRow, PublishedRow, ReferenceRow, StoredPublication};
 pub use records::{RecordRow, VersionRow};
 pub use store::{ReadTx, Store, WriteTx};

@@ -6,10 +6,20 @@ use crate::{
 };
 
 /// The steps, oldest first, for both databases.
-const STEPS: [(&str, &str); 1] = [(
-    include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
-    include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
-)];
+const STEPS: [(&str, &str); 2] = [
+    (
+        include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
+        include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
+    ),
+    // Number 0002 is kept for accounts, which come before this.
+    (
+        include_str!("../migrations/sqlite/0003_moderation.sql"),
+        include_str!("../migrations/postgres/0003_moderation.sql"),
+    ),
+];
+
+/// The format that brought the tables of moderation: the place of that step, from 1.
+pub(crate) const MODERATION: i64 = 2;
 
 /// The newest format that this program knows.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;

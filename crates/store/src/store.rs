@@ -65,6 +65,13 @@ impl<'a> DerefMut for WriteTx<'a> {
     }
 }
 
+impl WriteTx<'_> {
+    /// The next row number of a table, told by a statement that asks for it.
+    pub(crate) fn next_row(&mut self, sql: &'static str) -> Result<i64, StoreError> {
+        Ok(self.db.query_one(sql, &[])?.map_or(1, |row| row.int(0)))
+    }
+}
+
 impl Store {
     /// Opens the database, making it (and the folder of an SQLite file) when it is not there, and
     /// brings it to the newest format.
@@ -197,6 +204,28 @@ impl Store {
                 tx.bump_revision()?;
             }
             Ok((keep, result))
+        })
+    }
+
+    /// As [`Store::write`], for what nobody outside sees (drafts, comments, notices): the revision
+    /// stays, so that nothing that was rendered has to be made anew.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_unseen<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = lock(&self.writer);
+        if writer.is_broken() {
+            *writer = connect(&self.address, false)?;
+        }
+        in_transaction(&mut writer, &self.address, |db| {
+            let mut tx = WriteTx {
+                read: ReadTx { db },
+                next_ids: NextIds::default(),
+            };
+            Ok((true, work(&mut tx)?))
         })
     }
 

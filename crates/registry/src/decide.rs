@@ -220,7 +220,11 @@ fn event_kind(decision: &Decision) -> &'static str {
     }
 }
 
-pub(crate) fn apply_edit(tx: &mut WriteTx<'_>, edit: &EditRow, event_seq: i64) -> Result<(), RegistryError> {
+pub(crate) fn apply_edit(
+    tx: &mut WriteTx<'_>,
+    edit: &EditRow,
+    event_seq: i64,
+) -> Result<(), RegistryError> {
     let mut record = tx
         .record_by_row(edit.record_row)?
         .ok_or_else(|| RegistryError::Use(format!("{} is gone", edit.key)))?;

@@ -22,10 +22,7 @@ pub use withdraw::RecordState;
 use crate::RegistryError;
 
 /// The record of that key.
-pub(crate) fn record_of(
-    tx: &mut ReadTx<'_>,
-    key: &RecordKey,
-) -> Result<RecordRow, RegistryError> {
+pub(crate) fn record_of(tx: &mut ReadTx<'_>, key: &RecordKey) -> Result<RecordRow, RegistryError> {
     tx.record(key)?
         .ok_or_else(|| RegistryError::UnknownRecord(key.clone()))
 }

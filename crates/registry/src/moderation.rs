@@ -23,7 +23,8 @@ pub use preview::Preview;
 pub use queue::{Comment, ProposalSummary, ProposalView, Queue, QueueFilter};
 pub use submit::{Origin, Submission};
 
-pub(crate) use items::{Asked, view_items};
 pub(crate) use decide_items::smallest_edit;
+pub(crate) use items::{Asked, after_of, base_of, view_items};
 pub(crate) use label::{label_at, label_of};
 pub(crate) use notices::{Told, tell, tell_proposer};
+pub(crate) use standing::count_all;

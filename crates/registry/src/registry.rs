@@ -61,6 +61,7 @@ impl Registry {
             building: Mutex::new(()),
         };
         registry.project_anew_when_rules_changed()?;
+        registry.count_proposals_once()?;
         Ok(registry)
     }
 

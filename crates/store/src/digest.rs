@@ -42,3 +42,9 @@ pub fn random_token() -> String {
     let half = || uuid::Uuid::new_v4().simple().to_string();
     half() + &half()
 }
+
+/// A name for something new that tells nothing (a UUID).
+#[must_use]
+pub fn random_name() -> String {
+    uuid::Uuid::new_v4().to_string()
+}

@@ -100,7 +100,7 @@ impl DecisionKind {
         }
     }
 
-    fn parse(word: &str) -> Self {
+    pub(crate) fn parse(word: &str) -> Self {
         match word {
             "approve" => Self::Approve,
             "withdraw" => Self::Withdraw,

@@ -21,7 +21,7 @@ mod store;
 
 pub use address::Address;
 pub use corrections::{CorrectionRow, NewCorrection};
-pub use digest::{Digest, data_digest, random_token};
+pub use digest::{Digest, data_digest, random_name, random_token};
 pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use ledger::{

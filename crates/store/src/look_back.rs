@@ -1,6 +1,6 @@
 //! What happened to a record, event by event.
 
-use crate::{ReadTx, StoreError, db::params};
+use crate::{DecisionKind, ReadTx, StoreError, db::params};
 
 /// An event that touched a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,14 +94,29 @@ impl ReadTx<'_> {
     pub fn decisions_on(
         &mut self,
         record_row: i64,
-    ) -> Result<Vec<(i64, String, String)>, StoreError> {
+    ) -> Result<Vec<(i64, String, DecisionKind)>, StoreError> {
         let rows = self.db.query(
             "select d.event_seq, e.public_id, d.kind from decision d join edit e on e.row_id = d.edit_row where e.record_row = ?1 order by d.event_seq, d.item",
             params![record_row],
         )?;
         Ok(rows
             .into_iter()
-            .map(|mut row| (row.int(0), row.text(1), row.text(2)))
+            .map(|mut row| (row.int(0), row.text(1), DecisionKind::parse(&row.text(2))))
+            .collect())
+    }
+
+    /// The public names of a record's edits with their states, oldest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn edit_states_of(&mut self, record_row: i64) -> Result<Vec<(String, String)>, StoreError> {
+        let rows = self.db.query(
+            "select public_id, state from edit where record_row = ?1 order by row_id",
+            params![record_row],
+        )?;
+        Ok(rows
+            .into_iter()
+            .map(|mut row| (row.text(0), row.text(1)))
             .collect())
     }
 

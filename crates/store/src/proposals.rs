@@ -156,10 +156,9 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn proposal(&mut self, edit_row: i64) -> Result<Option<ProposalRow>, StoreError> {
-        let row = self.db.query_one(
-            proposal_where!(" where p.edit_row = ?1"),
-            params![edit_row],
-        )?;
+        let row = self
+            .db
+            .query_one(proposal_where!(" where p.edit_row = ?1"), params![edit_row])?;
         Ok(row.map(proposal))
     }
 
@@ -192,9 +191,10 @@ impl ReadTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn any_open_proposal(&mut self) -> Result<bool, StoreError> {
-        let row = self
-            .db
-            .query_one("select edit_row from proposal where is_open = 1 limit 1", &[])?;
+        let row = self.db.query_one(
+            "select edit_row from proposal where is_open = 1 limit 1",
+            &[],
+        )?;
         Ok(row.is_some())
     }
 
@@ -232,7 +232,10 @@ impl ReadTx<'_> {
     /// When the database does not answer.
     pub fn queue_length(&mut self, filter: &QueueFilter<'_>) -> Result<i64, StoreError> {
         let row = self.db.query_one(
-            queue_where!("select count(*) from proposal p join record r on r.row_id = p.record_row", ""),
+            queue_where!(
+                "select count(*) from proposal p join record r on r.row_id = p.record_row",
+                ""
+            ),
             params![
                 filter.record_type,
                 filter.id,

@@ -87,7 +87,10 @@ fn take_out(at: &mut Value, steps: &[Step]) -> bool {
             object.is_empty()
         }
         ([Step::Key(key), rest @ ..], Value::Object(object)) => {
-            if object.get_mut(key).is_some_and(|inner| take_out(inner, rest)) {
+            if object
+                .get_mut(key)
+                .is_some_and(|inner| take_out(inner, rest))
+            {
                 object.shift_remove(key);
             }
             object.is_empty()

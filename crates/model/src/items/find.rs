@@ -47,9 +47,8 @@ fn walk(
         }
         (Some(Value::Array(_)), Some(Value::Array(_)) | None | Some(Value::Null))
         | (None | Some(Value::Null), Some(Value::Array(_))) => {
-            let rows = |list: Option<&Value>| {
-                list.and_then(Value::as_array).cloned().unwrap_or_default()
-            };
+            let rows =
+                |list: Option<&Value>| list.and_then(Value::as_array).cloned().unwrap_or_default();
             list(&rows(before), &rows(after), steps, found);
         }
         (Some(Value::String(a)), Some(Value::String(b))) if same_text(a, b) => {}

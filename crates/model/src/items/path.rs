@@ -174,10 +174,7 @@ pub fn value_at<'a>(root: &'a Value, steps: &[Step]) -> Option<&'a Value> {
 #[must_use]
 pub fn parts_of(steps: &[Step]) -> (Option<String>, Option<&str>, String) {
     let is_row = |step: &Step| matches!(step, Step::Row(_));
-    let list = steps
-        .iter()
-        .position(is_row)
-        .map(|at| key_of(&steps[..at]));
+    let list = steps.iter().position(is_row).map(|at| key_of(&steps[..at]));
     let row = steps.iter().find_map(|step| match step {
         Step::Row(RowToken::Id(id)) => Some(id.as_str()),
         _ => None,

@@ -60,9 +60,7 @@ fn value(item: &ChangeItem, now: &Value) -> Standing {
         }
         Found::Value(found) => standing(ItemState::Conflict, found),
         // To take a value out of a row that is gone asks for nothing more.
-        Found::NoRow(_) if after.is_none_or(Value::is_null) => {
-            standing(ItemState::AlreadySo, None)
-        }
+        Found::NoRow(_) if after.is_none_or(Value::is_null) => standing(ItemState::AlreadySo, None),
         Found::NoRow(_) => standing(ItemState::Conflict, None),
         Found::Blocked(found) => standing(ItemState::Conflict, Some(found)),
     }
@@ -122,8 +120,7 @@ fn old_row(item: &ChangeItem, now: &Value) -> Standing {
         }
         (ItemKind::ChangedRow, None) => {
             let after = item.after.as_ref();
-            let is_there =
-                after.is_some_and(|row| count_of(rows, &content_digest(row)) > 0);
+            let is_there = after.is_some_and(|row| count_of(rows, &content_digest(row)) > 0);
             let state = if is_there {
                 ItemState::AlreadySo
             } else {
@@ -149,8 +146,14 @@ fn order(item: &ChangeItem, now: &Value) -> Standing {
         .collect();
     let shown = Value::Array(shown);
     let as_in = |wanted: &[RowToken]| {
-        let here: Vec<_> = stand.iter().filter(|token| wanted.contains(token)).collect();
-        let there: Vec<_> = wanted.iter().filter(|token| stand.contains(token)).collect();
+        let here: Vec<_> = stand
+            .iter()
+            .filter(|token| wanted.contains(token))
+            .collect();
+        let there: Vec<_> = wanted
+            .iter()
+            .filter(|token| stand.contains(token))
+            .collect();
         here == there
     };
     let state = if as_in(after) {

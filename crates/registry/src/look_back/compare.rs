@@ -59,9 +59,7 @@ impl Registry {
             let Some(record) = tx.record(key)? else {
                 return Ok(None);
             };
-            let text = tx
-                .version(record.row_id, version)?
-                .and_then(|row| row.data);
+            let text = tx.version(record.row_id, version)?.and_then(|row| row.data);
             text.map(|text| fold::parse(key, &text)).transpose()
         })
     }
@@ -100,7 +98,9 @@ pub(super) fn data_of_version(
         return Ok(Value::Object(Object::new()));
     }
     match tx.version(record_row, version)? {
-        None => Err(RegistryError::Use(format!("{key} has no version {version}"))),
+        None => Err(RegistryError::Use(format!(
+            "{key} has no version {version}"
+        ))),
         Some(row) => match row.data {
             Some(text) => fold::parse(key, &text),
             None => Err(RegistryError::Use(format!(

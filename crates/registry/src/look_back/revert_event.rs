@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use indigo_model::{ChangeItem, ItemState, RecordKey, accept_items, change_items, items::standing_of};
+use indigo_model::{
+    ChangeItem, ItemState, RecordKey, accept_items, change_items, items::standing_of,
+};
 use indigo_store::NewEvent;
 use serde::Serialize;
 

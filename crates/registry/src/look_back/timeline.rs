@@ -76,8 +76,7 @@ impl Registry {
             }
             for (seq, (before, after)) in states {
                 let items = change_items(&before, &after);
-                did.entry(seq).or_default().changes =
-                    view_items(self.type_of(key), &items, &now);
+                did.entry(seq).or_default().changes = view_items(self.type_of(key), &items, &now);
             }
             let mut proposals = HashSet::new();
             for edit in tx.edits_of(row)? {
@@ -102,6 +101,7 @@ impl Registry {
             for (seq, edit, kind) in tx.decisions_on(row)? {
                 // An edit that its own event approved was no proposal.
                 if proposals.contains(&edit) {
+                    let kind = kind.as_str().to_owned();
                     did.entry(seq).or_default().closed.push((edit, kind));
                 }
             }

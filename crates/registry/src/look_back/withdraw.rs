@@ -104,7 +104,11 @@ impl Registry {
             let mut event = tx.open_event(&NewEvent {
                 created: &now,
                 actor,
-                kind: if back { "bring_back" } else { "withdraw_record" },
+                kind: if back {
+                    "bring_back"
+                } else {
+                    "withdraw_record"
+                },
                 comment,
             })?;
             tx.add_mark(

@@ -134,7 +134,11 @@ impl Registry {
             && decided.iter().all(|one| one.reason == comment);
         // A proposal that is taken as a whole, on the version that it was made on, is approved
         // itself, to the letter.
-        let kind = if whole { Some(DecisionKind::Approve) } else { closing };
+        let kind = if whole {
+            Some(DecisionKind::Approve)
+        } else {
+            closing
+        };
         let new = NewEvent {
             created: &now,
             actor,
@@ -328,11 +332,7 @@ fn choose<'a>(
 }
 
 /// What becomes of a proposal of which nothing is left to decide.
-fn closing_kind(
-    asked: &Asked,
-    decided: &[Decided<'_>],
-    choices: &[ItemChoice],
-) -> DecisionKind {
+fn closing_kind(asked: &Asked, decided: &[Decided<'_>], choices: &[ItemChoice]) -> DecisionKind {
     // A proposal that asks for no change is taken or not by the choice for the whole.
     let of_whole = |wanted: bool| {
         asked.items.is_empty()
@@ -340,9 +340,8 @@ fn closing_kind(
                 .last()
                 .is_some_and(|choice| choice.verdict.is_accept() == wanted)
     };
-    let accepted = asked.any_accepted()
-        || decided.iter().any(|one| one.verdict.is_accept())
-        || of_whole(true);
+    let accepted =
+        asked.any_accepted() || decided.iter().any(|one| one.verdict.is_accept()) || of_whole(true);
     let rejected = asked.any_rejected()
         || decided.iter().any(|one| !one.verdict.is_accept())
         || of_whole(false);

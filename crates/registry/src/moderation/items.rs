@@ -148,10 +148,7 @@ impl Asked {
 }
 
 /// The version of the record that an edit was made on, and what the record held then.
-pub(crate) fn base_of(
-    tx: &mut ReadTx<'_>,
-    edit: &EditRow,
-) -> Result<(i64, Value), RegistryError> {
+pub(crate) fn base_of(tx: &mut ReadTx<'_>, edit: &EditRow) -> Result<(i64, Value), RegistryError> {
     let nothing = || Value::Object(indigo_model::Object::new());
     let version = match edit.base_version {
         Some(version) => version,

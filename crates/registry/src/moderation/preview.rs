@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use indigo_model::{ItemState, accept_items, items::{selects, standing_of}};
+use indigo_model::{
+    ItemState, accept_items,
+    items::{selects, standing_of},
+};
 use indigo_publish::envelope;
 use indigo_store::{NewEdit, NewEvent, WriteTx};
 use serde::Serialize;

@@ -124,7 +124,11 @@ impl Registry {
         let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();
         let (record_type, id) = (text(&filter.record_type), text(&filter.id));
         let (proposer, assigned_to) = (text(&filter.proposer), text(&filter.assigned_to));
-        let (state, until, since) = (text(&filter.state), text(&filter.until), text(&filter.since));
+        let (state, until, since) = (
+            text(&filter.state),
+            text(&filter.until),
+            text(&filter.since),
+        );
         let wanted = indigo_store::QueueFilter {
             record_type: &record_type,
             id: &id,
@@ -156,7 +160,7 @@ impl Registry {
     /// # Errors
     /// When the database does not answer.
     pub fn queue_counts(&self) -> Result<QueueCounts, RegistryError> {
-        Ok(self.store.read(indigo_store::ReadTx::queue_counts)?)
+        Ok(self.store.read(|tx| tx.queue_counts())?)
     }
 
     /// A proposal whole, open or closed; `None` when there is none of that name.

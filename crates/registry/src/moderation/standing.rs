@@ -24,6 +24,30 @@ impl Registry {
         }
         Ok(())
     }
+
+    /// Counts the items of all open proposals, in a database from before they were counted.
+    pub(crate) fn count_proposals_once(&self) -> Result<(), RegistryError> {
+        let counted = self.store.read(|tx| tx.setting(COUNTED))?;
+        if counted.is_some() {
+            return Ok(());
+        }
+        self.store.write_unseen(|tx| {
+            count_all(tx)?;
+            Ok(tx.set_setting(COUNTED, "yes")?)
+        })
+    }
+}
+
+/// The setting that says that all open proposals are counted.
+const COUNTED: &str = "proposals_counted";
+
+/// Counts the items of all open proposals.
+pub(crate) fn count_all(tx: &mut WriteTx<'_>) -> Result<(), RegistryError> {
+    let filter = indigo_store::QueueFilter::default();
+    for proposal in tx.queue(&filter, i64::MAX, 0)? {
+        count_proposal(tx, proposal.edit_row)?;
+    }
+    Ok(())
 }
 
 /// Counts the items of one proposal. An edit that does not fit the version that it was made on has

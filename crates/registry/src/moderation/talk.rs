@@ -78,7 +78,13 @@ impl Registry {
             if proposal.assigned_to == proposal.proposer {
                 return Ok(());
             }
-            tell(tx, &proposal.assigned_to, &edit, NoticeKind::Commented, &told)
+            tell(
+                tx,
+                &proposal.assigned_to,
+                &edit,
+                NoticeKind::Commented,
+                &told,
+            )
         })
     }
 

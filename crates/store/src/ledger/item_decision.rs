@@ -106,7 +106,8 @@ impl ItemDecisionRow {
     #[must_use]
     pub fn is_intact(&self) -> bool {
         let fits = |text: &Option<String>, digest: &str| {
-            text.as_deref().is_none_or(|text| data_digest(text) == digest)
+            text.as_deref()
+                .is_none_or(|text| data_digest(text) == digest)
         };
         fits(&self.key, &self.key_digest) && fits(&self.reason, &self.reason_digest)
     }
@@ -172,7 +173,10 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn items_brought_by(&mut self, result_row: i64) -> Result<Vec<ItemDecisionRow>, StoreError> {
+    pub fn items_brought_by(
+        &mut self,
+        result_row: i64,
+    ) -> Result<Vec<ItemDecisionRow>, StoreError> {
         let rows = self.db.query(
             item_decision_where!(" where i.result_row = ?1 order by i.event_seq, i.item"),
             params![result_row],

@@ -9,7 +9,7 @@ use crate::{Object, Value};
 /// The record with some items put in, whatever stands there now.
 ///
 /// `after` is what the whole edit makes of the version that it was made on. A value that belongs
-/// into a row that is gone brings the row back as the edit has it. Values and rows come first, then
+/// into a row that is gone brings the row back as the edit has it. Rows that go come first, then values, then
 /// new rows (each after the row that it follows in the edit, as far as that is there), then orders.
 #[must_use]
 pub fn accept_items<'a>(
@@ -20,9 +20,11 @@ pub fn accept_items<'a>(
     let mut record = now.clone();
     let mut items: Vec<&ChangeItem> = items.into_iter().collect();
     items.sort_by_key(|item| match item.kind {
-        ItemKind::Value | ItemKind::ChangedRow | ItemKind::RemovedRow => 0,
-        ItemKind::NewRow => 1,
-        ItemKind::Order => 2,
+        // Rows go first, while their ids still tell them from what comes in their place.
+        ItemKind::RemovedRow => 0,
+        ItemKind::Value | ItemKind::ChangedRow => 1,
+        ItemKind::NewRow => 2,
+        ItemKind::Order => 3,
     });
     for item in items {
         match item.kind {

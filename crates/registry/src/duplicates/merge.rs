@@ -119,6 +119,7 @@ impl Registry {
             )?;
             tx.close_event(&event)?;
             self.project_touched(tx, &touched, &mut |_, _| {})?;
+            rewritten.sort();
             let name = tx.events_after(event.seq - 1, 1)?;
             Ok(MergeOutcome {
                 event: name

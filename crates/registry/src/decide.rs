@@ -80,60 +80,70 @@ impl Registry {
         edit: &str,
         decision: &Decision,
     ) -> Result<Outcome, RegistryError> {
+        self.store
+            .write(|tx| self.decide_in(tx, actor, comment, edit, decision))
+    }
+
+    pub(crate) fn decide_in(
+        &self,
+        tx: &mut WriteTx<'_>,
+        actor: &str,
+        comment: &str,
+        edit: &str,
+        decision: &Decision,
+    ) -> Result<Outcome, RegistryError> {
         let now = clock::now();
-        self.store.write(|tx| {
-            let (edit, _) = self.open_proposal(tx, edit)?;
-            let accepted_before = tx
-                .item_decisions_of(edit.row_id)?
-                .iter()
-                .map(|row| row.verdict.is_accept())
-                .collect::<Vec<_>>();
-            if !accepted_before.is_empty()
-                && matches!(decision, Decision::Approve | Decision::ApproveAnyway)
-            {
-                return Err(RegistryError::Use(format!(
-                    "items of edit {} were decided before, so that it cannot be approved as a whole. Decide the rest item by item",
-                    edit.public_id
-                )));
-            }
-            let kind = match decision {
-                Decision::Approve => {
-                    if let Some(conflict) = conflict(tx, &edit)? {
-                        return Ok(conflict);
-                    }
-                    DecisionKind::Approve
+        let (edit, _) = self.open_proposal(tx, edit)?;
+        let accepted_before = tx
+            .item_decisions_of(edit.row_id)?
+            .iter()
+            .map(|row| row.verdict.is_accept())
+            .collect::<Vec<_>>();
+        if !accepted_before.is_empty()
+            && matches!(decision, Decision::Approve | Decision::ApproveAnyway)
+        {
+            return Err(RegistryError::Use(format!(
+                "items of edit {} were decided before, so that it cannot be approved as a whole. Decide the rest item by item",
+                edit.public_id
+            )));
+        }
+        let kind = match decision {
+            Decision::Approve => {
+                if let Some(conflict) = conflict(tx, &edit)? {
+                    return Ok(conflict);
                 }
-                Decision::ApproveAnyway => DecisionKind::Approve,
-                Decision::Reject if accepted_before.contains(&true) => DecisionKind::AcceptPart,
-                Decision::Reject => DecisionKind::Reject,
-                Decision::Withdraw => DecisionKind::Withdraw,
-            };
-            let new = NewEvent {
-                created: &now,
-                actor,
-                kind: event_kind(decision),
-                comment,
-            };
-            let mut event = tx.open_event(&new)?;
-            tx.add_decision(&mut event, &edit, kind)?;
-            if kind == DecisionKind::Approve {
-                apply_edit(tx, &edit, event.seq)?;
+                DecisionKind::Approve
             }
-            tx.close_event(&event)?;
-            tx.set_proposal_state(edit.row_id, kind.state(), false, &now)?;
-            let told = Told {
-                actor,
-                reason: comment,
-                accepted: &[],
-                rejected: &[],
-                now: &now,
-            };
-            tell_proposer(tx, &edit, NoticeKind::Decided, &told)?;
-            if kind == DecisionKind::Approve {
-                self.project_touched(tx, &BTreeSet::from([edit.record_row]), &mut |_, _| {})?;
-            }
-            Ok(Outcome::Done)
-        })
+            Decision::ApproveAnyway => DecisionKind::Approve,
+            Decision::Reject if accepted_before.contains(&true) => DecisionKind::AcceptPart,
+            Decision::Reject => DecisionKind::Reject,
+            Decision::Withdraw => DecisionKind::Withdraw,
+        };
+        let new = NewEvent {
+            created: &now,
+            actor,
+            kind: event_kind(decision),
+            comment,
+        };
+        let mut event = tx.open_event(&new)?;
+        tx.add_decision(&mut event, &edit, kind)?;
+        if kind == DecisionKind::Approve {
+            apply_edit(tx, &edit, event.seq)?;
+        }
+        tx.close_event(&event)?;
+        tx.set_proposal_state(edit.row_id, kind.state(), false, &now)?;
+        let told = Told {
+            actor,
+            reason: comment,
+            accepted: &[],
+            rejected: &[],
+            now: &now,
+        };
+        tell_proposer(tx, &edit, NoticeKind::Decided, &told)?;
+        if kind == DecisionKind::Approve {
+            self.project_touched(tx, &BTreeSet::from([edit.record_row]), &mut |_, _| {})?;
+        }
+        Ok(Outcome::Done)
     }
 
     /// Puts an earlier version of a record in the place of the one that stands, as an edit of its

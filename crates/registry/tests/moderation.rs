@@ -1029,6 +1029,22 @@ fn a_record_is_made_of_the_items_accepted() {
                 .unwrap(),
             Outcome::Done
         );
+        // An edit that does not fit says so, and can be put away.
+        let unfit = submit(
+            registry,
+            &key,
+            Mode::Merge,
+            json!({"status": {"value": "x"}}),
+        );
+        let view = registry.proposal(&unfit).unwrap().unwrap();
+        assert!(view.fault.unwrap().contains("/status"), "{name}");
+        let accept = [ItemChoice::new("", Verdict::Accept)];
+        assert!(matches!(
+            registry.decide_items(MAX, "", &unfit, &accept),
+            Err(RegistryError::Merge { .. })
+        ));
+        let outcome = decide(registry, &unfit, &[("", Verdict::Reject)]);
+        assert_eq!(outcome.closed.as_deref(), Some("rejected"), "{name}");
         intact(registry, name);
     }
 }
@@ -1087,5 +1103,61 @@ fn decisions_changed_behind_the_ledger_are_named() {
         );
         database.execute(undo, []).unwrap();
         intact(&one.registry, undo);
+    }
+}
+
+#[test]
+fn a_database_from_before_has_its_proposals() {
+    let one = support::sqlite();
+    start(&one);
+    let edit = submit(
+        &one.registry,
+        &project(),
+        Mode::Merge,
+        json!({"name": {"value": "Homes"}}),
+    );
+    let settings = one.settings.clone();
+    drop(one.registry);
+    let file = one.folder.path().join("indigo.sqlite");
+    let database = rusqlite::Connection::open(&file).unwrap();
+    for table in [
+        "correction",
+        "draft",
+        "not_duplicate",
+        "notice",
+        "proposal_comment",
+        "proposal",
+        "mark",
+        "item_decision",
+    ] {
+        database
+            .execute(&format!("drop table {table}"), [])
+            .unwrap();
+    }
+    database
+        .execute_batch("update indigo_format set format = 1; delete from setting where key = 'proposals_counted'; pragma wal_checkpoint(truncate);")
+        .unwrap();
+    drop(database);
+    let old = one.folder.path().join("old.backup");
+    fs::copy(&file, &old).unwrap();
+    let opened = Registry::open(settings).unwrap();
+    let elsewhere = support::sqlite();
+    elsewhere.registry.restore(&old).unwrap();
+    for registry in [&opened, &elsewhere.registry] {
+        let queue = registry.queue(&QueueFilter::default(), 9, 0).unwrap();
+        assert_eq!(queue.total, 1);
+        let summary = &queue.proposals[0];
+        assert_eq!(
+            (summary.edit.as_str(), summary.undecided),
+            (edit.as_str(), 1)
+        );
+        assert_eq!(
+            (summary.proposer.as_str(), summary.comment.as_str()),
+            (ADA, "from the annual report")
+        );
+        intact(registry, "old");
+        let outcome = decide(registry, &edit, &[("/name", Verdict::Accept)]);
+        assert_eq!(outcome.closed.as_deref(), Some("approved"));
+        intact(registry, "old");
     }
 }

@@ -100,7 +100,8 @@ pub(super) fn without_legal_forms(words: &[String]) -> Vec<String> {
         .iter()
         .enumerate()
         .filter(|(at, word)| {
-            !LEGAL_FORMS.contains(&word.as_str()) && !(*at == 0 && word.as_str() == "the")
+            let is_article = *at == 0 && word.as_str() == "the";
+            !is_article && !LEGAL_FORMS.contains(&word.as_str())
         })
         .map(|(_, word)| word.clone())
         .collect();

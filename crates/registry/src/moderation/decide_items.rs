@@ -12,7 +12,7 @@ use indigo_store::{
 use serde::Serialize;
 
 use super::{Asked, ItemView, notices::Told, standing::count_proposal, tell_proposer, view_items};
-use crate::{Registry, RegistryError, clock, fold};
+use crate::{Decision, Registry, RegistryError, clock, fold};
 
 /// What somebody decides about an item, a row, or a whole proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,23 @@ impl Registry {
         choices: &[ItemChoice],
     ) -> Result<ItemsOutcome, RegistryError> {
         let (edit, _) = self.open_proposal(tx, edit)?;
-        let asked = Asked::read(tx, &edit)?;
+        let asked = match Asked::read(tx, &edit) {
+            Err(RegistryError::Merge { .. }) if is_rejected_whole(choices) => {
+                // An edit that does not fit has no items, and can still be put away.
+                self.decide_in(tx, actor, comment, &edit.public_id, &Decision::Reject)?;
+                return Ok(ItemsOutcome {
+                    accepted: Vec::new(),
+                    rejected: Vec::new(),
+                    conflicts: Vec::new(),
+                    undecided: 0,
+                    closed: Some(DecisionKind::Reject.state().to_owned()),
+                    version: tx
+                        .record_by_row(edit.record_row)?
+                        .map_or(0, |record| record.version),
+                });
+            }
+            asked => asked?,
+        };
         let chosen = choose(&asked, &edit, choices, comment)?;
         let (conflicts, decided): (Vec<_>, Vec<_>) = chosen
             .into_iter()
@@ -122,8 +138,9 @@ impl Registry {
             closed: None,
             version: asked.record.version,
         };
-        let is_empty = asked.items.is_empty();
-        if decided.is_empty() && !(is_empty && !choices.is_empty()) {
+        // A proposal that asks for no change is decided as a whole.
+        let as_whole = asked.items.is_empty() && !choices.is_empty();
+        if decided.is_empty() && !as_whole {
             return Ok(outcome);
         }
         let now = clock::now();
@@ -254,6 +271,12 @@ impl Registry {
             }),
         }
     }
+}
+
+fn is_rejected_whole(choices: &[ItemChoice]) -> bool {
+    choices
+        .last()
+        .is_some_and(|choice| choice.selector.is_empty() && choice.verdict == Verdict::Reject)
 }
 
 /// The smallest edit that makes `after` of a record that stands at `now`.

@@ -160,7 +160,7 @@ impl Registry {
     /// # Errors
     /// When the database does not answer.
     pub fn queue_counts(&self) -> Result<QueueCounts, RegistryError> {
-        Ok(self.store.read(|tx| tx.queue_counts())?)
+        self.store.read(|tx| Ok(tx.queue_counts()?))
     }
 
     /// A proposal whole, open or closed; `None` when there is none of that name.

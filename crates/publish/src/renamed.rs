@@ -107,3 +107,48 @@ impl Renaming<'_> {
         Some(ids.join(&format!("{separator}{}", if spaced { " " } else { "" })))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::samples::{route, standard};
+
+    #[test]
+    fn marked_places_and_id_keys_are_rewritten_and_nothing_else() {
+        let standard = standard();
+        let one = route(&standard);
+        let mut data = json!({
+            "organisation": {"value": " O-1 "},
+            "organisations": {"value": "O-2, O-1,O-3"},
+            "sources": [{"publishing_organisation_ids": {"value": "O-1,O-2"}}],
+            "name": {"value": "O-1"},
+            "route": {"value": "O-1"}
+        });
+        assert!(rename_reference(
+            one,
+            &mut data,
+            "organisation",
+            "O-1",
+            "O-2"
+        ));
+        assert_eq!(
+            data,
+            json!({
+                "organisation": {"value": "O-2"},
+                "organisations": {"value": "O-2, O-3"},
+                "sources": [{"publishing_organisation_ids": {"value": "O-2"}}],
+                "name": {"value": "O-1"},
+                "route": {"value": "O-1"}
+            })
+        );
+        assert!(!rename_reference(
+            one,
+            &mut data,
+            "organisation",
+            "O-1",
+            "O-2"
+        ));
+    }
+}

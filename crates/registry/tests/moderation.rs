@@ -472,7 +472,7 @@ fn a_record_is_looked_back_on_and_undone() {
             ["import", "propose", "approve", "propose", "approve"],
             "{name}"
         );
-        assert_eq!(timeline[1].did.proposed, [first.clone()]);
+        assert_eq!(timeline[1].did.proposed.first(), Some(&first));
         assert_eq!(timeline[2].did.closed, [(first, "approve".to_owned())]);
         assert_eq!(timeline[2].did.changes.len(), 2);
         let compared = registry.compare(&project(), 1, 3).unwrap();

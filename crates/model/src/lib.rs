@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod changes;
+pub mod items;
 pub mod merge;
 pub mod partial_date;
 pub mod pointer;
@@ -13,6 +14,7 @@ pub mod status;
 
 pub use action::{Action, Scope};
 pub use changes::{ValueChange, changes_between};
+pub use items::{ChangeItem, ItemKind, ItemState, accept_items, change_items};
 pub use merge::{MergeError, Mode};
 pub use partial_date::PartialDate;
 pub use problem::{Place, Problem, Severity};

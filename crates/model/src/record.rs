@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::Value;
 
 /// The permanent name of a record: its type and its identifier inside that type.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RecordKey {
     /// The record type, such as `project`.
     #[serde(rename = "type")]

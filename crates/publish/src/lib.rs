@@ -10,6 +10,7 @@ mod joins;
 mod others;
 mod project;
 mod references;
+mod renamed;
 mod rewrite;
 #[cfg(test)]
 mod samples;
@@ -20,3 +21,4 @@ pub use error::PublishError;
 pub use others::Others;
 pub use project::{Projection, filtered, project, public_record};
 pub use references::{Reference, references};
+pub use renamed::rename_reference;

@@ -77,14 +77,14 @@ pub(crate) fn ids<'a>(
 }
 
 /// A place in records of a type where ids of other records stand.
-struct Place<'a> {
-    list: &'a str,
-    field: &'a str,
-    record_type: &'a str,
-    separator: Option<&'a str>,
+pub(crate) struct Place<'a> {
+    pub(crate) list: &'a str,
+    pub(crate) field: &'a str,
+    pub(crate) record_type: &'a str,
+    pub(crate) separator: Option<&'a str>,
 }
 
-fn places(one: &TypeStandard) -> Vec<Place<'_>> {
+pub(crate) fn places(one: &TypeStandard) -> Vec<Place<'_>> {
     let mut places = Vec::new();
     for field in &one.fields {
         places.extend(marked("", field));

@@ -30,6 +30,7 @@ impl Registry {
         let rules = self.rules();
         self.store.restore_from(file, |tx| {
             self.project_everything(tx)?;
+            crate::moderation::count_all(tx)?;
             Ok(tx.set_setting("publication_rules", &rules)?)
         })
     }

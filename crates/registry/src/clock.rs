@@ -46,3 +46,12 @@ pub(crate) fn unix_s(stamp: &str) -> i64 {
         .parse::<jiff::Timestamp>()
         .map_or(0, |time| time.as_second())
 }
+
+/// Some hours ago, written the same way.
+pub(crate) fn hours_ago(hours: i64) -> String {
+    let now = jiff::Timestamp::now();
+    stamp(
+        now.checked_sub(jiff::SignedDuration::from_hours(hours))
+            .unwrap_or(now),
+    )
+}

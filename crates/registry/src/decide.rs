@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use indigo_model::{Mode, RecordKey, Value, ValueChange, changes_between, merge};
-use indigo_store::{DecisionKind, EditRow, NewEdit, NewEvent, ReadTx, WriteTx};
+use indigo_store::{DecisionKind, EditRow, NewEvent, ReadTx, WriteTx};
 
-use crate::{Registry, RegistryError, clock, fold};
+use crate::{
+    TidingKind, Registry, RegistryError, clock, fold, look_back,
+    moderation::{Told, tell_proposer},
+};
 
 /// An edit that somebody proposes.
 #[derive(Debug, Clone)]
@@ -58,36 +61,11 @@ impl Registry {
         comment: &str,
         proposals: &[Proposal],
     ) -> Result<Vec<String>, RegistryError> {
-        let now = clock::now();
-        self.store.write(|tx| {
-            let new = NewEvent {
-                created: &now,
-                actor,
-                kind: "propose",
-                comment,
-            };
-            let mut event = tx.open_event(&new)?;
-            let mut names = Vec::new();
-            let mut touched = BTreeSet::new();
-            for proposal in proposals {
-                self.known_type(&proposal.key)?;
-                let record = tx.record_or_new(&proposal.key)?;
-                touched.insert(record.row_id);
-                let edit = NewEdit {
-                    record_row: record.row_id,
-                    key: &record.key,
-                    mode: proposal.mode,
-                    base_version: Some(proposal.base_version.unwrap_or(record.version)),
-                    data: &proposal.data.to_string(),
-                    approved: false,
-                };
-                let row = tx.add_edit(&mut event, &edit)?;
-                names.extend(tx.edit_by_row(row)?.map(|edit| edit.public_id));
-            }
-            tx.close_event(&event)?;
-            // A record that was only named is listed as not public.
-            self.project_touched(tx, &touched, &mut |_, _| {})?;
-            Ok(names)
+        self.submit(&crate::Submission {
+            actor: actor.to_owned(),
+            comment: comment.to_owned(),
+            edits: proposals.to_vec(),
+            ..crate::Submission::default()
         })
     }
 
@@ -102,43 +80,70 @@ impl Registry {
         edit: &str,
         decision: &Decision,
     ) -> Result<Outcome, RegistryError> {
+        self.store
+            .write(|tx| self.decide_in(tx, actor, comment, edit, decision))
+    }
+
+    pub(crate) fn decide_in(
+        &self,
+        tx: &mut WriteTx<'_>,
+        actor: &str,
+        comment: &str,
+        edit: &str,
+        decision: &Decision,
+    ) -> Result<Outcome, RegistryError> {
         let now = clock::now();
-        self.store.write(|tx| {
-            let edit = tx
-                .edit(edit)?
-                .ok_or_else(|| RegistryError::UnknownEdit(edit.to_owned()))?;
-            if edit.state != "pending" {
-                return Err(RegistryError::AlreadyDecided {
-                    edit: edit.public_id,
-                    state: edit.state,
-                });
-            }
-            let kind = match decision {
-                Decision::Approve => {
-                    if let Some(conflict) = conflict(tx, &edit)? {
-                        return Ok(conflict);
-                    }
-                    DecisionKind::Approve
+        let (edit, _) = self.open_proposal(tx, edit)?;
+        let accepted_before = tx
+            .item_decisions_of(edit.row_id)?
+            .iter()
+            .map(|row| row.verdict.is_accept())
+            .collect::<Vec<_>>();
+        if !accepted_before.is_empty()
+            && matches!(decision, Decision::Approve | Decision::ApproveAnyway)
+        {
+            return Err(RegistryError::Use(format!(
+                "items of edit {} were decided before, so that it cannot be approved as a whole. Decide the rest item by item",
+                edit.public_id
+            )));
+        }
+        let kind = match decision {
+            Decision::Approve => {
+                if let Some(conflict) = conflict(tx, &edit)? {
+                    return Ok(conflict);
                 }
-                Decision::ApproveAnyway => DecisionKind::Approve,
-                Decision::Reject => DecisionKind::Reject,
-                Decision::Withdraw => DecisionKind::Withdraw,
-            };
-            let new = NewEvent {
-                created: &now,
-                actor,
-                kind: kind.as_str(),
-                comment,
-            };
-            let mut event = tx.open_event(&new)?;
-            tx.add_decision(&mut event, &edit, kind)?;
-            if kind == DecisionKind::Approve {
-                apply_edit(tx, &edit, event.seq)?;
-                self.project_touched(tx, &BTreeSet::from([edit.record_row]), &mut |_, _| {})?;
+                DecisionKind::Approve
             }
-            tx.close_event(&event)?;
-            Ok(Outcome::Done)
-        })
+            Decision::ApproveAnyway => DecisionKind::Approve,
+            Decision::Reject if accepted_before.contains(&true) => DecisionKind::AcceptPart,
+            Decision::Reject => DecisionKind::Reject,
+            Decision::Withdraw => DecisionKind::Withdraw,
+        };
+        let new = NewEvent {
+            created: &now,
+            actor,
+            kind: event_kind(decision),
+            comment,
+        };
+        let mut event = tx.open_event(&new)?;
+        tx.add_decision(&mut event, &edit, kind)?;
+        if kind == DecisionKind::Approve {
+            apply_edit(tx, &edit, event.seq)?;
+        }
+        tx.close_event(&event)?;
+        tx.set_proposal_state(edit.row_id, kind.state(), false, &now)?;
+        let told = Told {
+            actor,
+            reason: comment,
+            accepted: &[],
+            rejected: &[],
+            now: &now,
+        };
+        tell_proposer(tx, &edit, TidingKind::Decided, &told)?;
+        if kind == DecisionKind::Approve {
+            self.project_touched(tx, &BTreeSet::from([edit.record_row]), &mut |_, _| {})?;
+        }
+        Ok(Outcome::Done)
     }
 
     /// Puts an earlier version of a record in the place of the one that stands, as an edit of its
@@ -156,6 +161,7 @@ impl Registry {
         let now = clock::now();
         self.store.write(|tx| {
             let mut record = tx.record_or_new(key)?;
+            look_back::not_purged(tx, &record)?;
             let data = tx
                 .version(record.row_id, version)?
                 .and_then(|version| version.data)
@@ -215,7 +221,20 @@ impl Registry {
     }
 }
 
-fn apply_edit(tx: &mut WriteTx<'_>, edit: &EditRow, event_seq: i64) -> Result<(), RegistryError> {
+/// What an event of a decision is called.
+fn event_kind(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::Approve | Decision::ApproveAnyway => "approve",
+        Decision::Reject => "reject",
+        Decision::Withdraw => "withdraw",
+    }
+}
+
+pub(crate) fn apply_edit(
+    tx: &mut WriteTx<'_>,
+    edit: &EditRow,
+    event_seq: i64,
+) -> Result<(), RegistryError> {
     let mut record = tx
         .record_by_row(edit.record_row)?
         .ok_or_else(|| RegistryError::Use(format!("{} is gone", edit.key)))?;

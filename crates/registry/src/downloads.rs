@@ -49,6 +49,12 @@ impl PublicData for Published<'_> {
 }
 
 impl Registry {
+    /// Removes every download that was built. What cannot be removed is not served again anyway.
+    pub(crate) fn forget_downloads(&self) {
+        let _building = self.building.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = fs::remove_dir_all(self.data.join("downloads"));
+    }
+
     /// The file of a download, built now when it is not there for the newest revision.
     pub(crate) fn built(&self, download: &Download) -> Result<PathBuf, RegistryError> {
         let revision = self.store.revision()?;

@@ -45,6 +45,50 @@ pub enum RegistryError {
         /// What became of it.
         state: String,
     },
+    /// Items that were decided before, each with who decided and when.
+    #[error("in edit {edit}, {} decided before: {}", were(.items.len()), .items.iter().map(|(key, by, at)| format!("{key} by {by} at {at}")).collect::<Vec<_>>().join("; "))]
+    ItemsDecided {
+        /// Which edit.
+        edit: String,
+        /// Item, who, when.
+        items: Vec<(String, String, String)>,
+    },
+    /// Items that the edit does not have.
+    #[error("edit {edit} asks for no change at {}", .selectors.join(", "))]
+    UnknownItems {
+        /// Which edit.
+        edit: String,
+        /// What was named.
+        selectors: Vec<String>,
+    },
+    /// A record that is not there.
+    #[error("there is no record {0}")]
+    UnknownRecord(RecordKey),
+    /// A record whose data were erased for good.
+    #[error("{key} was purged on {at}: what it held is erased, and nothing can be added to it")]
+    Purged {
+        /// Which.
+        key: RecordKey,
+        /// When.
+        at: String,
+    },
+    /// Not the proposer's own.
+    #[error("only {proposer} can do that with edit {edit}, who proposed it")]
+    NotYours {
+        /// Which edit.
+        edit: String,
+        /// Whose it is.
+        proposer: String,
+    },
+    /// Nothing public is at that place. It cannot be told whether something else is.
+    #[error("there is no public value at that place. Choose one that the public page shows")]
+    NotPublic,
+    /// Too many suggestions from one sender.
+    #[error("too many suggestions came from you for now. Try again {0}")]
+    TooMany(&'static str),
+    /// A link that is wrong, was used, or is too old.
+    #[error("this link is not valid any more. Make the suggestion again to get a new one")]
+    LinkNotValid,
     /// A stored text that is not JSON.
     #[error(
         "{what} is not readable JSON: {source}. Run `indigo verify`, and restore a backup if it names more"
@@ -74,5 +118,12 @@ impl RegistryError {
             path: path.display().to_string(),
             source,
         }
+    }
+}
+
+fn were(count: usize) -> String {
+    match count {
+        1 => "one item was".to_owned(),
+        count => format!("{count} items were"),
     }
 }

@@ -43,7 +43,8 @@ pub(crate) fn apply(
     edit: &str,
 ) -> Result<(), RegistryError> {
     record.data = folded(&record.key, mode, &record.data, edit)?;
-    record.exists = true;
+    // A record that was withdrawn stays so until somebody brings it back.
+    record.exists = record.exists || record.version == 0;
     record.version += 1;
     let same_as_edit = mode == Mode::Replace;
     tx.set_record(record, event_seq, edit_row, same_as_edit)?;

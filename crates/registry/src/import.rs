@@ -10,14 +10,14 @@ use std::{
 
 use indexmap::IndexMap;
 use indigo_exchange::{Content, FileInfo, Incoming, Limits, Source};
-use indigo_model::{Mode, Problem, Severity, Status, Value, changes_between};
+use indigo_model::{Mode, Place, Problem, Severity, Status, Value, changes_between};
 use indigo_standard::TypeStandard;
 use indigo_store::{EventWriter, NewEvent, RecordRow, WriteTx};
 use serde::Serialize;
 
 pub use self::log::ProblemLog;
 use self::references::Dangling;
-use crate::{Registry, RegistryError, clock, fold};
+use crate::{Registry, RegistryError, clock, fold, look_back};
 
 /// How an import is to be done.
 #[derive(Debug, Clone)]
@@ -183,8 +183,18 @@ impl Registry {
             return Ok(());
         };
         let existing = tx.record(&incoming.key)?;
+        if let Some(record) = &existing
+            && let Some(problem) = withdrawn(tx, record)?
+        {
+            let is_purged = problem.code == "record_purged";
+            work.summary.problems.extend([problem]);
+            if is_purged {
+                note(&mut work.seen, record);
+                return Ok(());
+            }
+        }
         let before = match &existing {
-            Some(record) if record.exists => Some(fold::parse(&record.key, &record.data)?),
+            Some(record) if record.version > 0 => Some(fold::parse(&record.key, &record.data)?),
             _ => None,
         };
         let after = after(one, work, incoming, before.as_ref());
@@ -252,6 +262,32 @@ impl Registry {
         }
         Ok(())
     }
+}
+
+/// Says that a record of the files was withdrawn (then what comes is kept but not shown) or purged
+/// (then nothing is taken).
+fn withdrawn(tx: &mut WriteTx<'_>, record: &RecordRow) -> Result<Option<Problem>, RegistryError> {
+    if record.exists || record.version == 0 {
+        return Ok(None);
+    }
+    let (code, said) = match look_back::purge_mark(tx, record)? {
+        Some(mark) => (
+            "record_purged",
+            format!(
+                "The record was purged on {}, so nothing is taken into it. Take it out of the file.",
+                mark.created
+            ),
+        ),
+        None => (
+            "record_withdrawn",
+            "The record was withdrawn: what the file brings is kept, but not shown. Bring the record back to show it.".to_owned(),
+        ),
+    };
+    let place = Place {
+        record: Some(record.key.to_string()),
+        ..Place::default()
+    };
+    Ok(Some(Problem::warning(code, said, place)))
 }
 
 /// The record's data after what came; `None` when what came holds no data.

@@ -38,6 +38,7 @@ impl Registry {
         touched: &BTreeSet<i64>,
         tell: &mut dyn FnMut(u64, u64),
     ) -> Result<Vec<Problem>, RegistryError> {
+        self.count_open_proposals(tx, touched)?;
         let mut wanted = touched.clone();
         for &row in touched {
             let Some(record) = tx.record_by_row(row)? else {

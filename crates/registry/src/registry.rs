@@ -67,6 +67,7 @@ impl Registry {
             gate: Gate::default(),
         };
         registry.project_anew_when_rules_changed()?;
+        registry.count_proposals_once()?;
         Ok(registry)
     }
 

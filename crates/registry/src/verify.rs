@@ -1,7 +1,9 @@
 //! Refolds the whole ledger and compares it with what is stored.
 
+mod decisions;
+
 use indigo_model::RecordKey;
-use indigo_store::{EventCheck, EventItem, ReadTx, data_digest};
+use indigo_store::{EventCheck, EventItem, MarkKind, ReadTx, data_digest};
 use serde::Serialize;
 
 use crate::{
@@ -40,7 +42,7 @@ pub struct Difference {
 }
 
 impl Verification {
-    fn differs(&mut self, of: impl std::fmt::Display, what: impl Into<String>) {
+    pub(crate) fn differs(&mut self, of: impl std::fmt::Display, what: impl Into<String>) {
         self.difference_count += 1;
         if self.differences.len() < NAMED {
             self.differences.push(Difference {
@@ -89,6 +91,7 @@ impl Registry {
                 }
                 after = event.seq;
                 let mut check = EventCheck::new(&event);
+                let mut decided = Vec::new();
                 let mut item = 0;
                 loop {
                     let items = tx.event_items(event.seq, item, PAGE)?;
@@ -96,6 +99,9 @@ impl Registry {
                     item = *last;
                     for (_, item) in &items {
                         check.item(item);
+                        if let EventItem::ItemDecision(row) = item {
+                            decided.push(row.clone());
+                        }
                         if let EventItem::Edit { edit, .. } = item
                             && edit
                                 .data
@@ -112,6 +118,7 @@ impl Registry {
                         }
                     }
                 }
+                decisions::check_items(tx, &decided, found)?;
                 if !check.is_intact(&event, &chain) {
                     found.differs(
                         format!("event {}", event.seq),
@@ -150,7 +157,8 @@ impl Registry {
                         &record.key,
                         (record.version, &record.data, record.exists),
                         found,
-                    )
+                    )?;
+                    decisions::check_states(tx, record, found)
                 })?;
                 let mut problems = Vec::new();
                 let projected = match self.projected(record, &sandboxes, &others, &mut problems) {
@@ -223,7 +231,15 @@ fn check_versions(
             found.differs(key, format!("version {count} is not the fold of its edits"));
         }
     }
-    if folded != data || count != version || exists != (count > 0) {
+    let mut expected = count > 0;
+    for mark in tx.marks_of(row)? {
+        match mark.kind {
+            MarkKind::Withdraw | MarkKind::MergeInto | MarkKind::Purge => expected = false,
+            MarkKind::BringBack => expected = true,
+            MarkKind::Absorb => {}
+        }
+    }
+    if folded != data || count != version || exists != expected {
         found.differs(key, "the record is not the fold of its approved edits");
     }
     Ok(())

@@ -7,14 +7,15 @@ mod support;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use indigo_model::{Object, Record, Value};
-use indigo_registry::{Download, Reader, Registry};
+use indigo_model::{Object, Record, RecordKey, Value};
+use indigo_registry::{CorrectionLimits, Download, Reader, Registry, Suggestion};
 use indigo_standard::{Standard, TypeStandard};
 use serde_json::json;
 use support::{import, sqlite};
 
-/// The demo records, with something private in every place that can hold it.
-fn records(marker: &str, organisation: &str) -> Vec<Record> {
+/// The demo records, with something private in every place that can hold it, and with that suffix
+/// to their names.
+fn records(marker: &str, organisation: &str, suffix: &str) -> Vec<Record> {
     let standard = Standard::builtin().unwrap();
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../demo/records");
     let mut records = Vec::new();
@@ -27,6 +28,17 @@ fn records(marker: &str, organisation: &str) -> Vec<Record> {
         for (at, path) in paths.iter().enumerate() {
             let mut record: Record =
                 serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+            let name = indigo_model::pointer::text(&record.data, &one.profile.name_pointer);
+            if let Some(name) = name.map(|name| format!("{name}{suffix}")) {
+                let keys: Vec<String> = indigo_model::pointer::split(&one.profile.name_pointer)
+                    .map(str::to_owned)
+                    .collect();
+                indigo_model::pointer::set(
+                    record.data.as_object_mut().unwrap(),
+                    &keys,
+                    name.into(),
+                );
+            }
             hide(
                 one,
                 record.data.as_object_mut().unwrap(),
@@ -104,9 +116,15 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
             let mentions = registry.mentions(&one.id, &id).unwrap();
             let sandboxes = registry.sandboxes(&one.id, &id, "wrong").unwrap();
             let card = catalogue.entry(&one.id, &id).map(|entry| &entry.card);
+            let mut history = registry.public_history(&one.id, &id).unwrap();
+            for version in &mut history {
+                version.created.clear();
+            }
+            let answers = corrections(registry, one, &id);
             found.insert(
                 id,
-                format!("{text:?} {mentions:?} {sandboxes:?} {card:?}").into_bytes(),
+                format!("{text:?} {mentions:?} {sandboxes:?} {card:?} {history:?} {answers:?}")
+                    .into_bytes(),
             );
         }
         if one.profile.downloads.list {
@@ -126,6 +144,17 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
             fs::read(registry.download(&download).unwrap()).unwrap(),
         );
     }
+    let feed = registry.public_changes(None, 100_000).unwrap();
+    assert!(feed.iter().any(|entry| entry.version.number == 2));
+    let mut feed: Vec<String> = feed
+        .into_iter()
+        .map(|mut entry| {
+            entry.version.created.clear();
+            format!("{entry:?}")
+        })
+        .collect();
+    feed.sort();
+    found.insert("feed".to_owned(), feed.join("\n").into_bytes());
     for words in ["zz", "zzalpha", "zzbeta", "housing", "a"] {
         let hits = registry.search(None, words, 100_000).unwrap();
         let hits: Vec<_> = hits
@@ -137,23 +166,63 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-fn installation(marker: &str, organisation: &str) -> support::Installation {
+/// What somebody hears who suggests corrections in many places of a record.
+fn corrections(registry: &Registry, one: &TypeStandard, id: &str) -> Vec<String> {
+    let blocks = one
+        .blocks
+        .iter()
+        .map(|block| format!("/{}/value", block.join("/")));
+    let rows = one
+        .lists
+        .iter()
+        .flat_map(|list| (0..3).map(|row| format!("{}/{row}/notes", list.pointer)));
+    let limits = CorrectionLimits {
+        per_address_hourly: i64::MAX,
+        per_email_daily: i64::MAX,
+    };
+    blocks
+        .chain(rows)
+        .map(|place| {
+            let suggestion = Suggestion {
+                key: RecordKey::new(&one.id, id),
+                place,
+                value: "12".to_owned(),
+                source: "a test".to_owned(),
+                email: "bo@example.org".to_owned(),
+                address: "192.0.2.1".to_owned(),
+            };
+            match registry.suggest_correction(&suggestion, limits) {
+                Ok(taken) => format!("taken: {}", taken.label),
+                Err(error) => error.to_string(),
+            }
+        })
+        .collect()
+}
+
+/// An installation with a first state, some rounds of changes that nobody may see, and a last state
+/// in which names are others.
+fn installation(marker: &str, organisation: &str, hidden_rounds: usize) -> support::Installation {
     let one = sqlite();
     one.registry.add_sandbox("alpha", "Alpha").unwrap();
     let file = one.folder.path().join("in.jsonl");
-    let lines: Vec<String> = records(marker, organisation)
-        .iter()
-        .map(|record| serde_json::to_string(record).unwrap())
-        .collect();
-    fs::write(&file, lines.join("\n")).unwrap();
-    import(&one.registry, &[file]);
+    let rounds = (0..=hidden_rounds)
+        .map(|round| (format!("{marker}{round}"), ""))
+        .chain([(marker.to_owned(), " anew")]);
+    for (marker, suffix) in rounds {
+        let lines: Vec<String> = records(&marker, organisation, suffix)
+            .iter()
+            .map(|record| serde_json::to_string(record).unwrap())
+            .collect();
+        fs::write(&file, lines.join("\n")).unwrap();
+        import(&one.registry, std::slice::from_ref(&file));
+    }
     one
 }
 
 #[test]
 fn changing_what_is_private_changes_no_public_byte() {
-    let first = installation("zzalphasecret", "INDIGO-ORG-0001");
-    let second = installation("zzbetaothersecret", "INDIGO-ORG-0003");
+    let first = installation("zzalphasecret", "INDIGO-ORG-0001", 1);
+    let second = installation("zzbetaothersecret", "INDIGO-ORG-0003", 3);
     let (a, b) = (outputs(&first.registry), outputs(&second.registry));
     assert!(a.len() > 400, "{}", a.len());
     for ((name, a), (other, b)) in a.iter().zip(&b) {

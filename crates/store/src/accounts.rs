@@ -23,15 +23,3 @@ pub use mail::{MailRow, NewMail};
 pub use notice::NoticeRow;
 pub use session::SessionRow;
 pub use token::TokenRow;
-
-use crate::{StoreError, WriteTx};
-
-impl WriteTx<'_> {
-    /// The next row number of a table, by the statement that asks for the highest.
-    pub(super) fn next_row(&mut self, highest: &'static str) -> Result<i64, StoreError> {
-        Ok(self
-            .db
-            .query_one(highest, &[])?
-            .map_or(1, |row| row.int(0) + 1))
-    }
-}

@@ -21,7 +21,7 @@ struct Table {
 /// The tables that everything else can be made from, in the order of their references: the ledger,
 /// then accounts with their grants, recovery codes, tokens and notices, and the audit log, so that
 /// after a restore everybody can sign in as before.
-const TABLES: [Table; 13] = [
+const TABLES: &[Table] = &[
     Table {
         since: 1,
         read: "select seq, public_id, created, actor, kind, comment, digest, chain from event order by seq limit ?1 offset ?2",
@@ -51,6 +51,54 @@ const TABLES: [Table; 13] = [
         read: "select record_row, version, event_seq, edit_row, data from version order by record_row, version limit ?1 offset ?2",
         write: "insert into version (record_row, version, event_seq, edit_row, data) values (?1, ?2, ?3, ?4, ?5)",
         clear: "delete from version",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select row_id, event_seq, item, edit_row, item_key, key_digest, kind, reason, reason_digest, result_row from item_decision order by row_id limit ?1 offset ?2",
+        write: "insert into item_decision (row_id, event_seq, item, edit_row, item_key, key_digest, kind, reason, reason_digest, result_row) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        clear: "delete from item_decision",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select row_id, event_seq, item, record_row, kind, other_row, detail from mark order by row_id limit ?1 offset ?2",
+        write: "insert into mark (row_id, event_seq, item, record_row, kind, other_row, detail) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        clear: "delete from mark",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select edit_row, record_row, created, proposer, comment, source, origin, state, is_open, assigned_to, supersedes, items, undecided, conflicts, updated from proposal order by edit_row limit ?1 offset ?2",
+        write: "insert into proposal (edit_row, record_row, created, proposer, comment, source, origin, state, is_open, assigned_to, supersedes, items, undecided, conflicts, updated) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        clear: "delete from proposal",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select row_id, edit_row, created, actor, kind, words from proposal_comment order by row_id limit ?1 offset ?2",
+        write: "insert into proposal_comment (row_id, edit_row, created, actor, kind, words) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        clear: "delete from proposal_comment",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select row_id, created, recipient, kind, actor, edit_row, record_row, reason, accepted, rejected, is_sent, is_seen from tiding order by row_id limit ?1 offset ?2",
+        write: "insert into tiding (row_id, created, recipient, kind, actor, edit_row, record_row, reason, accepted, rejected, is_sent, is_seen) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        clear: "delete from tiding",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select first_row, second_row, actor, created from not_duplicate order by first_row, second_row limit ?1 offset ?2",
+        write: "insert into not_duplicate (first_row, second_row, actor, created) values (?1, ?2, ?3, ?4)",
+        clear: "delete from not_duplicate",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select actor, type, id, base_version, data, created, updated from draft order by actor, type, id limit ?1 offset ?2",
+        write: "insert into draft (actor, type, id, base_version, data, created, updated) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        clear: "delete from draft",
+    },
+    Table {
+        since: migrate::MODERATION,
+        read: "select row_id, public_id, type, id, place, value, source, email, token_digest, email_digest, address_digest, state, created, confirmed, edit_row from correction order by row_id limit ?1 offset ?2",
+        write: "insert into correction (row_id, public_id, type, id, place, value, source, email, token_digest, email_digest, address_digest, state, created, confirmed, edit_row) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        clear: "delete from correction",
     },
     Table {
         since: 1,
@@ -118,6 +166,9 @@ const DERIVED: [&str; 4] = [
     "delete from sandbox_data",
     "delete from search",
 ];
+
+/// Makes the proposals that a backup from before there were any leaves to be made.
+const PROPOSALS_OF_OLD: &str = "insert into proposal (edit_row, record_row, created, proposer, comment, source, origin, state, is_open, assigned_to, supersedes, items, undecided, conflicts, updated) select e.row_id, e.record_row, v.created, v.actor, v.comment, '', 'form', 'open', 1, '', null, 0, 0, 0, v.created from edit e join event v on v.seq = e.event_seq where e.state = 'pending'";
 
 /// Rows read at a time.
 const PAGE: i64 = 500;
@@ -215,6 +266,9 @@ impl Store {
                 tx.db.execute(table.clear, &[]).map_err(E::from)?;
             }
             copy_tables(&mut from, tx.db, found)?;
+            if found < migrate::MODERATION {
+                tx.db.execute(PROPOSALS_OF_OLD, &[]).map_err(E::from)?;
+            }
             // The revision goes on from here, so that nothing rendered before is taken for new.
             let restored = tx.revision()?;
             tx.set_setting("revision", &restored.max(revision).to_string())?;

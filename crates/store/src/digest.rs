@@ -42,3 +42,16 @@ pub fn data_digest(data: &str) -> String {
 pub fn secret_digest(secret: &indigo_model::Secret) -> String {
     Digest::default().part("secret").part(secret.expose()).hex()
 }
+
+/// A text that nobody can guess (244 random bits, 64 letters), for links that are mailed.
+#[must_use]
+pub fn random_token() -> String {
+    let half = || uuid::Uuid::new_v4().simple().to_string();
+    half() + &half()
+}
+
+/// A name for something new that tells nothing (a UUID).
+#[must_use]
+pub fn random_name() -> String {
+    uuid::Uuid::new_v4().to_string()
+}

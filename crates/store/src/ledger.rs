@@ -1,5 +1,11 @@
 //! Events, the edits that they propose and the decisions that they take.
 
+mod item_decision;
+mod mark;
+
+pub use item_decision::{ItemDecisionRow, NewItemDecision, Verdict};
+pub use mark::{MarkKind, MarkRow, NewMark};
+
 use indigo_model::{Mode, RecordKey};
 
 use crate::{
@@ -56,6 +62,14 @@ pub enum DecisionKind {
     Reject,
     /// The proposer takes it back.
     Withdraw,
+    /// Nothing is left to decide: every item was accepted, by edits of their own.
+    Accept,
+    /// Nothing is left to decide: some items were accepted, others not.
+    AcceptPart,
+    /// A newer edit of the proposer stands in its place.
+    Supersede,
+    /// The record was purged before anybody decided.
+    Purge,
 }
 
 impl DecisionKind {
@@ -66,6 +80,10 @@ impl DecisionKind {
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::Withdraw => "withdraw",
+            Self::Accept => "accept",
+            Self::AcceptPart => "accept_part",
+            Self::Supersede => "supersede",
+            Self::Purge => "purge",
         }
     }
 
@@ -73,16 +91,23 @@ impl DecisionKind {
     #[must_use]
     pub fn state(self) -> &'static str {
         match self {
-            Self::Approve => "approved",
+            Self::Approve | Self::Accept => "approved",
+            Self::AcceptPart => "partly_approved",
             Self::Reject => "rejected",
             Self::Withdraw => "withdrawn",
+            Self::Supersede => "superseded",
+            Self::Purge => "purged",
         }
     }
 
-    fn parse(word: &str) -> Self {
+    pub(crate) fn parse(word: &str) -> Self {
         match word {
             "approve" => Self::Approve,
             "withdraw" => Self::Withdraw,
+            "accept" => Self::Accept,
+            "accept_part" => Self::AcceptPart,
+            "supersede" => Self::Supersede,
+            "purge" => Self::Purge,
             _ => Self::Reject,
         }
     }
@@ -130,7 +155,7 @@ pub struct EditRow {
     pub data: Option<String>,
     /// Digest of the data.
     pub digest: String,
-    /// `pending`, `approved`, `rejected` or `withdrawn`.
+    /// `pending`, `approved`, `partly_approved`, `rejected`, `withdrawn`, `superseded` or `purged`.
     pub state: String,
 }
 
@@ -151,6 +176,10 @@ pub enum EventItem {
         /// What.
         kind: DecisionKind,
     },
+    /// One item of an earlier edit was decided.
+    ItemDecision(ItemDecisionRow),
+    /// Something happened to a record as a whole.
+    Mark(MarkRow),
 }
 
 /// The columns of an edit with its record, and what follows.
@@ -250,6 +279,8 @@ impl EventCheck {
                 *approved,
             ),
             EventItem::Decision { edit, kind } => add_decision(&mut self.0, &edit.public_id, *kind),
+            EventItem::ItemDecision(row) => row.add_to(&mut self.0),
+            EventItem::Mark(row) => row.add_to(&mut self.0),
         }
     }
 
@@ -464,6 +495,8 @@ impl ReadTx<'_> {
                 },
             )
         }));
+        items.extend(self.item_decisions_in(seq, after, limit)?);
+        items.extend(self.marks_in(seq, after, limit)?);
         items.sort_by_key(|(item, _)| *item);
         items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(items)

@@ -3,27 +3,39 @@
 mod accounts;
 mod address;
 mod backup;
+mod corrections;
 mod db;
 mod digest;
+mod drafts;
 mod error;
 mod ledger;
+mod look_back;
 mod migrate;
+mod proposals;
 mod published;
+mod purge;
 mod records;
 mod search;
 mod settings;
 mod store;
+mod tidings;
 
 pub use accounts::{
     AccountRow, AttemptRow, AuditRow, LinkRow, MailRow, NewAudit, NewLink, NewMail, NoticeRow,
     SessionRow, TokenRow,
 };
 pub use address::Address;
-pub use digest::{Digest, data_digest, secret_digest};
+pub use corrections::{CorrectionRow, NewCorrection};
+pub use digest::{Digest, data_digest, random_name, random_token, secret_digest};
+pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use ledger::{
-    DecisionKind, EditRow, EventCheck, EventItem, EventRow, EventWriter, NewEdit, NewEvent,
+    DecisionKind, EditRow, EventCheck, EventItem, EventRow, EventWriter, ItemDecisionRow, MarkKind,
+    MarkRow, NewEdit, NewEvent, NewItemDecision, NewMark, Verdict,
 };
+pub use look_back::{Passage, VersionEvent};
+pub use proposals::{CommentRow, NewProposal, ProposalRow, QueueCounts, QueueFilter};
 pub use published::{CardRow, PublishedRow, ReferenceRow, StoredPublication};
 pub use records::{RecordRow, VersionRow};
 pub use store::{ReadTx, Store, WriteTx};
+pub use tidings::{NewTiding, TidingRow};

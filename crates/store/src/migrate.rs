@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The steps, oldest first, for both databases.
-const STEPS: [(&str, &str); 2] = [
+const STEPS: [(&str, &str); 3] = [
     (
         include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
         include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
@@ -15,10 +15,17 @@ const STEPS: [(&str, &str); 2] = [
         include_str!("../migrations/sqlite/0002_accounts.sql"),
         include_str!("../migrations/postgres/0002_accounts.sql"),
     ),
+    (
+        include_str!("../migrations/sqlite/0003_moderation.sql"),
+        include_str!("../migrations/postgres/0003_moderation.sql"),
+    ),
 ];
 
 /// The format since which there are accounts.
 pub(crate) const ACCOUNTS: i64 = 2;
+
+/// The format since which there are proposals and marks.
+pub(crate) const MODERATION: i64 = 3;
 
 /// The newest format that this program knows.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;

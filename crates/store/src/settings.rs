@@ -46,6 +46,19 @@ impl WriteTx<'_> {
         self.set_setting("revision", &next)
     }
 
+    /// A secret of this installation by name, made when it is asked for first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn secret(&mut self, name: &str) -> Result<String, StoreError> {
+        if let Some(found) = self.setting(name)? {
+            return Ok(found);
+        }
+        let made = crate::random_token();
+        self.set_setting(name, &made)?;
+        Ok(made)
+    }
+
     /// Sets a small value by name.
     ///
     /// # Errors

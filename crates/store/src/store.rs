@@ -65,6 +65,13 @@ impl<'a> DerefMut for WriteTx<'a> {
     }
 }
 
+impl WriteTx<'_> {
+    /// The next row number of a table, told by a statement that asks for it.
+    pub(crate) fn next_row(&mut self, sql: &'static str) -> Result<i64, StoreError> {
+        Ok(self.db.query_one(sql, &[])?.map_or(1, |row| row.int(0)))
+    }
+}
+
 impl Store {
     /// Opens the database, making it (and the folder of an SQLite file) when it is not there, and
     /// brings it to the newest format.

@@ -155,7 +155,7 @@ impl WriteTx<'_> {
     /// # Errors
     /// When the address is taken, or the database does not answer.
     pub fn put_account(&mut self, new: &AccountRow) -> Result<i64, StoreError> {
-        let row_id = self.next_row("select coalesce(max(row_id), 0) from account")?;
+        let row_id = self.next_row("select coalesce(max(row_id), 0) + 1 from account")?;
         self.db.execute(
             "insert into account (row_id, public_id, email, name, role, state, password, totp_secret, totp_on, totp_step, created, last_sign_in) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![

@@ -86,7 +86,7 @@ impl WriteTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn put_audit(&mut self, new: &NewAudit<'_>) -> Result<(), StoreError> {
-        let row_id = self.next_row("select coalesce(max(row_id), 0) from audit")?;
+        let row_id = self.next_row("select coalesce(max(row_id), 0) + 1 from audit")?;
         self.db.execute(
             "insert into audit (row_id, at, actor_row, actor, action, account_row, detail, address) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![

@@ -87,7 +87,7 @@ impl WriteTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn put_link(&mut self, new: &NewLink<'_>) -> Result<i64, StoreError> {
-        let row_id = self.next_row("select coalesce(max(row_id), 0) from mailed_link")?;
+        let row_id = self.next_row("select coalesce(max(row_id), 0) + 1 from mailed_link")?;
         self.db.execute(
             "insert into mailed_link (row_id, kind, account_row, about, created, expires) values (?1, ?2, ?3, ?4, ?5, ?6)",
             params![row_id, new.kind, new.account_row, new.about, new.created, new.expires],

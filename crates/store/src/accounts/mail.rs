@@ -103,7 +103,7 @@ impl WriteTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn put_mail(&mut self, new: &NewMail<'_>) -> Result<i64, StoreError> {
-        let row_id = self.next_row("select coalesce(max(row_id), 0) from mail")?;
+        let row_id = self.next_row("select coalesce(max(row_id), 0) + 1 from mail")?;
         self.db.execute(
             "insert into mail (row_id, recipient, subject, body, link_row, created, state, attempts, next_attempt) values (?1, ?2, ?3, ?4, ?5, ?6, 'queued', 0, ?6)",
             params![row_id, new.recipient, new.subject, new.body, new.link_row, new.created],

@@ -71,7 +71,7 @@ impl WriteTx<'_> {
         link: &str,
         now: &str,
     ) -> Result<(), StoreError> {
-        let row_id = self.next_row("select coalesce(max(row_id), 0) from notice")?;
+        let row_id = self.next_row("select coalesce(max(row_id), 0) + 1 from notice")?;
         self.db.execute(
             "insert into notice (row_id, account_row, created, text, link) values (?1, ?2, ?3, ?4, ?5)",
             params![row_id, account_row, now, text, link],

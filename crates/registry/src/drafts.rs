@@ -1,0 +1,105 @@
+//! What somebody has begun to write about a record, kept until it is proposed.
+
+use indigo_model::{RecordKey, Value};
+use indigo_store::DraftRow;
+use serde::Serialize;
+
+use crate::{Registry, RegistryError, clock, fold, look_back};
+
+/// The largest draft that is kept.
+const LARGEST_BYTES: usize = 8 << 20;
+
+/// A draft.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Draft {
+    /// The record, which need not exist.
+    pub key: RecordKey,
+    /// The version of the record that it was begun on; 0 when there was none.
+    pub base_version: i64,
+    /// What was written so far.
+    pub data: Value,
+    /// When it was begun (RFC 3339, UTC).
+    pub created: String,
+    /// When it was last saved.
+    pub updated: String,
+}
+
+impl Draft {
+    fn read(row: DraftRow) -> Result<Self, RegistryError> {
+        Ok(Self {
+            data: fold::parse(&row.key, &row.data)?,
+            key: row.key,
+            base_version: row.base_version,
+            created: row.created,
+            updated: row.updated,
+        })
+    }
+}
+
+impl Registry {
+    /// Saves somebody's draft of a record in the place of the former one; gives when.
+    ///
+    /// `base_version` is the version that it was begun on; the one that stands now when `None`.
+    ///
+    /// # Errors
+    /// When the type is unknown, the record was purged, or the draft is larger than 8 MiB.
+    pub fn save_draft(
+        &self,
+        actor: &str,
+        key: &RecordKey,
+        base_version: Option<i64>,
+        data: &Value,
+    ) -> Result<String, RegistryError> {
+        self.known_type(key)?;
+        let text = data.to_string();
+        if text.len() > LARGEST_BYTES {
+            return Err(RegistryError::Use(
+                "the draft is larger than 8 MiB, so it was not saved".to_owned(),
+            ));
+        }
+        let now = clock::now();
+        self.store.write_aside(|tx| {
+            let record = tx.record(key)?;
+            if let Some(record) = &record {
+                look_back::not_purged(tx, record)?;
+            }
+            let version = record.map_or(0, |record| record.version);
+            tx.put_draft(&DraftRow {
+                actor: actor.to_owned(),
+                key: key.clone(),
+                base_version: base_version.unwrap_or(version),
+                data: text,
+                created: now.clone(),
+                updated: now.clone(),
+            })?;
+            Ok::<_, RegistryError>(())
+        })?;
+        Ok(now)
+    }
+
+    /// Somebody's draft of a record.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn draft(&self, actor: &str, key: &RecordKey) -> Result<Option<Draft>, RegistryError> {
+        let row = self.store.read(|tx| tx.draft(actor, key))?;
+        row.map(Draft::read).transpose()
+    }
+
+    /// Somebody's drafts, last saved first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn drafts(&self, actor: &str) -> Result<Vec<Draft>, RegistryError> {
+        let rows = self.store.read(|tx| tx.drafts_of(actor))?;
+        rows.into_iter().map(Draft::read).collect()
+    }
+
+    /// Deletes a draft; true when there was one.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn delete_draft(&self, actor: &str, key: &RecordKey) -> Result<bool, RegistryError> {
+        Ok(self.store.write_aside(|tx| tx.delete_draft(actor, key))?)
+    }
+}

@@ -1,0 +1,31 @@
+//! Accepting many proposals at once, each for itself.
+
+use indigo_store::Verdict;
+
+use super::{ItemChoice, ItemsOutcome};
+use crate::{Registry, RegistryError};
+
+/// What came of one of many proposals.
+#[derive(Debug)]
+pub struct AcceptOutcome {
+    /// The proposal.
+    pub edit: String,
+    /// What was done; items in conflict are left open and named there. Or why nothing was.
+    pub result: Result<ItemsOutcome, RegistryError>,
+}
+
+impl Registry {
+    /// Accepts all that is not decided of many proposals, each in a transaction of its own and in
+    /// the order given. Conflicts are left open and named; one proposal that cannot be decided
+    /// keeps no other from it.
+    pub fn accept_many(&self, actor: &str, comment: &str, edits: &[String]) -> Vec<AcceptOutcome> {
+        let all = [ItemChoice::new("", Verdict::Accept)];
+        edits
+            .iter()
+            .map(|edit| AcceptOutcome {
+                edit: edit.clone(),
+                result: self.decide_items(actor, comment, edit, &all),
+            })
+            .collect()
+    }
+}

@@ -13,6 +13,7 @@ mod control_characters;
 mod coordinates_impossible;
 mod currency_not_iso_4217;
 mod date_impossible;
+mod date_in_words;
 mod date_malformed;
 mod date_unlikely;
 mod dates_out_of_order;
@@ -79,12 +80,13 @@ mod wrong_shape;
 use crate::Check;
 
 /// Every check: first those of what is valid, then accurate, then useful, by code.
-pub(crate) static ALL: [&Check; 75] = [
+pub(crate) static ALL: [&Check; 76] = [
     &blanks_around::CHECK,
     &codelist_spelling::CHECK,
     &control_characters::CHECK,
     &currency_not_iso_4217::CHECK,
     &date_impossible::CHECK,
+    &date_in_words::CHECK,
     &date_malformed::CHECK,
     &email_malformed::CHECK,
     &formula_text::CHECK,

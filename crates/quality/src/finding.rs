@@ -60,6 +60,10 @@ impl Finding {
 
     /// With the value as text.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers give numbers, dates and texts as they have them"
+    )]
     pub fn value(mut self, value: impl ToString) -> Self {
         self.value = Some(value.to_string());
         self

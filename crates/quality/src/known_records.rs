@@ -29,7 +29,7 @@ impl KnownRecords {
         };
         self.add_outline(&one.id, id, known);
         if one.id == "project" {
-            self.link(LinkedProject::read(id, data), funds_of(data));
+            self.link(&LinkedProject::read(id, data), funds_of(data));
         }
     }
 
@@ -50,7 +50,7 @@ impl KnownRecords {
     }
 
     /// Says which funds a project names.
-    pub fn link<'f>(&mut self, project: LinkedProject, funds: impl IntoIterator<Item = &'f str>) {
+    pub fn link<'f>(&mut self, project: &LinkedProject, funds: impl IntoIterator<Item = &'f str>) {
         for fund in funds {
             let linked = self.funded.entry(fund.to_owned()).or_default();
             if !linked.iter().any(|known| known.id == project.id) {

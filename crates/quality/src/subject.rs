@@ -120,15 +120,6 @@ impl<'a> Subject<'a> {
         pointer::text(self.data, at)
     }
 
-    /// The title of a field for sentences; the pointer itself when the standard does not know it.
-    #[must_use]
-    pub fn title(&self, at: &str) -> String {
-        self.standard.field(at).map_or_else(
-            || at.to_owned(),
-            |field| crate::document::short_title(field),
-        )
-    }
-
     /// Whether the record as a whole is public, as far as its data say.
     #[must_use]
     pub fn is_public(&self) -> bool {
@@ -161,10 +152,14 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// The field's title for sentences.
+    /// The field's title for sentences, with the list and the number of the row.
     #[must_use]
     pub fn title(&self) -> String {
-        crate::document::short_title(self.field)
+        let title = crate::document::short_title(self.field);
+        match self.row {
+            None => title,
+            Some((list, index)) => format!("{} {} - {title}", list.title, index + 1),
+        }
     }
 
     /// The value as text for findings: texts without quotes, anything else as JSON, cut when long.

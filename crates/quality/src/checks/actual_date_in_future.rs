@@ -53,7 +53,8 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// Whether a date tells of what has happened.
 fn has_happened(cell: &Cell<'_>) -> bool {
-    if !cell.field.leaf.is_date() {
+    let by_key = |key: &String| key == "date" || key.ends_with("_date");
+    if !cell.field.leaf.is_date() && !cell.field.keys.iter().any(by_key) {
         return false;
     }
     let list = cell.row.map(|(list, _)| list.pointer.as_str());

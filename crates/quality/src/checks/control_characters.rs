@@ -1,5 +1,6 @@
 //! Characters that cannot be seen and do not belong into text.
 
+use super::mojibake::is_broken_pair;
 use crate::{Aspect, Check, Example, Finding, Findings, Severity, Subject, Test};
 
 pub(super) const CHECK: Check = Check {
@@ -20,7 +21,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
     for (cell, text) in subject.texts() {
-        if let Some(bad) = text.chars().find(|letter| is_invisible(*letter)) {
+        if let Some(bad) = invisible(text) {
             findings.add(
                 Finding::at(
                     cell.pointer(),
@@ -36,6 +37,24 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// The first invisible character that is not part of letters read with the wrong encoding.
+fn invisible(text: &str) -> Option<char> {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return None;
+    }
+    let mut before = ' ';
+    let mut broken = false;
+    for letter in text.chars() {
+        broken =
+            is_broken_pair((before, letter)) || broken && ('\u{80}'..='\u{9f}').contains(&letter);
+        if is_invisible(letter) && !broken {
+            return Some(letter);
+        }
+        before = letter;
+    }
+    None
 }
 
 fn is_invisible(letter: char) -> bool {

@@ -65,8 +65,12 @@ const PAIRS: [(&str, &str); 8] = [
 ];
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
+    let mut said: Vec<&str> = Vec::new();
     for (start, end) in PAIRS {
-        compare(subject.data, "", start, end, findings);
+        // An end before the start of the service and before the signing is one fault.
+        if !said.contains(&end) && compare(subject.data, "", start, end, findings) {
+            said.push(end);
+        }
     }
     for cell in subject.cells() {
         for (start, end) in PERIODS {
@@ -92,11 +96,12 @@ fn compare(
     start: &str,
     end: &str,
     findings: &mut Findings,
-) {
+) -> bool {
     let (Some(first), Some(last)) = (date_at(root, start), date_at(root, end)) else {
-        return;
+        return false;
     };
-    if surely_before(last, first) {
+    let wrong = surely_before(last, first);
+    if wrong {
         findings.add(
             Finding::at(
                 format!("{base}{end}"),
@@ -111,4 +116,5 @@ fn compare(
             .value(last),
         );
     }
+    wrong
 }

@@ -54,17 +54,75 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
 
 fn mend(text: &str) -> String {
     if !text.contains(|sign: char| sign.is_ascii_digit()) {
-        return "Take the sign away and leave the field empty until the number is known; the currency has a field of its own.".to_owned();
+        return if text
+            .chars()
+            .any(|letter| letter.is_alphabetic() && letter != 'C')
+        {
+            "Leave the field empty until the number is known; words belong into the notes."
+                .to_owned()
+        } else {
+            "Take the sign away and leave the field empty until the number is known; the currency has a field of its own.".to_owned()
+        };
     }
-    let plain: String = text
-        .chars()
-        .filter(|sign| !"$£€¥ ,\u{a0}".contains(*sign))
-        .collect();
-    match (plain.parse::<f64>(), amounts::numbers_in(text).as_slice()) {
-        (Ok(_), _) => format!("Enter {plain}, without sign, blanks and commas."),
-        (Err(_), [one]) => format!(
-            "Enter digits only, such as {one} if that is meant, and put what else there is to say into the notes."
+    let bare = text
+        .trim()
+        .trim_start_matches(|sign: char| "$£€¥ \u{a0}".contains(sign));
+    if let Some(number) = plain(bare) {
+        return format!("Enter {number}, without sign, blanks and commas.");
+    }
+    let lower = text.to_lowercase();
+    let scaled = ["illion", "thousand", "hundred", "lakh", "crore"]
+        .iter()
+        .any(|word| lower.contains(word));
+    let first = text.split_whitespace().next().and_then(plain);
+    match (first, amounts::numbers_in(text).len()) {
+        (Some(number), 1) if !scaled => format!(
+            "Enter {number} alone, if that is meant, and put what else there is to say into the notes."
         ),
         _ => "Enter digits only, with a point for decimals, and put what else there is to say into the notes.".to_owned(),
+    }
+}
+
+/// A number whose commas stand between thousands, without them; `None` where a comma or a point
+/// may mean either.
+fn plain(text: &str) -> Option<String> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let fine = groups.next().is_some_and(|first| {
+        !first.is_empty() && digits(first) && (first.len() <= 3 || !whole.contains(','))
+    }) && groups.all(|group| group.len() == 3 && digits(group))
+        && digits(decimals)
+        && (decimals.len() != 3 || whole.contains(','));
+    fine.then(|| text.replace(',', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_offered_only_where_it_is_plain() {
+        for (text, offered) in [
+            ("$11,095,000", Some("11095000")),
+            ("303 children and their families", Some("303")),
+            ("68,000,000 rubles", Some("68000000")),
+            ("CHF 290.000", None),
+            ("290.000", None),
+            ("1,5", None),
+            ("10 million", None),
+            ("3000 (later revised to 944)", None),
+            ("$", None),
+            ("TBD", None),
+        ] {
+            let told = mend(text);
+            match offered {
+                Some(number) => assert!(
+                    told.starts_with(&format!("Enter {number}")),
+                    "{text}: {told}"
+                ),
+                None => assert!(!told.contains(char::is_numeric), "{text}: {told}"),
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! A reference to a row of the record that is not there (sources have a check of their own).
 
+use std::collections::HashMap;
+
 use crate::{
     Aspect, Check, Example, Finding, Findings, Severity, Subject, Test, folding::fold_id, row_ids,
 };
@@ -24,6 +26,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
+    let mut lists: HashMap<&str, Vec<String>> = HashMap::new();
     for (cell, text) in subject.texts() {
         let Some(rows) = &cell.field.leaf.rows else {
             continue;
@@ -31,7 +34,9 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         if row_ids::cites_sources(cell) {
             continue;
         }
-        let known = row_ids::ids(subject, &rows.list);
+        let known = lists
+            .entry(&rows.list)
+            .or_insert_with(|| row_ids::ids(subject, &rows.list));
         let wanted: Vec<&str> = match &rows.separator {
             Some(separator) => text.split(separator.as_str()).collect(),
             None => vec![text],

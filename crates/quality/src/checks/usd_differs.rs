@@ -60,9 +60,9 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let why = if currency == "USD" {
             "it is in US dollars already".to_owned()
-        } else if near(usd, money.amount * rate, 0.02) {
-            format!("the amount was multiplied by the rate of {year} instead of divided")
-        } else if let Some(other) = (2008..=2030).find(|other| {
+        } else if was_multiplied(usd, money.amount, currency) {
+            "the amount seems to have been multiplied by a rate instead of divided".to_owned()
+        } else if let Some(other) = years_known().find(|other| {
             units_per_usd(currency, *other)
                 .is_some_and(|rate| near(usd, money.amount / rate, 0.005))
         }) {
@@ -96,4 +96,19 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
 /// Whether two amounts are the same within a share of the second.
 fn near(one: f64, other: f64, share: f64) -> bool {
     (one - other).abs() <= other.abs() * share + 0.01
+}
+
+/// The years of which there may be a rate.
+fn years_known() -> std::ops::RangeInclusive<u16> {
+    2008..=2030
+}
+
+/// Whether an amount in US dollars is the amount times the rate of a year, and no other mistake.
+fn was_multiplied(usd: f64, amount: f64, currency: &str) -> bool {
+    years_known().any(|year| {
+        units_per_usd(currency, year).is_some_and(|rate| {
+            // Close to 1, a product and a quotient cannot be told apart.
+            (rate - 1.0).abs() > 0.05 && near(usd, amount * rate, 0.01)
+        })
+    })
 }

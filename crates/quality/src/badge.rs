@@ -10,6 +10,8 @@ use crate::{Aspect, Completeness, Finding, Severity};
 const WELL_FILLED_PER_CENT: usize = 60;
 /// Below which share a record says too little.
 const THIN_PER_CENT: usize = 25;
+/// The same where the standard has no priorities and asks for everything alike.
+const WITHOUT_PRIORITIES_PER_CENT: usize = 40;
 /// From how many errors on a record has to be worked over.
 const MANY_ERRORS: usize = 5;
 
@@ -65,11 +67,11 @@ impl Badge {
         let form = count(Severity::Warning, &[Aspect::Valid]);
         let gaps = count(Severity::Warning, &[Aspect::Useful]);
         let first = completeness.first();
-        // Where the standard has no priorities, hardly any record has most of the fields.
+        // Where the standard has no priorities, nobody can say that too little is said.
         let thin = first.priority.is_some() && first.per_cent() < THIN_PER_CENT;
         let enough = match first.priority {
             Some(_) => WELL_FILLED_PER_CENT,
-            None => THIN_PER_CENT,
+            None => WITHOUT_PRIORITIES_PER_CENT,
         };
 
         let mut reasons = Vec::new();

@@ -11,6 +11,7 @@ mod codelist_spelling;
 mod complete_without_result;
 mod control_characters;
 mod coordinates_impossible;
+mod country_not_a_code;
 mod currency_not_iso_4217;
 mod date_impossible;
 mod date_in_words;
@@ -59,6 +60,7 @@ mod row_id_blank;
 mod row_id_doubled;
 mod row_ids_alike;
 mod row_reference_dangling;
+mod sandbox_not_named;
 mod sdg_goal_unknown;
 mod sdg_target_elsewhere;
 mod sdg_target_unknown;
@@ -69,9 +71,11 @@ mod source_not_listed;
 mod stage_contradicts_dates;
 mod stage_past_end;
 mod status_missing;
+mod status_unknown;
 mod unknown_record;
 mod url_broken;
 mod usd_differs;
+mod usd_without_amount;
 mod users_far_from_target;
 mod value_not_text;
 mod value_renamed;
@@ -80,10 +84,11 @@ mod wrong_shape;
 use crate::Check;
 
 /// Every check: first those of what is valid, then accurate, then useful, by code.
-pub(crate) static ALL: [&Check; 76] = [
+pub(crate) static ALL: [&Check; 80] = [
     &blanks_around::CHECK,
     &codelist_spelling::CHECK,
     &control_characters::CHECK,
+    &country_not_a_code::CHECK,
     &currency_not_iso_4217::CHECK,
     &date_impossible::CHECK,
     &date_in_words::CHECK,
@@ -101,10 +106,12 @@ pub(crate) static ALL: [&Check; 76] = [
     &row_id_doubled::CHECK,
     &row_ids_alike::CHECK,
     &row_reference_dangling::CHECK,
+    &sandbox_not_named::CHECK,
     &sdg_goal_unknown::CHECK,
     &sdg_target_unknown::CHECK,
     &several_ids_in_one_cell::CHECK,
     &source_not_listed::CHECK,
+    &status_unknown::CHECK,
     &unknown_record::CHECK,
     &url_broken::CHECK,
     &value_not_text::CHECK,
@@ -157,4 +164,5 @@ pub(crate) static ALL: [&Check; 76] = [
     &source_empty::CHECK,
     &source_not_cited::CHECK,
     &status_missing::CHECK,
+    &usd_without_amount::CHECK,
 ];

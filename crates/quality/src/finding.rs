@@ -76,6 +76,37 @@ impl Finding {
         self
     }
 
+    /// The headers of a table of findings.
+    pub const COLUMNS: [&'static str; 9] = [
+        "severity",
+        "check",
+        "aspect",
+        "pointer",
+        "value",
+        "message",
+        "mend",
+        "priority",
+        "compared_with",
+    ];
+
+    /// The cells of a row in a table of findings, in the order of [`Self::COLUMNS`].
+    #[must_use]
+    pub fn cells(&self) -> [String; 9] {
+        [
+            self.severity.to_string(),
+            self.check.clone(),
+            self.aspect.to_string(),
+            self.pointer.clone(),
+            self.value.clone().unwrap_or_default(),
+            self.message.clone(),
+            self.mend.clone(),
+            self.priority
+                .map(|priority| priority.to_string())
+                .unwrap_or_default(),
+            self.others.join(" "),
+        ]
+    }
+
     pub(crate) fn of(mut self, check: &Check) -> Self {
         check.code.clone_into(&mut self.check);
         self.severity = check.severity;

@@ -11,7 +11,7 @@ pub enum View {
     /// All of it, statuses and the sources of rows included.
     Whole,
     /// What the public sees: statuses are gone, and rows do not say which sources they rest on, so
-    /// nothing is said about either.
+    /// nothing is said about either. The world should then hold public records only.
     Public,
 }
 

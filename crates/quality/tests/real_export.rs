@@ -111,6 +111,11 @@ fn the_report_over_the_real_export_finds_what_is_known_to_be_wrong() {
     assert_eq!(report.figures.findings["ocid_malformed"], 3);
     assert_eq!(report.figures.findings["ocid_shared"], 1);
     assert_eq!(report.figures.records["complete_without_result"], 61);
+    assert_eq!(report.figures.findings["country_not_a_code"], 78);
+    assert_eq!(report.figures.findings["several_ids_in_one_cell"], 2069);
+    assert!(values("date_in_words").contains(&"6th December 2024"));
+    assert!(values("date_malformed").contains(&"current"));
+    assert!(values("organisations_alike").contains(&"The Kresge Foundation"));
     for code in [
         "row_id_doubled",
         "row_id_blank",

@@ -1,6 +1,6 @@
 //! Organisations that may be one and the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     Aspect, Check, DataSetFindings, Example, Finding, Outline, Severity, Test, fold_name,
@@ -9,8 +9,8 @@ use crate::{
 
 /// Names shorter than this are not compared letter by letter.
 const SHORTEST: usize = 10;
-/// How many letters at the start of a name have to be the same for it to be compared at all.
-const SAME_START: usize = 5;
+/// More names than this that share a half are too many to compare with one another.
+const LARGEST_BLOCK: usize = 200;
 /// More organisations than this on one site are parts of something, not one.
 const SITE_SHARED_BY: usize = 2;
 
@@ -36,7 +36,8 @@ pub(super) const CHECK: Check = Check {
 fn run(outlines: &[Outline], findings: &mut DataSetFindings) {
     let mut said: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut groups: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
-    let mut starts: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
+    let mut halves: HashMap<(bool, String), Vec<usize>> = HashMap::new();
+    let mut long: Vec<(usize, String)> = Vec::new();
     for (index, outline) in outlines.iter().enumerate() {
         let names = outline.name.iter().chain(&outline.other_names);
         for name in names {
@@ -48,8 +49,10 @@ fn run(outlines: &[Outline], findings: &mut DataSetFindings) {
             words.sort_unstable();
             let key = words.join(" ");
             if folded.chars().count() >= SHORTEST {
-                let start: String = folded.chars().take(SAME_START).collect();
-                starts.entry(start).or_default().push((index, folded));
+                for half in halves_of(&folded) {
+                    halves.entry(half).or_default().push(long.len());
+                }
+                long.push((index, folded.clone()));
             }
             groups
                 .entry(("the same name", key))
@@ -81,15 +84,37 @@ fn run(outlines: &[Outline], findings: &mut DataSetFindings) {
             }
         });
     }
-    for members in starts.values() {
-        for (at, (one, name)) in members.iter().enumerate() {
-            for (other, like) in &members[at + 1..] {
-                if one != other && one_letter_apart(name, like) && said.insert((*one, *other)) {
-                    add(outlines, *one, *other, "almost the same name", findings);
+    let mut like: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for members in halves.values().filter(|all| all.len() <= LARGEST_BLOCK) {
+        for (at, one) in members.iter().enumerate() {
+            for other in &members[at + 1..] {
+                let ((one, name), (other, alike)) = (&long[*one], &long[*other]);
+                if one != other && one_letter_apart(name, alike) {
+                    like.insert((*one.min(other), *one.max(other)));
                 }
             }
         }
     }
+    for (one, other) in like {
+        if said.insert((one, other)) {
+            add(outlines, one, other, "almost the same name", findings);
+        }
+    }
+}
+
+/// Beginnings and ends of a name, one of which it shares with every name one letter apart.
+fn halves_of(name: &str) -> BTreeSet<(bool, String)> {
+    let letters: Vec<char> = name.chars().collect();
+    let count = letters.len();
+    [count.saturating_sub(1) / 2, count / 2, count.div_ceil(2)]
+        .into_iter()
+        .flat_map(|half| {
+            [
+                (true, letters[..half].iter().collect()),
+                (false, letters[count - half..].iter().collect()),
+            ]
+        })
+        .collect()
 }
 
 fn pairs(members: &[usize], mut f: impl FnMut(usize, usize)) {
@@ -149,4 +174,25 @@ fn one_letter_apart(one: &str, other: &str) -> bool {
             ([a, b], [c, d]) => a == d && b == c,
             _ => false,
         }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_one_letter_apart_share_a_half_and_are_told() {
+        for (one, other, apart) in [
+            ("bridges fund management", "bridges fund managment", true),
+            ("bridges fund management", "bridge fund management", true),
+            ("bridges fund management", "bridges fund mangaement", true),
+            ("bridges fund management", "bridges fund management", false),
+            ("bridges fund 1 limited", "bridges fund 2 limited", false),
+            ("bridges fund", "open doors", false),
+        ] {
+            assert_eq!(one_letter_apart(one, other), apart, "{one} {other}");
+            let shared = halves_of(one).intersection(&halves_of(other)).count();
+            assert!(!apart || shared > 0, "{one} {other}");
+        }
+    }
 }

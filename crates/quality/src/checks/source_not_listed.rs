@@ -1,14 +1,13 @@
 //! A source that is cited and not in the list of sources.
 
 use crate::{
-    Aspect, Check, Example, Finding, Findings, Severity, Subject, Test, View, folding::fold_id,
-    row_ids,
+    Aspect, Check, Example, Finding, Findings, Severity, Subject, Test, folding::fold_id, row_ids,
 };
 
 pub(super) const CHECK: Check = Check {
     code: "source_not_listed",
     title: "Cited source that is not in the list",
-    why: "Nobody can follow a fact to its source when the source is not there. Unlike the first system, this looks at every place that cites sources. In public data the source may be one that is withheld, and a record without any source is passed over there, because lists leave sources out.",
+    why: "Nobody can follow a fact to its source when the source is not there. Unlike the first system, this looks at every place that cites sources. In public data the source may be one that is withheld; a record read from a list of records, which leaves sources out, is a false alarm, and gives one finding only.",
     severity: Severity::Warning,
     aspect: Aspect::Valid,
     types: &[],
@@ -29,16 +28,28 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let known = row_ids::ids(subject, "/sources");
-    // Lists of records say which sources are cited and leave the sources themselves out.
-    if subject.view == View::Public && known.is_empty() {
-        return;
-    }
+    let mut alone = known.is_empty();
     for (cell, text) in subject.texts() {
         if !row_ids::cites_sources(cell) {
             continue;
         }
         for id in row_ids::parts(text) {
             if known.iter().any(|known| known == id) {
+                continue;
+            }
+            if known.is_empty() {
+                // One finding says it all when there is no source at all.
+                if std::mem::take(&mut alone) {
+                    findings.add(
+                        Finding::at(
+                            cell.pointer(),
+                            "Sources are cited, and the record lists none.",
+                            "Add the sources that are cited to the list.",
+                        )
+                        .value(id)
+                        .priority(cell.field.priority),
+                    );
+                }
                 continue;
             }
             let mend = match known.iter().find(|known| fold_id(known) == fold_id(id)) {

@@ -2,14 +2,14 @@
 
 use super::several_ids_in_one_cell::several;
 use crate::{
-    Aspect, Check, Example, Finding, Findings, Severity, Subject, Test,
+    Aspect, Check, Example, Finding, Findings, Severity, Subject, Test, View,
     references::{is_id, references},
 };
 
 pub(super) const CHECK: Check = Check {
     code: "unknown_record",
     title: "Reference to a record that is not there",
-    why: "The page and the files then show an id without a name. A record that is about to be added in the same file is not known yet, which is a false alarm until then.",
+    why: "The page and the files then show an id without a name. A record that is about to be added in the same file is not known yet, which is a false alarm until then; in public data the record may be withheld.",
     severity: Severity::Error,
     aspect: Aspect::Valid,
     types: &[],
@@ -55,9 +55,14 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
                 Finding::at(
                     cell.pointer(),
                     format!(
-                        "\"{}\" names \"{id}\", and there is no such {}.",
+                        "\"{}\" names \"{id}\", and no such {} is {}.",
                         cell.title(),
-                        reference.record_type.replace('_', " ")
+                        reference.record_type.replace('_', " "),
+                        if subject.view == View::Public {
+                            "public"
+                        } else {
+                            "known"
+                        }
                     ),
                     mend,
                 )

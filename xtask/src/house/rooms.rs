@@ -11,7 +11,7 @@ const SQL_FOR_DOWNLOAD: &str = "crates/exchange/src/write/sqlite";
 const HTTP: [&str; 6] = ["axum", "http", "hyper", "tower", "tower_http", "askama"];
 
 /// Rooms that compute and do nothing else.
-const PURE: [&str; 3] = ["model", "standard", "publish"];
+const PURE: [&str; 4] = ["model", "standard", "publish", "quality"];
 
 /// The files of those rooms that may read: the schema files are data that the standard is made of.
 const READS_SCHEMAS: [&str; 2] = [

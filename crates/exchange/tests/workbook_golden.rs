@@ -20,7 +20,9 @@ use indigo_exchange::{
 use indigo_model::Value;
 use serde_json::json;
 use support::{
-    workbooks::{form, number, row_and_column, seen, text, with_cells, with_date_style, without_sheets},
+    workbooks::{
+        form, number, row_and_column, seen, text, with_cells, with_date_style, without_sheets,
+    },
     *,
 };
 
@@ -92,7 +94,11 @@ fn forms_are_filled_as_the_present_system_fills_them() {
         let guide = folder.file_name().unwrap().to_string_lossy().into_owned();
         let one = standard.get(type_of(&guide)).unwrap();
         let template = fs::read(forms.join(format!("{guide}.xlsx"))).unwrap();
-        let view = if guide.contains("public") { View::Public } else { View::Full };
+        let view = if guide.contains("public") {
+            View::Public
+        } else {
+            View::Full
+        };
         for file in files(&folder) {
             let id = file.file_stem().unwrap().to_string_lossy().into_owned();
             let data = match view {
@@ -100,10 +106,18 @@ fn forms_are_filled_as_the_present_system_fills_them() {
                     let body = json_file(&golden.join(format!("api/{}/{id}.json", one.id)));
                     body[one.id.as_str()]["data"].clone()
                 }
-                View::Full => json_file(&golden.join(format!("records/{}/{id}.json", one.id)))["data"].clone(),
+                View::Full => {
+                    json_file(&golden.join(format!("records/{}/{id}.json", one.id)))["data"].clone()
+                }
             };
-            let filling = Filling { id: &id, version: Some(1), view, data: &data };
-            let written = fill_official(&template, one, Some(&filling), &Limits::default()).unwrap();
+            let filling = Filling {
+                id: &id,
+                version: Some(1),
+                view,
+                data: &data,
+            };
+            let written =
+                fill_official(&template, one, Some(&filling), &Limits::default()).unwrap();
             assert!(written.problems.is_empty(), "{:?}", told(&written.problems));
             let again = fill_official(&template, one, Some(&filling), &Limits::default()).unwrap();
             assert!(written.bytes == again.bytes, "the bytes differ");
@@ -127,13 +141,19 @@ fn forms_are_filled_as_the_present_system_fills_them() {
             }
             for (sheet, cells) in &seen {
                 for value in cells.values() {
-                    assert!(!value.to_string().contains("SPREADSHEETFORM"), "{sheet}: {value}");
+                    assert!(
+                        !value.to_string().contains("SPREADSHEETFORM"),
+                        "{sheet}: {value}"
+                    );
                 }
             }
         }
     }
     assert!(compared > 2_000, "{compared}");
-    assert_eq!(differences, listed("Differences of filled forms on purpose"));
+    assert_eq!(
+        differences,
+        listed("Differences of filled forms on purpose")
+    );
 }
 
 /// Cells that the golden file set, as XML.
@@ -150,7 +170,9 @@ fn set_cells(bytes: Vec<u8>, golden: &Value) -> Vec<u8> {
                 ("time", _) => " s=\"0\" t=\"d\"><v>10:30:00</v>".to_owned(),
                 ("bool", _) => format!(" t=\"b\"><v>{}</v>", u8::from(value.as_bool().unwrap())),
                 // The program that set the cell took this for a formula.
-                ("str", Value::String(said)) if said.starts_with('=') => format!("><f>{}</f><v>2</v>", &said[1..]),
+                ("str", Value::String(said)) if said.starts_with('=') => {
+                    format!("><f>{}</f><v>2</v>", &said[1..])
+                }
                 ("str", Value::String(said)) => text(said),
                 (_, number_set) => number(&number_set.to_string()),
             };
@@ -162,7 +184,8 @@ fn set_cells(bytes: Vec<u8>, golden: &Value) -> Vec<u8> {
 
 #[test]
 fn forms_are_read_as_the_present_system_reads_them() {
-    let (Some(golden), Some(forms)) = (shared("data/golden/forms/import"), shared("data/forms")) else {
+    let (Some(golden), Some(forms)) = (shared("data/golden/forms/import"), shared("data/forms"))
+    else {
         return;
     };
     let standard = standard();
@@ -176,7 +199,9 @@ fn forms_are_read_as_the_present_system_reads_them() {
         };
         let one = standard.get(type_of(&guide)).unwrap();
         let template = fs::read(forms.join(format!("{guide}.xlsx"))).unwrap();
-        let blank = fill_official(&template, one, None, &Limits::default()).unwrap().bytes;
+        let blank = fill_official(&template, one, None, &Limits::default())
+            .unwrap()
+            .bytes;
         let removed: Vec<&str> = wanted["worksheets_removed"]
             .as_array()
             .unwrap()
@@ -191,10 +216,19 @@ fn forms_are_read_as_the_present_system_reads_them() {
         let Some(theirs) = wanted.get("edit_data") else {
             // The present system failed on it.
             assert_eq!(name, "project_v018_time_cell.json");
-            assert_eq!(ours.pointer("/dates/outcomes_contract_signed/value"), Some(&json!("10:30:00")));
+            assert_eq!(
+                ours.pointer("/dates/outcomes_contract_signed/value"),
+                Some(&json!("10:30:00"))
+            );
             continue;
         };
-        compare(&format!("import/{name}"), "", Some(theirs), Some(&ours), &mut differences);
+        compare(
+            &format!("import/{name}"),
+            "",
+            Some(theirs),
+            Some(&ours),
+            &mut differences,
+        );
     }
     assert_eq!(differences, listed("Differences of read forms on purpose"));
 }
@@ -209,24 +243,45 @@ fn compare(
     let nothing = json!("(nothing)");
     match (theirs, ours) {
         (Some(Value::Object(theirs)), Some(Value::Object(ours))) => {
-            let keys: BTreeMap<&String, ()> = theirs.keys().chain(ours.keys()).map(|key| (key, ())).collect();
+            let keys: BTreeMap<&String, ()> = theirs
+                .keys()
+                .chain(ours.keys())
+                .map(|key| (key, ()))
+                .collect();
             for key in keys.into_keys() {
-                compare(file, &format!("{at}/{key}"), theirs.get(key), ours.get(key), found);
+                compare(
+                    file,
+                    &format!("{at}/{key}"),
+                    theirs.get(key),
+                    ours.get(key),
+                    found,
+                );
             }
         }
-        (Some(Value::Array(theirs)), Some(Value::Array(ours))) if theirs.len() == ours.len() => {
-            for (index, (theirs, ours)) in theirs.iter().zip(ours).enumerate() {
-                compare(file, &format!("{at}/{index}"), Some(theirs), Some(ours), found);
+        (Some(Value::Array(theirs)), Some(Value::Array(ours))) => {
+            for index in 0..theirs.len().max(ours.len()) {
+                let at = format!("{at}/{index}");
+                compare(file, &at, theirs.get(index), ours.get(index), found);
             }
         }
         (theirs, ours) if theirs == ours => {}
         (theirs, ours) => {
-            let shown = |value: Option<&Value>| match value {
-                Some(Value::Array(rows)) => json!(format!("{} rows", rows.len())),
-                Some(value) => value.clone(),
-                None => nothing.clone(),
-            };
+            let shown = |value: Option<&Value>| value.map_or(nothing.clone(), filled);
             found.insert(row(file, at, &shown(theirs), &shown(ours)));
         }
+    }
+}
+
+/// A value without what is null.
+fn filled(value: &Value) -> Value {
+    match value {
+        Value::Object(object) => Value::Object(
+            object
+                .iter()
+                .map(|(key, value)| (key.clone(), filled(value)))
+                .filter(|(_, value)| !value.is_null() && *value != json!({}))
+                .collect(),
+        ),
+        other => other.clone(),
     }
 }

@@ -97,7 +97,10 @@ pub(super) fn apply(
 
 /// The rows that stay although the file does not have them, by the row that they come after: the
 /// nearest before them that the file has.
-pub(crate) fn stays(found: &[Option<usize>], is_shown: &[bool]) -> HashMap<Option<usize>, Vec<usize>> {
+pub(crate) fn stays(
+    found: &[Option<usize>],
+    is_shown: &[bool],
+) -> HashMap<Option<usize>, Vec<usize>> {
     let mut in_file = vec![false; is_shown.len()];
     for row in found.iter().flatten() {
         in_file[*row] = true;

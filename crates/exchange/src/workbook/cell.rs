@@ -47,9 +47,9 @@ pub(super) fn column_of(letters: &str) -> Option<u32> {
     if !short || !letters.bytes().all(|letter| letter.is_ascii_uppercase()) {
         return None;
     }
-    let column = letters
-        .bytes()
-        .fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    let column = letters.bytes().fold(0, |column, letter| {
+        column * 26 + u32::from(letter - b'A') + 1
+    });
     (column <= LAST_COLUMN).then_some(column)
 }
 
@@ -70,12 +70,29 @@ mod tests {
 
     #[test]
     fn names_of_cells() {
-        for (text, row, column) in [("A1", 1, 1), ("C5", 5, 3), ("AA10", 10, 27), ("XFD1048576", LAST_ROW, LAST_COLUMN)] {
+        for (text, row, column) in [
+            ("A1", 1, 1),
+            ("C5", 5, 3),
+            ("AA10", 10, 27),
+            ("XFD1048576", LAST_ROW, LAST_COLUMN),
+        ] {
             let cell = CellName::parse(text).unwrap();
             assert_eq!(cell, CellName::new(row, column));
             assert_eq!(cell.to_string(), text);
         }
-        for text in ["", "A", "5", "a1", "A0", "XFE1", "A1048577", "A1B", "A+1", "Á1", "A99999999999"] {
+        for text in [
+            "",
+            "A",
+            "5",
+            "a1",
+            "A0",
+            "XFE1",
+            "A1048577",
+            "A1B",
+            "A+1",
+            "Á1",
+            "A99999999999",
+        ] {
             assert_eq!(CellName::parse(text), None, "{text}");
         }
     }

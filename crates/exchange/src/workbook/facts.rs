@@ -75,7 +75,12 @@ struct Word {
 
 impl Official {
     /// Where the standard keeps a value of rows that forms keep elsewhere.
-    pub(super) fn in_records(&self, record_type: &str, list: &[String], field: &[String]) -> Option<&Keys> {
+    pub(super) fn in_records(
+        &self,
+        record_type: &str,
+        list: &[String],
+        field: &[String],
+    ) -> Option<&Keys> {
         let found = self.aliases.iter().find(|alias| {
             alias.record_type == record_type && alias.list == list && alias.in_forms == field
         })?;
@@ -83,7 +88,13 @@ impl Official {
     }
 
     /// The value of the codelist that a text of a form means.
-    pub(super) fn record_word(&self, record_type: &str, list: &[String], field: &[String], text: &str) -> Option<&str> {
+    pub(super) fn record_word(
+        &self,
+        record_type: &str,
+        list: &[String],
+        field: &[String],
+        text: &str,
+    ) -> Option<&str> {
         let found = self
             .words_of(record_type, list, field)
             .find(|word| word.in_forms == text)?;
@@ -91,7 +102,13 @@ impl Official {
     }
 
     /// The text that the forms for staff have for a value of the codelist.
-    pub(super) fn form_word(&self, record_type: &str, list: &[String], field: &[String], text: &str) -> Option<&str> {
+    pub(super) fn form_word(
+        &self,
+        record_type: &str,
+        list: &[String],
+        field: &[String],
+        text: &str,
+    ) -> Option<&str> {
         // Forms outside lists have had the codelist's own words for long.
         let found = self
             .words_of(record_type, list, field)
@@ -99,7 +116,12 @@ impl Official {
         Some(&found.in_forms)
     }
 
-    fn words_of(&self, record_type: &str, list: &[String], field: &[String]) -> impl Iterator<Item = &Word> {
+    fn words_of(
+        &self,
+        record_type: &str,
+        list: &[String],
+        field: &[String],
+    ) -> impl Iterator<Item = &Word> {
         self.words.iter().filter(move |word| {
             word.record_type == record_type && word.keys.iter().eq(list.iter().chain(field))
         })
@@ -144,10 +166,14 @@ impl Official {
             }),
             ["same", sheet, name] => {
                 let (form, before) = self.forms.split_last_mut()?;
-                let other = before.iter().find(|other| {
-                    other.record_type == form.record_type && other.name == name
-                })?;
-                let known = other.layout.sheets.iter().find(|known| known.name == sheet)?;
+                let other = before
+                    .iter()
+                    .find(|other| other.record_type == form.record_type && other.name == name)?;
+                let known = other
+                    .layout
+                    .sheets
+                    .iter()
+                    .find(|known| known.name == sheet)?;
                 form.layout.sheets.push(known.clone());
             }
             _ => self.forms.last_mut()?.line(&cells)?,
@@ -199,13 +225,16 @@ impl OfficialForm {
 
     fn sheet(&mut self, name: &str) -> &mut SheetLayout {
         let sheets = &mut self.layout.sheets;
-        let at = sheets.iter().position(|known| known.name == name).unwrap_or_else(|| {
-            sheets.push(SheetLayout {
-                name: name.to_owned(),
-                ..SheetLayout::default()
+        let at = sheets
+            .iter()
+            .position(|known| known.name == name)
+            .unwrap_or_else(|| {
+                sheets.push(SheetLayout {
+                    name: name.to_owned(),
+                    ..SheetLayout::default()
+                });
+                sheets.len() - 1
             });
-            sheets.len() - 1
-        });
         &mut sheets[at]
     }
 }
@@ -227,7 +256,12 @@ mod tests {
                 .sheets
                 .iter()
                 .map(|sheet| {
-                    sheet.singles.len() + sheet.lists.iter().map(|list| list.fields.len()).sum::<usize>()
+                    sheet.singles.len()
+                        + sheet
+                            .lists
+                            .iter()
+                            .map(|list| list.fields.len())
+                            .sum::<usize>()
                 })
                 .sum()
         };

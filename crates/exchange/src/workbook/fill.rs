@@ -45,8 +45,7 @@ pub fn fill_official(
     filling: Option<&Filling<'_>>,
     limits: &Limits,
 ) -> Result<Written, ExchangeError> {
-    filled(template, one, filling, limits)
-        .map_err(|fault| ExchangeError::Workbook(fault.message))
+    filled(template, one, filling, limits).map_err(|fault| ExchangeError::Workbook(fault.message))
 }
 
 fn filled(
@@ -126,13 +125,22 @@ impl<'a> Filler<'a> {
         if rows.len() > room {
             self.problems.push(Problem::warning(
                 "rows_without_room",
-                format!("The record has {} rows here; the sheet has room for {room}.", rows.len()),
+                format!(
+                    "The record has {} rows here; the sheet has room for {room}.",
+                    rows.len()
+                ),
                 self.place(&sheet.name, None, &pointer(&list.list)),
             ));
         }
         for (at, keys) in &list.fields {
             let like = list.direction.cell(list.first, *at);
-            edits.insert(like, Edit { entry: Entry::Blank, like });
+            edits.insert(
+                like,
+                Edit {
+                    entry: Entry::Blank,
+                    like,
+                },
+            );
             let field = self.field(&list.list, *at, keys);
             for (item, row) in (list.first..).zip(rows.iter().take(room)) {
                 let cell = list.direction.cell(item, *at);
@@ -174,9 +182,12 @@ impl<'a> Filler<'a> {
             return Entry::of(value);
         };
         if text::instead(text).is_some() {
-            self.problems.push(too_long(self.place(sheet, Some(cell), at)));
+            self.problems
+                .push(too_long(self.place(sheet, Some(cell), at)));
         }
-        let full = self.filling.is_some_and(|filling| filling.view == View::Full);
+        let full = self
+            .filling
+            .is_some_and(|filling| filling.view == View::Full);
         match OFFICIAL.form_word(&self.one.id, list, keys, text) {
             Some(word) if full => Entry::Text(word.to_owned().into()),
             _ => Entry::of(value),
@@ -210,13 +221,17 @@ fn packed(opened: &mut Opened<'_>, edits: &HashMap<String, Edits<'_>>) -> Result
         let Some(edits) = edits.get(name).filter(|edits| !edits.is_empty()) else {
             continue;
         };
-        if let (Some(index), Some(xml)) = (opened.package.index(part), opened.package.bytes(part)?) {
+        if let (Some(index), Some(xml)) = (opened.package.index(part), opened.package.bytes(part)?)
+        {
             new.insert(index, patched(part, &xml, edits)?);
         }
     }
     let dropped = calculation::forget(opened, &mut new)?;
     let unwritable = |error: &dyn std::fmt::Display| {
-        Fault::new("workbook_unwritable", format!("the form cannot be written: {error}"))
+        Fault::new(
+            "workbook_unwritable",
+            format!("the form cannot be written: {error}"),
+        )
     };
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
@@ -227,15 +242,26 @@ fn packed(opened: &mut Opened<'_>, edits: &HashMap<String, Edits<'_>>) -> Result
         if dropped == Some(index) {
             continue;
         }
-        let entry = archive.by_index_raw(index).map_err(|error| unwritable(&error))?;
+        let entry = archive
+            .by_index_raw(index)
+            .map_err(|error| unwritable(&error))?;
         let Some(bytes) = new.get(&index) else {
-            writer.raw_copy_file(entry).map_err(|error| unwritable(&error))?;
+            writer
+                .raw_copy_file(entry)
+                .map_err(|error| unwritable(&error))?;
             continue;
         };
-        let name = entry.name().map_err(|error| unwritable(&error))?.into_owned();
+        let name = entry
+            .name()
+            .map_err(|error| unwritable(&error))?
+            .into_owned();
         drop(entry);
-        writer.start_file(name, options).map_err(|error| unwritable(&error))?;
-        writer.write_all(bytes).map_err(|error| unwritable(&error))?;
+        writer
+            .start_file(name, options)
+            .map_err(|error| unwritable(&error))?;
+        writer
+            .write_all(bytes)
+            .map_err(|error| unwritable(&error))?;
     }
     let out = writer.finish().map_err(|error| unwritable(&error))?;
     Ok(out.into_inner())

@@ -175,12 +175,18 @@ impl Form {
         match self.record_id.as_deref() {
             None => found.push(Problem::warning(
                 "workbook_names_no_record",
-                format!("The workbook does not say which record it is of. Make sure that it is {}.", key.id),
+                format!(
+                    "The workbook does not say which record it is of. Make sure that it is {}.",
+                    key.id
+                ),
                 place.clone(),
             )),
             Some(id) if id != key.id => found.push(Problem::error(
                 "workbook_of_other_record",
-                format!("The workbook is of {id}, not of {}. Send it for the record that it is of.", key.id),
+                format!(
+                    "The workbook is of {id}, not of {}. Send it for the record that it is of.",
+                    key.id
+                ),
                 place.clone(),
             )),
             Some(_) => {}

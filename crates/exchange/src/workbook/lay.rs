@@ -30,7 +30,9 @@ impl Laid {
     /// and cell. None when the workbook has no cell for it.
     #[must_use]
     pub fn place_of(&self, pointer: &str) -> Option<&Place> {
-        let found = self.cells.binary_search_by(|(known, _)| known.as_str().cmp(pointer));
+        let found = self
+            .cells
+            .binary_search_by(|(known, _)| known.as_str().cmp(pointer));
         found.ok().map(|at| &self.cells[at].1)
     }
 }
@@ -56,8 +58,8 @@ impl Form {
         for list in &self.lists {
             rows::lay(self, one, list, &mut after, word, &mut laid);
         }
-        let is_new = after.get("status").is_none_or(Value::is_null) && before.is_empty();
-        if is_new && one.field("/status").is_some() {
+        let unmarked = after.get("status").is_none_or(Value::is_null);
+        if data.is_none() && unmarked && one.field("/status").is_some() {
             after.insert("status".to_owned(), Value::from(word));
         }
         laid.cells.sort_by(|one, other| one.0.cmp(&other.0));

@@ -185,7 +185,9 @@ fn declared_entries(bytes: &[u8]) -> Option<usize> {
 fn too_many() -> Fault {
     Fault::new(
         "workbook_too_many_parts",
-        format!("The file has more than {MOST_PARTS} parts, which no workbook has. Save it anew as .xlsx."),
+        format!(
+            "The file has more than {MOST_PARTS} parts, which no workbook has. Save it anew as .xlsx."
+        ),
     )
 }
 

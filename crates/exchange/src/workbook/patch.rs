@@ -50,7 +50,9 @@ pub(super) fn patched(
     };
     loop {
         let start = position(&reader);
-        let event = reader.read_event().map_err(|error| Fault::damaged(part, error))?;
+        let event = reader
+            .read_event()
+            .map_err(|error| Fault::damaged(part, error))?;
         let Some(event) = checked(part, event)? else {
             break;
         };
@@ -119,7 +121,10 @@ pub(super) fn patched(
     }
     patch.copy_to(text.len());
     if let Some((name, _)) = patch.left.peek() {
-        return Err(Fault::damaged(part, format!("there is no room for the cell {name}")));
+        return Err(Fault::damaged(
+            part,
+            format!("there is no room for the cell {name}"),
+        ));
     }
     Ok(patch.out.into_bytes())
 }
@@ -142,7 +147,8 @@ struct Patch<'x, 'e> {
 
 impl<'e> Patch<'_, 'e> {
     fn copy_to(&mut self, end: usize) {
-        self.out.push_str(self.xml.get(self.copied..end).unwrap_or_default());
+        self.out
+            .push_str(self.xml.get(self.copied..end).unwrap_or_default());
         self.copied = end;
     }
 
@@ -155,7 +161,11 @@ impl<'e> Patch<'_, 'e> {
     /// Rows that are to stand before a row.
     fn rows_before(&mut self, start: usize, row: u32) {
         let first_cell = CellName::new(row, 0);
-        if self.left.peek().is_some_and(|(name, _)| **name < first_cell) {
+        if self
+            .left
+            .peek()
+            .is_some_and(|(name, _)| **name < first_cell)
+        {
             self.copy_to(start);
         }
         let mut open = None;
@@ -234,7 +244,11 @@ impl<'e> Patch<'_, 'e> {
         let _ = match &edit.entry {
             Entry::Blank => write!(out, "/>"),
             Entry::Number(number) => {
-                write!(out, "><{prefix}v>{}</{prefix}v></{prefix}c>", number_text(*number))
+                write!(
+                    out,
+                    "><{prefix}v>{}</{prefix}v></{prefix}c>",
+                    number_text(*number)
+                )
             }
             Entry::Bool(value) => {
                 let digit = u8::from(*value);
@@ -255,12 +269,19 @@ impl<'e> Patch<'_, 'e> {
 /// A number as spreadsheet programs write it.
 fn number_text(number: f64) -> String {
     let plain = number == 0.0 || (1e-5..1e15).contains(&number.abs());
-    if plain { format!("{number}") } else { format!("{number:e}") }
+    if plain {
+        format!("{number}")
+    } else {
+        format!("{number:e}")
+    }
 }
 
 /// The namespace prefix of an element with its colon, or nothing.
 fn prefix(element: &BytesStart<'_>) -> String {
     let name = element.name();
     let local = name.local_name().into_inner();
-    name.into_inner().strip_suffix(local).unwrap_or_default().to_owned()
+    name.into_inner()
+        .strip_suffix(local)
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -39,20 +39,21 @@ pub struct Reading {
 #[must_use]
 pub fn read(standard: &Standard, name: &str, bytes: &[u8], limits: &Limits) -> Reading {
     let mut problems = Problems::new(limits.problems_listed);
-    let form = match form(standard, name, bytes, limits, &mut problems) {
-        Ok(form) => Some(form),
+    match form(standard, name, bytes, limits, &mut problems) {
+        Ok(form) => Reading {
+            form: Some(form),
+            problems: problems.finish(),
+        },
         Err(fault) => {
             let place = Place {
                 file: Some(name.to_owned()),
                 ..Place::default()
             };
-            problems.push(Problem::error(fault.code, fault.message, place));
-            None
+            Reading {
+                form: None,
+                problems: vec![Problem::error(fault.code, fault.message, place)],
+            }
         }
-    };
-    Reading {
-        form,
-        problems: problems.finish(),
     }
 }
 
@@ -81,7 +82,9 @@ fn form(
     let mut noticed = Vec::new();
     let types: Vec<&TypeStandard> = standard.types().collect();
     let recognised = recognise(&types, &mut opened, name, &mut noticed)?;
-    noticed.into_iter().for_each(|problem| problems.push(problem));
+    noticed
+        .into_iter()
+        .for_each(|problem| problems.push(problem));
     if opened.package.has("xl/vbaProject.bin") {
         let place = Place {
             file: Some(name.to_owned()),
@@ -104,7 +107,9 @@ fn form(
     let Some(one) = standard.get(record_type) else {
         return Err(Fault::new(
             "workbook_type_not_known",
-            format!("The workbook is for a record of the type \"{record_type}\", which is not known here."),
+            format!(
+                "The workbook is for a record of the type \"{record_type}\", which is not known here."
+            ),
         ));
     };
     let file: Arc<str> = Arc::from(name);
@@ -164,13 +169,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn official(&mut self, opened: &mut Opened<'_>, layout: &Layout) -> Result<(), Fault> {
+        let mut missing = Vec::new();
         for sheet in &layout.sheets {
             let Some(part) = opened.parts.sheet(&sheet.name) else {
-                self.problems.push(Problem::note(
-                    "sheet_not_there",
-                    format!("The file has no sheet \"{}\"; what would stand there stays as it is.", sheet.name),
-                    self.place(&sheet.name, None, None),
-                ));
+                missing.push(format!("\"{}\"", sheet.name));
                 continue;
             };
             let found = cells(
@@ -182,18 +184,38 @@ impl Reader<'_> {
             )?;
             self.sheet(sheet, &found);
         }
+        if !missing.is_empty() {
+            self.problems.push(Problem::note(
+                "sheets_not_there",
+                format!(
+                    "The file has no sheet {}; what would stand there stays as it is.",
+                    missing.join(", ")
+                ),
+                Place {
+                    file: Some(self.file.to_string()),
+                    ..Place::default()
+                },
+            ));
+        }
         Ok(())
     }
 
     /// Takes the filled cells of a sheet.
     fn sheet(&mut self, sheet: &SheetLayout, found: &[Cell]) {
         let name: Arc<str> = Arc::from(sheet.name.as_str());
-        let by_name: BTreeMap<CellName, &Cell> = found.iter().map(|cell| (cell.name, cell)).collect();
+        let by_name: BTreeMap<CellName, &Cell> =
+            found.iter().map(|cell| (cell.name, cell)).collect();
         for (cell, keys) in &sheet.singles {
             let at = pointer(keys);
             let field = self.one.field(&at).cloned();
             let place = || self.place(&name, Some(*cell), Some(&at));
-            let said = self.said(by_name.get(cell).copied(), None, field.as_ref(), &keys[..], place());
+            let said = self.said(
+                by_name.get(cell).copied(),
+                None,
+                field.as_ref(),
+                &keys[..],
+                place(),
+            );
             self.form.singles.push(Single {
                 keys: keys.clone(),
                 said,
@@ -217,15 +239,24 @@ impl Reader<'_> {
             .iter()
             .filter(|(_, keys)| !self.is_joined_to_rows(rows.as_ref(), &layout.list, keys))
             .map(|(at, keys)| {
-                let elsewhere = self.official.then(|| {
-                    OFFICIAL.in_records(&self.one.id, &layout.list, keys)
-                });
+                let elsewhere = self
+                    .official
+                    .then(|| OFFICIAL.in_records(&self.one.id, &layout.list, keys));
                 let (keys, former) = match elsewhere.flatten() {
                     Some(known) => (known.clone(), Some(keys.clone())),
                     None => (keys.clone(), None),
                 };
-                let field = rows.as_ref().and_then(|rows| rows.field(&pointer(&keys)).cloned());
-                (FormField { at: *at, keys, former }, field)
+                let field = rows
+                    .as_ref()
+                    .and_then(|rows| rows.field(&pointer(&keys)).cloned());
+                (
+                    FormField {
+                        at: *at,
+                        keys,
+                        former,
+                    },
+                    field,
+                )
             })
             .collect();
         let mut items: BTreeMap<u32, Vec<Said>> = BTreeMap::new();
@@ -233,12 +264,18 @@ impl Reader<'_> {
             .values()
             .filter(|cell| !cell.is_marker())
             .map(|cell| layout.direction.item_and_field(cell.name))
-            .filter(|(item, field)| *item >= layout.first && layout.fields.iter().any(|(at, _)| at == field))
+            .filter(|(item, field)| {
+                *item >= layout.first && layout.fields.iter().any(|(at, _)| at == field)
+            })
             .map(|(item, _)| item)
             .collect();
         rows_there.sort_unstable();
         rows_there.dedup();
-        let column: BTreeMap<u32, usize> = fields.iter().enumerate().map(|(index, (field, _))| (field.at, index)).collect();
+        let column: BTreeMap<u32, usize> = fields
+            .iter()
+            .enumerate()
+            .map(|(index, (field, _))| (field.at, index))
+            .collect();
         for (name, cell) in found {
             let (item, field) = layout.direction.item_and_field(*name);
             let Some(index) = column.get(&field).copied().filter(|_| item >= layout.first) else {
@@ -248,7 +285,13 @@ impl Reader<'_> {
             let row = rows_there.partition_point(|there| *there < item);
             let value = format!("{at}/{row}{}", pointer(&form_field.keys));
             let place = self.place(sheet, Some(*name), Some(&value));
-            let said = self.said(Some(cell), rows.as_ref(), field.as_ref(), &form_field.keys, place);
+            let said = self.said(
+                Some(cell),
+                rows.as_ref(),
+                field.as_ref(),
+                &form_field.keys,
+                place,
+            );
             if said != Said::Nothing {
                 let blank = || vec![Said::Nothing; fields.len()];
                 items.entry(item).or_insert_with(blank)[index] = said;
@@ -259,7 +302,10 @@ impl Reader<'_> {
             sheet: Arc::clone(sheet),
             direction: layout.direction,
             fields: fields.into_iter().map(|(field, _)| field).collect(),
-            items: items.into_iter().map(|(at, said)| Item { at, said }).collect(),
+            items: items
+                .into_iter()
+                .map(|(at, said)| Item { at, said })
+                .collect(),
         });
     }
 
@@ -276,8 +322,12 @@ impl Reader<'_> {
             return Said::Nothing;
         };
         let mut noticed = Vec::new();
-        let said = self.numbers.said(cell, field, || place.clone(), &mut noticed);
-        noticed.into_iter().for_each(|problem| self.problems.push(problem));
+        let said = self
+            .numbers
+            .said(cell, field, || place.clone(), &mut noticed);
+        noticed
+            .into_iter()
+            .for_each(|problem| self.problems.push(problem));
         let Said::Value(mut value) = said else {
             return said;
         };
@@ -291,7 +341,8 @@ impl Reader<'_> {
         }
         if let Some(field) = field {
             for doubt in doubts(self.one, list, field, &value) {
-                let problem = Problem::new(doubt.severity, doubt.code, doubt.message, place.clone());
+                let problem =
+                    Problem::new(doubt.severity, doubt.code, doubt.message, place.clone());
                 self.problems.push(problem);
             }
         }
@@ -311,9 +362,10 @@ impl Reader<'_> {
             return false;
         };
         let publication = &self.one.profile.publication;
-        let of_fund = publication.fund_rows.as_ref().is_some_and(|rows| {
-            rows.list == pointer(list) && rows.record_type == *first
-        });
+        let of_fund = publication
+            .fund_rows
+            .as_ref()
+            .is_some_and(|rows| rows.list == pointer(list) && rows.record_type == *first);
         of_fund || (publication.names && first.ends_with("_names"))
     }
 

@@ -58,7 +58,13 @@ impl Opened<'_> {
         let Some(part) = self.parts.sheet(sheet) else {
             return Ok(None);
         };
-        let found = cells(&mut self.package, part, &self.strings, &mut self.budget, wanted)?;
+        let found = cells(
+            &mut self.package,
+            part,
+            &self.strings,
+            &mut self.budget,
+            wanted,
+        )?;
         let text = |cell: Cell| Some((cell.name, text(cell.content?)?));
         Ok(Some(found.into_iter().filter_map(text).collect()))
     }
@@ -83,14 +89,19 @@ pub(super) fn recognise(
     if let Some(stamp) = stamp(types, opened)? {
         return Ok(Recognised::Own(stamp));
     }
-    let Some(first) = opened.texts("Introduction", |cell| cell.column <= 2 && cell.row <= 60)? else {
+    let Some(first) = opened.texts("Introduction", |cell| cell.column <= 2 && cell.row <= 60)?
+    else {
         return Err(Fault::new(
             "workbook_not_known",
             "The workbook has no sheet \"Introduction\", which says what it is. Put that sheet back, or copy the values into a new workbook from here.",
         ));
     };
     let column_a = |row: u32| first.get(&CellName::new(row, 1)).map(String::as_str);
-    let below = |words: &str| (1..60).find(|row| column_a(*row) == Some(words)).and_then(|row| column_a(row + 1));
+    let below = |words: &str| {
+        (1..60)
+            .find(|row| column_a(*row) == Some(words))
+            .and_then(|row| column_a(row + 1))
+    };
     let version = below("SPREADSHEET VERSION").map(str::trim);
     let said_type = below("SPREADSHEET TYPE").map(str::trim);
     let record_id = first
@@ -101,12 +112,17 @@ pub(super) fn recognise(
     let by_label = OFFICIAL.labels.iter().find(|(_, known)| known == label);
     let by_word = || match said_type {
         Some("simple_project") => Some("project"),
-        Some(word) => types.iter().find(|one| one.id == word).map(|one| one.id.as_str()),
+        Some(word) => types
+            .iter()
+            .find(|one| one.id == word)
+            .map(|one| one.id.as_str()),
         None => None,
     };
     let by_id = || {
         let id = record_id.as_deref()?;
-        let found = types.iter().find(|one| id.starts_with(&one.profile.id_prefix));
+        let found = types
+            .iter()
+            .find(|one| id.starts_with(&one.profile.id_prefix));
         found.map(|one| one.id.as_str())
     };
     let record_type = by_label
@@ -147,7 +163,12 @@ fn official_form(
         Versions::Any => version.is_some(),
         Versions::OneOf(all) => all.iter().any(|known| known == word),
     };
-    let of_type = || OFFICIAL.forms.iter().filter(|form| form.record_type == record_type);
+    let of_type = || {
+        OFFICIAL
+            .forms
+            .iter()
+            .filter(|form| form.record_type == record_type)
+    };
     let mut fitting = Vec::new();
     for form in of_type().filter(of_version) {
         if fits(opened, form)? {
@@ -170,7 +191,10 @@ fn official_form(
             };
             Err(Fault::new(
                 "form_version_not_known",
-                format!("The form for a record of the type {record_type} {what}. These are read: {}.", known.join(", ")),
+                format!(
+                    "The form for a record of the type {record_type} {what}. These are read: {}.",
+                    known.join(", ")
+                ),
             ))
         }
         _ => Err(Fault::new(
@@ -193,7 +217,11 @@ fn fits(opened: &mut Opened<'_>, form: &OfficialForm) -> Result<bool, Fault> {
 
 impl Tell {
     fn is_met(&self, cells: &HashMap<CellName, String>) -> bool {
-        cells.get(&self.cell).map(|text| text.trim()).unwrap_or_default() == self.text
+        cells
+            .get(&self.cell)
+            .map(|text| text.trim())
+            .unwrap_or_default()
+            == self.text
     }
 }
 
@@ -232,13 +260,18 @@ fn stamp(types: &[&TypeStandard], opened: &mut Opened<'_>) -> Result<Option<Stam
     if types.iter().all(|one| one.id != stamp.record_type) {
         return Err(Fault::new(
             "workbook_type_not_known",
-            format!("The workbook is for a record of the type \"{}\", which is not known here.", stamp.record_type),
+            format!(
+                "The workbook is for a record of the type \"{}\", which is not known here.",
+                stamp.record_type
+            ),
         ));
     }
     if stamp.view.is_none() {
         return Err(Fault::new(
             "workbook_stamp_damaged",
-            format!("The hidden sheet \"{STAMP_SHEET}\" was changed, so that it is not known what the workbook shows. Take a new workbook from here, and copy the values into it."),
+            format!(
+                "The hidden sheet \"{STAMP_SHEET}\" was changed, so that it is not known what the workbook shows. Take a new workbook from here, and copy the values into it."
+            ),
         ));
     }
     Ok(Some(stamp))

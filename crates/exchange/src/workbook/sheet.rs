@@ -156,7 +156,9 @@ impl Open {
         Self {
             name,
             style: get("s").and_then(|style| style.parse().ok()).unwrap_or(0),
-            kind: get("t").map(std::borrow::Cow::into_owned).unwrap_or_default(),
+            kind: get("t")
+                .map(std::borrow::Cow::into_owned)
+                .unwrap_or_default(),
         }
     }
 

@@ -22,10 +22,12 @@ impl<'a> Entry<'a> {
         match value {
             None | Some(Value::Null) => Self::Blank,
             Some(Value::Bool(value)) => Self::Bool(*value),
-            Some(Value::Number(number)) => match number.as_f64().filter(|number| number.is_finite()) {
-                Some(number) => Self::Number(number),
-                None => Self::Text(number.to_string().into()),
-            },
+            Some(Value::Number(number)) => {
+                match number.as_f64().filter(|number| number.is_finite()) {
+                    Some(number) => Self::Number(number),
+                    None => Self::Text(number.to_string().into()),
+                }
+            }
             Some(Value::String(text)) => Self::text(Cow::Borrowed(text)),
             Some(other) => Self::text(Cow::Owned(cell::text(Some(other)))),
         }

@@ -87,10 +87,15 @@ fn of_code(code: &str) -> Shows {
                 letters.next();
             }
             '[' => {
-                let inside: String = letters.by_ref().take_while(|letter| *letter != ']').collect();
+                let inside: String = letters
+                    .by_ref()
+                    .take_while(|letter| *letter != ']')
+                    .collect();
                 let elapsed = inside.to_ascii_lowercase();
                 hour_or_second |= !elapsed.is_empty()
-                    && elapsed.chars().all(|letter| matches!(letter, 'h' | 'm' | 's'));
+                    && elapsed
+                        .chars()
+                        .all(|letter| matches!(letter, 'h' | 'm' | 's'));
             }
             ';' => break,
             'd' | 'y' => day_or_year = true,

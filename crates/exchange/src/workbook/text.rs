@@ -22,9 +22,7 @@ pub(super) fn instead(text: &str) -> Option<String> {
 
 /// A text with what XML 1.0 cannot hold, and carriage returns, written as `_xHHHH_`.
 pub(super) fn encoded(text: &str) -> Cow<'_, str> {
-    let unsafe_char = |letter: char| {
-        matches!(letter, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-    };
+    let unsafe_char = |letter: char| matches!(letter, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     if !text.contains(unsafe_char) && !text.contains("_x") {
         return Cow::Borrowed(text);
     }
@@ -70,7 +68,9 @@ fn escape_at(text: &str) -> Option<char> {
     let closed = text.as_bytes().get(6) == Some(&b'_');
     let hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     let number = u32::from_str_radix(digits, 16).ok()?;
-    (closed && hexadecimal).then(|| char::from_u32(number)).flatten()
+    (closed && hexadecimal)
+        .then(|| char::from_u32(number))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -79,7 +79,15 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_hold_comes_back() {
-        for text in ["plain", "a\u{1}b\u{ffff}", "cr\r\nlf", "_x0041_", "_x_x005F_", "_x00e9_é_xé", "__x000D_"] {
+        for text in [
+            "plain",
+            "a\u{1}b\u{ffff}",
+            "cr\r\nlf",
+            "_x0041_",
+            "_x_x005F_",
+            "_x00e9_é_xé",
+            "__x000D_",
+        ] {
             let written = encoded(text);
             assert!(!written.contains(['\u{1}', '\r', '\u{ffff}']));
             assert_eq!(decoded(written.into_owned()), text);

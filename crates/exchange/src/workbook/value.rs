@@ -121,7 +121,9 @@ impl Numbers {
                 date.map(Value::from)
             }
             // A year or an id of digits that the program took for a number.
-            Shows::Number if field.is_some_and(|field| field.leaf.value_type == ValueType::Text) => {
+            Shows::Number
+                if field.is_some_and(|field| field.leaf.value_type == ValueType::Text) =>
+            {
                 Some(Value::from(cell::text(Some(&number))))
             }
             Shows::Number => Some(number),
@@ -138,12 +140,19 @@ fn text_value(text: &str, field: Option<&Field>) -> Value {
 /// A number as the file writes it: a whole one without a point, others as short as they can be.
 fn number(text: &str) -> Option<Value> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let whole = (1..=18).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let whole =
+        (1..=18).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
     if whole {
         return text.parse::<i64>().ok().map(Value::from);
     }
-    let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
-    #[expect(clippy::cast_possible_truncation, reason = "the value is whole and small enough")]
+    let number: f64 = text
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the value is whole and small enough"
+    )]
     if number.fract() == 0.0 && number.abs() < 1e15 {
         return Some(Value::from(number as i64));
     }

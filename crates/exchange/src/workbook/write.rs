@@ -20,13 +20,7 @@ use rust_xlsxwriter::{
 };
 
 use self::{contents::Contents, formats::Formats, names::SheetNames, options::Options};
-use super::{
-    Filling, View, Written,
-    cell::CellName,
-    fill::too_long,
-    shown_cell::Entry,
-    text,
-};
+use super::{Filling, View, Written, cell::CellName, fill::too_long, shown_cell::Entry, text};
 use crate::ExchangeError;
 
 /// What the first cell of a section's sheet says.
@@ -42,10 +36,7 @@ pub(super) const FIRST_ROW: u32 = 5;
 ///
 /// # Errors
 /// [`ExchangeError::Workbook`] when the standard asks for what no workbook can hold.
-pub fn write(
-    one: &TypeStandard,
-    filling: Option<&Filling<'_>>,
-) -> Result<Written, ExchangeError> {
+pub fn write(one: &TypeStandard, filling: Option<&Filling<'_>>) -> Result<Written, ExchangeError> {
     let mut problems = Vec::new();
     let bytes = made(one, filling, &mut problems)
         .map_err(|error| ExchangeError::Workbook(error.to_string()))?;
@@ -64,6 +55,7 @@ fn made(
     let mut options = Options::default();
     let mut sheets = vec![guidance::sheet(one, filling, &contents, &formats)?];
     let mut writing = Writing {
+        one,
         filling,
         contents: &contents,
         formats: &formats,
@@ -97,6 +89,7 @@ fn made(
 /// What the sheets are made from.
 struct Writing<'a> {
     filling: Option<&'a Filling<'a>>,
+    one: &'a TypeStandard,
     contents: &'a Contents<'a>,
     formats: &'a Formats,
     options: &'a mut Options,
@@ -126,7 +119,11 @@ impl Writing<'_> {
             Entry::Bool(value) => sheet.write_boolean_with_format(row, column, value, format)?,
             Entry::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
         };
-        if value.and_then(Value::as_str).and_then(text::instead).is_some() {
+        if value
+            .and_then(Value::as_str)
+            .and_then(text::instead)
+            .is_some()
+        {
             self.problems.push(too_long(Place {
                 sheet: Some(name.to_owned()),
                 cell: Some(cell.to_string()),
@@ -141,7 +138,10 @@ impl Writing<'_> {
 
 /// Row and column as the writing library counts them, from 0.
 fn at(cell: CellName) -> (u32, u16) {
-    (cell.row - 1, u16::try_from(cell.column - 1).unwrap_or(u16::MAX))
+    (
+        cell.row - 1,
+        u16::try_from(cell.column - 1).unwrap_or(u16::MAX),
+    )
 }
 
 /// Locks all but the cells for values; widths and heights may be changed.
@@ -159,7 +159,13 @@ fn help(field: &Field) -> String {
     if field.priority == Some(1) {
         said.push("Needed first.".to_owned());
     }
-    said.extend(field.description.as_deref().map(first_sentence).map(str::to_owned));
+    said.extend(
+        field
+            .description
+            .as_deref()
+            .map(first_sentence)
+            .map(str::to_owned),
+    );
     let leaf = &field.leaf;
     if leaf.is_date() {
         said.push("YYYY, YYYY-MM or YYYY-MM-DD.".to_owned());
@@ -169,7 +175,9 @@ fn help(field: &Field) -> String {
     }
     let separator = [
         leaf.rows.as_ref().and_then(|to| to.separator.as_deref()),
-        leaf.references.as_ref().and_then(|to| to.separator.as_deref()),
+        leaf.references
+            .as_ref()
+            .and_then(|to| to.separator.as_deref()),
     ];
     if separator.iter().flatten().next().is_some() {
         said.push("Several are separated by commas.".to_owned());
@@ -190,6 +198,12 @@ fn label<'t>(titles: impl Iterator<Item = &'t String>) -> String {
         .filter(|title| !title.is_empty() && *title != "(Value)")
         .collect();
     said.join(": ")
+}
+
+/// The title of the whole schema, with which all titles outside lists begin when it has one.
+fn root_title(one: &TypeStandard) -> &str {
+    let title = one.schema.get("title").and_then(Value::as_str);
+    title.map(str::trim).unwrap_or_default()
 }
 
 /// Whether a field has a cell in workbooks of a view: the public ones show no statuses.

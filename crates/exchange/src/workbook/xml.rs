@@ -78,7 +78,10 @@ pub(super) fn push_reference(
     let unknown = || {
         Fault::damaged(
             part,
-            format!("it uses \"&{};\", which nothing declares", reference.xml10_content()),
+            format!(
+                "it uses \"&{};\", which nothing declares",
+                reference.xml10_content()
+            ),
         )
     };
     if let Some(letter) = reference.resolve_char_ref().map_err(|_| unknown())? {

@@ -96,7 +96,9 @@ fn part_of(parts: &BTreeMap<String, Vec<u8>>, sheet: &str) -> String {
     let text = |name: &str| String::from_utf8(parts[name].clone()).unwrap();
     let workbook = text("xl/workbook.xml");
     let name = format!("name=\"{}\"", sheet.replace('&', "&amp;"));
-    let at = workbook.find(&name).unwrap_or_else(|| panic!("no sheet {sheet}"));
+    let at = workbook
+        .find(&name)
+        .unwrap_or_else(|| panic!("no sheet {sheet}"));
     let id = between(&workbook[at..], "r:id=\"", "\"");
     let relations = text("xl/_rels/workbook.xml.rels");
     let relation = relations
@@ -210,7 +212,10 @@ pub(crate) fn seen(bytes: &[u8]) -> BTreeMap<String, BTreeMap<(u32, u32), Data>>
             let cells = range
                 .used_cells()
                 .map(|(row, column, value)| {
-                    let at = (top + u32::try_from(row).unwrap(), left + u32::try_from(column).unwrap());
+                    let at = (
+                        top + u32::try_from(row).unwrap(),
+                        left + u32::try_from(column).unwrap(),
+                    );
                     (at, value.clone())
                 })
                 .collect();
@@ -222,8 +227,8 @@ pub(crate) fn seen(bytes: &[u8]) -> BTreeMap<String, BTreeMap<(u32, u32), Data>>
 /// Row and column of a cell, counted from 0.
 pub(crate) fn row_and_column(cell: &str) -> (u32, u32) {
     let digits = cell.find(|letter: char| letter.is_ascii_digit()).unwrap();
-    let column = cell[..digits]
-        .bytes()
-        .fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    let column = cell[..digits].bytes().fold(0, |column, letter| {
+        column * 26 + u32::from(letter - b'A') + 1
+    });
     (cell[digits..].parse::<u32>().unwrap() - 1, column - 1)
 }

@@ -51,10 +51,13 @@ fn change(
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(text);
     let (mut out, mut copied) = (String::with_capacity(text.len()), 0);
-    let position = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+    let position =
+        |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
     loop {
         let start = position(&reader);
-        let event = reader.read_event().map_err(|error| Fault::damaged(part, error))?;
+        let event = reader
+            .read_event()
+            .map_err(|error| Fault::damaged(part, error))?;
         let Some(event) = checked(part, event)? else {
             break;
         };

@@ -45,7 +45,10 @@ pub(super) fn lay(
         Some(_) => {
             laid.problems.push(in_the_way(form.place(
                 &list.sheet,
-                list.direction.cell(list.items[0].at, list.fields.first().map_or(1, |field| field.at)),
+                list.direction.cell(
+                    list.items[0].at,
+                    list.fields.first().map_or(1, |field| field.at),
+                ),
                 &at,
             )));
             return;
@@ -110,7 +113,8 @@ pub(super) fn lay(
     }
     if changed && !pointers::set(after, &list.keys, Value::Array(new)) {
         let cell = list.direction.cell(1, 1);
-        laid.problems.push(in_the_way(form.place(&list.sheet, cell, &at)));
+        laid.problems
+            .push(in_the_way(form.place(&list.sheet, cell, &at)));
     }
 }
 
@@ -145,10 +149,14 @@ fn found_rows(
     let whole = form.view == View::Full;
     let mut found = match_rows(&columns, existing, is_shown, whole, &in_form);
     // What is left is taken to be the row at its place, unless both have ids.
-    let has_ids = fields.iter().position(|field| crate::value::is_row_id(field));
+    let has_ids = fields
+        .iter()
+        .position(|field| crate::value::is_row_id(field));
     for row in 0..found.len().min(existing.len()) {
         let free = found[row].is_none() && is_shown[row] && !found.contains(&Some(row));
-        let id = has_ids.map(|id| in_form[row].cells[id].trim()).unwrap_or_default();
+        let id = has_ids
+            .map(|id| in_form[row].cells[id].trim())
+            .unwrap_or_default();
         let other = !id.is_empty() && row_id(&existing[row]).is_some();
         if whole && free && !other && existing[row].is_object() {
             found[row] = Some(row);
@@ -173,10 +181,20 @@ impl Laying<'_> {
         let mut row = Object::new();
         for (field, said) in self.list.fields.iter().zip(&item.said) {
             if let Said::Value(value) = said {
-                set(&mut row, &field.keys, value.clone(), &self.unmarked, self.word);
+                set(
+                    &mut row,
+                    &field.keys,
+                    value.clone(),
+                    &self.unmarked,
+                    self.word,
+                );
             }
         }
-        let has_status = self.list.fields.iter().any(|field| field.keys == ["status"]);
+        let has_status = self
+            .list
+            .fields
+            .iter()
+            .any(|field| field.keys == ["status"]);
         if self.rows.has_status && !has_status {
             row.insert("status".to_owned(), Value::from(self.word));
         }
@@ -188,7 +206,8 @@ impl Laying<'_> {
         let before = existing.as_object().cloned().unwrap_or_default();
         let mut after = before.clone();
         let mut changed = false;
-        for ((form_field, field), said) in self.list.fields.iter().zip(self.fields).zip(&item.said) {
+        for ((form_field, field), said) in self.list.fields.iter().zip(self.fields).zip(&item.said)
+        {
             let said = match said {
                 Said::Unreadable => continue,
                 Said::Nothing => None,
@@ -198,7 +217,11 @@ impl Laying<'_> {
                 continue;
             }
             let value = said.cloned().unwrap_or(Value::Null);
-            let blocks = if value.is_null() { &[][..] } else { &self.unmarked };
+            let blocks = if value.is_null() {
+                &[][..]
+            } else {
+                &self.unmarked
+            };
             changed |= set(&mut after, &form_field.keys, value, blocks, self.word);
         }
         if changed {
@@ -209,9 +232,19 @@ impl Laying<'_> {
     }
 
     /// Whether a cell says something else than what would be written there now.
-    fn is_new(&self, row: &Object, form_field: &FormField, field: &Field, said: Option<&Value>) -> bool {
+    fn is_new(
+        &self,
+        row: &Object,
+        form_field: &FormField,
+        field: &Field,
+        said: Option<&Value>,
+    ) -> bool {
         let stored = stored(row, form_field);
-        if is_same(said, stored) || self.form.means_same(&self.list.keys, &form_field.keys, said, stored) {
+        if is_same(said, stored)
+            || self
+                .form
+                .means_same(&self.list.keys, &form_field.keys, said, stored)
+        {
             return false;
         }
         if self.form.view == View::Full {
@@ -253,10 +286,17 @@ impl Form {
 fn unmarked(rows: &RowList, list: &FormList) -> Vec<Keys> {
     let has_cell = |block: &Keys| {
         list.fields.iter().any(|field| {
-            field.keys.split_last().is_some_and(|(last, above)| last == "status" && above == block)
+            field
+                .keys
+                .split_last()
+                .is_some_and(|(last, above)| last == "status" && above == block)
         })
     };
-    rows.inner_blocks.iter().filter(|block| !has_cell(block)).cloned().collect()
+    rows.inner_blocks
+        .iter()
+        .filter(|block| !has_cell(block))
+        .cloned()
+        .collect()
 }
 
 /// A list that the standard has no more.

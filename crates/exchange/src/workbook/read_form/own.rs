@@ -83,7 +83,9 @@ fn layout(name: &str, found: &[Cell]) -> Option<SheetLayout> {
         Some(Content::Text(text)) => Some(text.clone()),
         _ => None,
     };
-    let first = found.first().filter(|cell| cell.name == CellName::new(1, 1))?;
+    let first = found
+        .first()
+        .filter(|cell| cell.name == CellName::new(1, 1))?;
     let mark = text(first)?;
     let mut layout = SheetLayout {
         name: name.to_owned(),

@@ -41,15 +41,24 @@ impl<'a> Contents<'a> {
             .lists
             .iter()
             .map(|list| {
-                let title = if list.title.trim().is_empty() {
+                let title = list.title.trim();
+                let title = title
+                    .strip_prefix(super::root_title(one))
+                    .and_then(|title| title.strip_prefix(" - "))
+                    .unwrap_or(title);
+                let title = if title.is_empty() {
                     list.keys.join(" ").replace('_', " ")
                 } else {
-                    list.title.clone()
+                    title.to_owned()
                 };
                 ListSheet {
                     name: names.give(&title),
                     list,
-                    fields: list.fields.iter().filter(|field| is_shown(view, field)).collect(),
+                    fields: list
+                        .fields
+                        .iter()
+                        .filter(|field| is_shown(view, field))
+                        .collect(),
                 }
             })
             .collect();
@@ -59,10 +68,16 @@ impl<'a> Contents<'a> {
     /// The cells in which the rows of a list have the value at a pointer, as a range for formulas.
     pub(super) fn range_of(&self, list: &str, field: &str) -> Option<String> {
         let sheet = self.lists.iter().find(|sheet| sheet.list.pointer == list)?;
-        let index = sheet.fields.iter().position(|known| known.pointer == field)?;
+        let index = sheet
+            .fields
+            .iter()
+            .position(|known| known.pointer == field)?;
         let column = crate::workbook::cell::letters(ListSheet::column(index));
         let (first, last) = (super::FIRST_ROW, super::list_sheet::LAST_ROW_WITH_CHOICE);
-        Some(format!("='{}'!${column}${first}:${column}${last}", sheet.name.replace('\'', "''")))
+        Some(format!(
+            "='{}'!${column}${first}:${column}${last}",
+            sheet.name.replace('\'', "''")
+        ))
     }
 }
 

@@ -36,8 +36,12 @@ impl Formats {
         };
         Self {
             title: Format::new().set_bold().set_font_size(14),
-            header: wrapped().set_bold().set_background_color(Color::RGB(0x00DD_E7EE)),
-            help: wrapped().set_font_size(9).set_font_color(Color::RGB(0x0055_5555)),
+            header: wrapped()
+                .set_bold()
+                .set_background_color(Color::RGB(0x00DD_E7EE)),
+            help: wrapped()
+                .set_font_size(9)
+                .set_font_color(Color::RGB(0x0055_5555)),
             example: wrapped()
                 .set_font_size(9)
                 .set_italic()

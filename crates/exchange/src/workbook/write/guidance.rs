@@ -37,9 +37,15 @@ pub(super) fn sheet(
     };
     sheet.write_string_with_format(0, 0, heading, &formats.title)?;
     let mut lines = Vec::new();
-    lines.extend(one.description.as_deref().map(|said| first_sentence(said).to_owned()));
+    lines.extend(
+        one.description
+            .as_deref()
+            .map(|said| first_sentence(said).to_owned()),
+    );
     if let Some(filling) = filling {
-        let version = filling.version.map(|version| format!(", version {version}"));
+        let version = filling
+            .version
+            .map(|version| format!(", version {version}"));
         lines.push(format!(
             "This workbook holds what is {} of the record {}{}.",
             match filling.view {
@@ -50,7 +56,11 @@ pub(super) fn sheet(
             version.unwrap_or_default()
         ));
     }
-    lines.extend(one.version.as_deref().map(|version| format!("Made from version {version} of the standard.")));
+    lines.extend(
+        one.version
+            .as_deref()
+            .map(|version| format!("Made from version {version} of the standard.")),
+    );
     lines.push(String::new());
     lines.extend(HOW.map(str::to_owned));
     let has_statuses = one.fields.iter().any(indigo_standard::Field::is_status);

@@ -18,7 +18,11 @@ impl Writing<'_> {
         for (index, field) in of.fields.iter().enumerate() {
             let (_, column) = at(ListSheet::cell(index, FIRST_ROW));
             let is_text = field.leaf.value_type == ValueType::Text;
-            let format = if is_text { &formats.text } else { &formats.number };
+            let format = if is_text {
+                &formats.text
+            } else {
+                &formats.number
+            };
             // The format of the whole column is what unlocks rows that are still empty.
             sheet
                 .set_column_width(column, if is_text { 24 } else { 16 })?
@@ -31,10 +35,25 @@ impl Writing<'_> {
             sheet
                 .write_string_with_format(1, column, said, &formats.header)?
                 .write_string_with_format(2, column, help(field), &formats.help)?;
-            let example = field.leaf.examples.first().map(|example| format!("For example {example}"));
-            sheet.write_string_with_format(3, column, example.unwrap_or_default(), &formats.example)?;
+            let example = field
+                .leaf
+                .examples
+                .first()
+                .map(|example| format!("For example {example}"));
+            sheet.write_string_with_format(
+                3,
+                column,
+                example.unwrap_or_default(),
+                &formats.example,
+            )?;
             if let Some(choice) = self.options.choice(field, self.contents)? {
-                sheet.add_data_validation(FIRST_ROW - 1, column, LAST_ROW_WITH_CHOICE - 1, column, &choice)?;
+                sheet.add_data_validation(
+                    FIRST_ROW - 1,
+                    column,
+                    LAST_ROW_WITH_CHOICE - 1,
+                    column,
+                    &choice,
+                )?;
             }
         }
         let rows = match self.value(&list.keys) {
@@ -48,7 +67,11 @@ impl Writing<'_> {
                     continue;
                 }
                 let is_text = field.leaf.value_type == ValueType::Text;
-                let format = if is_text { &formats.text } else { &formats.number };
+                let format = if is_text {
+                    &formats.text
+                } else {
+                    &formats.number
+                };
                 let pointer = format!("{}/{place}{}", list.pointer, field.pointer);
                 let cell = ListSheet::cell(index, row);
                 self.put(&mut sheet, &of.name, cell, value, format, &pointer)?;

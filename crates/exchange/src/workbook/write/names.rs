@@ -13,7 +13,12 @@ pub(super) struct SheetNames(HashSet<String>);
 impl SheetNames {
     /// With the names that are not for records; spreadsheet programs keep "History" to themselves.
     pub(super) fn new() -> Self {
-        let taken = [STAMP_SHEET, super::options::SHEET, super::guidance::SHEET, "History"];
+        let taken = [
+            STAMP_SHEET,
+            super::options::SHEET,
+            super::guidance::SHEET,
+            "History",
+        ];
         Self(taken.iter().map(|name| name.to_lowercase()).collect())
     }
 

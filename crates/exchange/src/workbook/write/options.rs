@@ -1,9 +1,7 @@
 //! Drop-downs: short codelists in the cell itself, long ones from a hidden sheet.
 
 use indigo_standard::{Codelist, Field};
-use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError};
 
 use super::contents::Contents;
 use crate::workbook::cell::letters;
@@ -29,11 +27,19 @@ impl Options {
     ) -> Result<Option<DataValidation>, XlsxError> {
         let leaf = &field.leaf;
         let said;
-        let choice = if let Some(list) = leaf.codelist.as_ref().filter(|list| !list.values.is_empty()) {
+        let choice = if let Some(list) = leaf
+            .codelist
+            .as_ref()
+            .filter(|list| !list.values.is_empty())
+        {
             said = "This is not a value of the list. Choose one from the list, or keep what you entered and say in the notes why.";
             let values: Vec<&String> = list.values.keys().collect();
-            let letters: usize = values.iter().map(|value| value.encode_utf16().count() + 1).sum();
-            let inside = letters <= LONGEST_INSIDE && !values.iter().any(|value| value.contains(','));
+            let letters: usize = values
+                .iter()
+                .map(|value| value.encode_utf16().count() + 1)
+                .sum();
+            let inside =
+                letters <= LONGEST_INSIDE && !values.iter().any(|value| value.contains(','));
             if inside {
                 DataValidation::new().allow_list_strings(&values)?
             } else {
@@ -57,7 +63,10 @@ impl Options {
 
     /// The cells of the hidden sheet that hold a list.
     fn range(&mut self, list: &Codelist) -> String {
-        let known = self.lists.iter().position(|known| known.values == list.values);
+        let known = self
+            .lists
+            .iter()
+            .position(|known| known.values == list.values);
         let index = known.unwrap_or_else(|| {
             self.lists.push(list.clone());
             self.lists.len() - 1

@@ -3,7 +3,9 @@
 use indigo_standard::ValueType;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{SECTION_MARK, VALUE_COLUMN, Writing, at, contents::SectionSheet, help, label, protect};
+use super::{
+    SECTION_MARK, VALUE_COLUMN, Writing, at, contents::SectionSheet, help, label, protect,
+};
 use crate::workbook::cell::CellName;
 
 /// The row of the first field, counted from 1.
@@ -17,7 +19,12 @@ impl Writing<'_> {
         sheet.write_string(0, 0, SECTION_MARK)?;
         sheet.write_string_with_format(0, 1, &section.title, &formats.title)?;
         if let Some(description) = section.description {
-            sheet.write_string_with_format(1, 1, super::first_sentence(description), &formats.help)?;
+            sheet.write_string_with_format(
+                1,
+                1,
+                super::first_sentence(description),
+                &formats.help,
+            )?;
         }
         for (column, title) in (1..).zip(["Field", "Value", "What to enter", "Example"]) {
             sheet.write_string_with_format(2, column, title, &formats.header)?;
@@ -25,7 +32,12 @@ impl Writing<'_> {
         for (row, field) in (FIRST_FIELD..).zip(&section.fields) {
             let (line, value_column) = at(CellName::new(row, VALUE_COLUMN));
             sheet.write_string(line, 0, &field.pointer)?;
-            let titles = field.titles.iter().skip(usize::from(section.is_group));
+            let root = super::root_title(self.one);
+            let above = usize::from(field.titles.first().is_some_and(|title| title == root));
+            let titles = field
+                .titles
+                .iter()
+                .skip(above + usize::from(section.is_group));
             let mut said = label(titles);
             if said.is_empty() {
                 said.clone_from(&field.title);
@@ -37,10 +49,22 @@ impl Writing<'_> {
             };
             let value = self.value(&field.keys).cloned();
             let cell = CellName::new(row, VALUE_COLUMN);
-            self.put(&mut sheet, &of.name, cell, value.as_ref(), format, &field.pointer)?;
+            self.put(
+                &mut sheet,
+                &of.name,
+                cell,
+                value.as_ref(),
+                format,
+                &field.pointer,
+            )?;
             sheet.write_string_with_format(line, value_column + 1, help(field), &formats.help)?;
             if let Some(example) = field.leaf.examples.first() {
-                sheet.write_string_with_format(line, value_column + 2, example, &formats.example)?;
+                sheet.write_string_with_format(
+                    line,
+                    value_column + 2,
+                    example,
+                    &formats.example,
+                )?;
             }
             if let Some(choice) = self.options.choice(field, self.contents)? {
                 sheet.add_data_validation(line, value_column, line, value_column, &choice)?;

@@ -26,7 +26,9 @@ pub(super) fn sheet(
     ];
     for (row, (key, value)) in (1..).zip(lines) {
         if let Some(value) = value {
-            sheet.write_string(row, 0, key)?.write_string(row, 1, value)?;
+            sheet
+                .write_string(row, 0, key)?
+                .write_string(row, 1, value)?;
         }
     }
     sheet.protect();

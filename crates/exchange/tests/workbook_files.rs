@@ -4,18 +4,27 @@
 
 mod support;
 
-use std::{collections::BTreeMap, fmt::Write as _, time::Instant};
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    sync::{Arc, LazyLock},
+    time::Instant,
+};
 
 use indigo_exchange::{
     Limits,
     workbook::{FormKind, read},
 };
-use indigo_model::Value;
+use indigo_model::{Status, Value};
+use indigo_standard::Standard;
+use proptest::prelude::*;
 use serde_json::json;
 use support::{
     workbooks::{form, packed, reading, small},
     *,
 };
+
+static STANDARD: LazyLock<Arc<Standard>> = LazyLock::new(standard);
 
 /// The first sheet of the project form, version 18.
 const INTRODUCTION: &str = r#"<row r="2"><c r="A2" t="inlineStr"><is><t>INDIGO Project ID</t></is></c><c r="B2" t="inlineStr"><is><t>INDIGO-POJ-0001</t></is></c></row><row r="9"><c r="A9" t="inlineStr"><is><t>SPREADSHEET VERSION</t></is></c></row><row r="10"><c r="A10"><v>18</v></c></row>"#;
@@ -103,6 +112,7 @@ fn numbers_dates_formulas_and_errors() {
     assert_eq!(
         short,
         [
+            "C23 date_shown_without_its_day",
             "C24 cell_holds_a_time",
             "C24 date_not_possible",
             "C27 formula_result_taken",
@@ -261,6 +271,67 @@ fn macros_are_ignored_and_said() {
         [
             "note: form.xlsx: The workbook holds macros. They were not looked at and are not kept. [workbook_macros_ignored]"
         ]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn whatever_stands_in_a_part_nothing_panics(
+        part in 0..6_usize,
+        at in 0.0..1.0_f64,
+        cut in 0..40_usize,
+        put in "(<(row|c|v|t|si|f|is|sheetData|rPh)( (r|s|t)=\"[A-Zs0-9]{0,9}\"){0,2}/?>|</(row|c|v|sheetData)>|&[a-z#0-9]{0,4};|[0-9.eE-]{0,12}|\\PC{0,8}){0,6}",
+    ) {
+        let overview = r#"<row r="5"><c r="C5" t="s"><v>0</v></c></row><row r="20"><c r="C20" s="1"><v>43968</v></c></row>"#;
+        let sources = r#"<row r="4"><c r="A4"><f>1</f><v>2</v></c></row>"#;
+        let mut parts = project(overview, sources, "<si><t>a</t></si>");
+        let name = parts.keys().nth(part).unwrap().clone();
+        let mut text = String::from_utf8(parts[&name].clone()).unwrap();
+        let start = (text.len() as f64 * at) as usize;
+        let end = (start + cut).min(text.len());
+        text.replace_range(start..end, &put);
+        parts.insert(name, text.into_bytes());
+        let reading = reading(&STANDARD, &packed(parts));
+        prop_assert!(reading.form.is_some() || !reading.problems.is_empty());
+        if let Some(form) = reading.form {
+            let one = STANDARD.get(&form.record_type).unwrap();
+            let laid = form.lay_over(one, Some(&form.values()), Status::Public);
+            prop_assert!(laid.data.is_object());
+        }
+    }
+}
+
+#[test]
+fn rows_to_the_right_of_former_forms() {
+    let introduction = INTRODUCTION.replace("<v>18</v>", "<v>14</v>");
+    let cell = |name: &str, said: &str| {
+        format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{said}</t></is></c>")
+    };
+    let rows = format!(
+        "<row r=\"4\">{}{}{}</row><row r=\"5\">{}</row>",
+        cell("C4", "One"),
+        cell("D4", "Two"),
+        cell("F4", "Four"),
+        cell("D5", "Of two"),
+    );
+    let parts = small(&[("Introduction", &introduction), ("Scenarios", &rows)], "");
+    let form = form(&STANDARD, &packed(parts));
+    let scenarios = form.values()["scenarios"].clone();
+    assert_eq!(scenarios.as_array().unwrap().len(), 3);
+    assert_eq!(scenarios[1]["name"]["value"], json!("Of two"));
+    let places: Vec<String> = form
+        .cells()
+        .filter(|place| place.pointer.starts_with("/scenarios/1/"))
+        .map(|place| place.cell)
+        .collect();
+    assert_eq!(places[..2], ["D4", "D5"]);
+    let one = STANDARD.get("project").unwrap();
+    let before = json!({"scenarios": scenarios});
+    assert_eq!(
+        form.lay_over(one, Some(&before), Status::Public).data,
+        before
     );
 }
 

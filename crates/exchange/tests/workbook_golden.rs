@@ -157,8 +157,8 @@ fn forms_are_filled_as_the_present_system_fills_them() {
 }
 
 /// Cells that the golden file set, as XML.
-fn set_cells(bytes: Vec<u8>, golden: &Value) -> Vec<u8> {
-    let (mut bytes, dates) = with_date_style(&bytes);
+fn set_cells(bytes: &[u8], golden: &Value) -> Vec<u8> {
+    let (mut bytes, dates) = with_date_style(bytes);
     for (sheet, cells) in golden["cells_set"].as_object().unwrap() {
         for (cell, value) in cells.as_object().unwrap() {
             let kind = golden["cell_types"][sheet][cell].as_str().unwrap();
@@ -208,7 +208,7 @@ fn forms_are_read_as_the_present_system_reads_them() {
             .iter()
             .map(|sheet| sheet.as_str().unwrap())
             .collect();
-        let bytes = set_cells(without_sheets(&blank, &removed), &wanted);
+        let bytes = set_cells(&without_sheets(&blank, &removed), &wanted);
         let form = form(&standard, &bytes);
         assert_eq!(form.record_type, one.id);
         assert_eq!(json!(form.record_id), wanted["extracted"]["id"], "{name}");

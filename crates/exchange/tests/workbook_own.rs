@@ -274,6 +274,43 @@ fn sheets_may_be_renamed_moved_or_taken_out() {
 }
 
 #[test]
+fn a_sheet_that_was_copied_counts_once() {
+    let standard = made_up();
+    let one = standard.get("walk").unwrap();
+    let data = walk();
+    let bytes = write(one, Some(&filling(&data))).unwrap().bytes;
+    let mut parts = parts(&bytes);
+    let mut change = |part: &str, from: &str, to: &str| {
+        let content = String::from_utf8(parts[part].clone()).unwrap();
+        assert!(content.contains(from), "{content}");
+        parts.insert(part.to_owned(), content.replacen(from, to, 1).into_bytes());
+    };
+    // Sheet 3 a second time, under another name.
+    change(
+        "xl/workbook.xml",
+        "</sheets>",
+        "<sheet name=\"Trail (2)\" sheetId=\"99\" r:id=\"copy\"/></sheets>",
+    );
+    change(
+        "xl/_rels/workbook.xml.rels",
+        "</Relationships>",
+        "<Relationship Id=\"copy\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet3.xml\"/></Relationships>",
+    );
+    let reading = reading(&standard, &packed(parts));
+    assert_eq!(
+        told(&reading.problems),
+        [
+            "warning: form.xlsx, sheet \"Trail (2)\", INDIGO-WALK-1: Another sheet of the workbook holds the same values; this one is left out. Delete the one that is not meant. [sheet_doubled]"
+        ]
+    );
+    let laid = reading
+        .form
+        .unwrap()
+        .lay_over(one, Some(&data), Status::Public);
+    assert_eq!(laid.data, data);
+}
+
+#[test]
 fn another_standard_or_a_later_indigo_is_said() {
     let standard = made_up();
     let one = standard.get("walk").unwrap();

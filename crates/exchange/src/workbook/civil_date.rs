@@ -34,7 +34,7 @@ pub(super) fn time(serial: f64) -> String {
         clippy::cast_possible_truncation,
         reason = "below the seconds of a day, or any number for a time that is none"
     )]
-    let seconds = (serial.rem_euclid(1.0) * 86_400.0).round() as i64;
+    let seconds = (serial.rem_euclid(1.0) * 86_400.0).round() as i64 % 86_400;
     let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
     format!("{hours:02}:{minutes:02}:{:02}", seconds % 60)
 }

@@ -81,6 +81,13 @@ pub(super) struct Item {
     pub(super) said: Vec<Said>,
 }
 
+impl Item {
+    /// Whether a cell of the row says something.
+    pub(super) fn says_something(&self) -> bool {
+        self.said.iter().any(|said| matches!(said, Said::Value(_)))
+    }
+}
+
 /// Where a value of the record stands in the workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellPlace {

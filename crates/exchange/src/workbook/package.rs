@@ -17,6 +17,9 @@ use crate::{
 /// More parts than a workbook has.
 const MOST_PARTS: usize = 4_096;
 
+/// A part that is being read.
+type Part<'p, 'a> = BufReader<ZipFile<'p, Cursor<&'a [u8]>>>;
+
 /// An opened workbook file.
 pub(super) struct Package<'a> {
     pub(super) archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -123,10 +126,7 @@ impl<'a> Package<'a> {
     }
 
     /// A part to be read from start to end; `None` when the file does not have it.
-    pub(super) fn part(
-        &mut self,
-        name: &str,
-    ) -> Result<Option<BufReader<ZipFile<'_, Cursor<&'a [u8]>>>>, Fault> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'a>>, Fault> {
         let Some(index) = self.index(name) else {
             return Ok(None);
         };

@@ -213,8 +213,8 @@ impl Reader<'_> {
                 by_name.get(cell).copied(),
                 None,
                 field.as_ref(),
-                &keys[..],
-                place(),
+                keys,
+                &place(),
             );
             self.form.singles.push(Single {
                 keys: keys.clone(),
@@ -290,7 +290,7 @@ impl Reader<'_> {
                 rows.as_ref(),
                 field.as_ref(),
                 &form_field.keys,
-                place,
+                &place,
             );
             if said != Said::Nothing {
                 let blank = || vec![Said::Nothing; fields.len()];
@@ -316,7 +316,7 @@ impl Reader<'_> {
         list: Option<&RowList>,
         field: Option<&Field>,
         keys: &[String],
-        place: Place,
+        place: &Place,
     ) -> Said {
         let Some(cell) = cell else {
             return Said::Nothing;

@@ -10,7 +10,10 @@ use super::{Fault, package::Package, xml};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shows {
     Number,
+    /// A date with its day.
     Date,
+    /// A date of which only the month or the year is shown.
+    Month,
     Time,
 }
 
@@ -67,7 +70,8 @@ impl Styles {
 /// The formats that every program knows by number.
 fn built_in(id: u32) -> Shows {
     match id {
-        14..=17 | 22 | 27..=31 | 34..=36 | 50..=58 => Shows::Date,
+        17 => Shows::Month,
+        14..=16 | 22 | 27..=31 | 34..=36 | 50..=58 => Shows::Date,
         18..=21 | 32 | 33 | 45..=47 => Shows::Time,
         _ => Shows::Number,
     }
@@ -76,7 +80,7 @@ fn built_in(id: u32) -> Shows {
 /// What a format code such as `dd/mm/yyyy` shows: by its letters outside quotes and brackets, in
 /// its first section.
 fn of_code(code: &str) -> Shows {
-    let (mut day_or_year, mut month, mut hour_or_second) = (false, false, false);
+    let (mut day, mut year, mut month, mut hour_or_second) = (false, false, false, false);
     let mut letters = code.chars();
     while let Some(letter) = letters.next() {
         match letter.to_ascii_lowercase() {
@@ -98,7 +102,8 @@ fn of_code(code: &str) -> Shows {
                         .all(|letter| matches!(letter, 'h' | 'm' | 's'));
             }
             ';' => break,
-            'd' | 'y' => day_or_year = true,
+            'd' => day = true,
+            'y' => year = true,
             'm' => month = true,
             'h' | 's' => hour_or_second = true,
             'g' if letters.as_str().to_ascii_lowercase().starts_with("eneral") => {
@@ -107,8 +112,10 @@ fn of_code(code: &str) -> Shows {
             _ => {}
         }
     }
-    if day_or_year || (month && !hour_or_second) {
+    if day {
         Shows::Date
+    } else if year || (month && !hour_or_second) {
+        Shows::Month
     } else if hour_or_second {
         Shows::Time
     } else {
@@ -128,9 +135,9 @@ mod tests {
             ("#,##0\\ \"days\"", Shows::Number),
             ("[Red]-#,##0.00;[Blue]yyyy", Shows::Number),
             ("dd/mm/yyyy", Shows::Date),
-            ("[$-409]mmm\\-yy;@", Shows::Date),
+            ("[$-409]mmm\\-yy;@", Shows::Month),
             ("YYYY\\-MM\\-DD", Shows::Date),
-            ("mmmm", Shows::Date),
+            ("mmmm", Shows::Month),
             ("yyyy-mm-dd hh:mm", Shows::Date),
             ("hh:mm:ss", Shows::Time),
             ("[h]:mm", Shows::Time),

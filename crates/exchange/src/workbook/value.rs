@@ -108,13 +108,25 @@ impl Numbers {
         };
         match self.styles.shows(style) {
             Shows::Time => time(problems),
-            Shows::Date if (0.0..1.0).contains(&serial) && serial > 0.0 => time(problems),
-            Shows::Date => {
+            Shows::Date | Shows::Month if (0.0..1.0).contains(&serial) && serial > 0.0 => {
+                time(problems)
+            }
+            shows @ (Shows::Date | Shows::Month) => {
                 let date = civil_date::date(serial, self.from_1904);
                 if date.is_none() {
                     problems.push(Problem::warning(
                         "cell_holds_no_date",
                         format!("The cell is shown as a date, but holds {text}, which is none. The value stays as it is; enter it as YYYY-MM-DD."),
+                        place(),
+                    ));
+                }
+                if let (Shows::Month, Some(date)) = (shows, &date) {
+                    problems.push(Problem::note(
+                        "date_shown_without_its_day",
+                        format!(
+                            "The cell holds the date {date} and shows no day. Enter {} as text if the day is not known.",
+                            &date[..7]
+                        ),
                         place(),
                     ));
                 }

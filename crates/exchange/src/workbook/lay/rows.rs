@@ -54,17 +54,6 @@ pub(super) fn lay(
             return;
         }
     };
-    let is_shown: Vec<bool> = match form.view {
-        View::Full => vec![true; existing.len()],
-        View::Public => {
-            let parents = &list.keys[..list.keys.len() - 1];
-            let list_is_shown = shown::is_shown(&one.blocks, after, parents);
-            existing
-                .iter()
-                .map(|row| list_is_shown && shown::row_is_shown(&rows, row))
-                .collect()
-        }
-    };
     let fields: Vec<Cow<'_, Field>> = list
         .fields
         .iter()
@@ -72,6 +61,12 @@ pub(super) fn lay(
             Some(known) => Cow::Borrowed(known),
             None => Cow::Owned(former_field(&field.keys)),
         })
+        .collect();
+    let parents = &list.keys[..list.keys.len() - 1];
+    let list_is_shown = form.view == View::Full || shown::is_shown(&one.blocks, after, parents);
+    let is_shown: Vec<bool> = existing
+        .iter()
+        .map(|row| list_is_shown && is_shown(form, list, &rows, &fields, row))
         .collect();
     let found = found_rows(form, list, &fields, existing, &is_shown);
     let laying = Laying {
@@ -95,6 +90,8 @@ pub(super) fn lay(
     for (item, row) in list.items.iter().zip(&found) {
         new.push(match row {
             Some(row) => laying.updated(&existing[*row], item),
+            // Nothing is known of a new row but that it cannot be read.
+            None if !item.says_something() => continue,
             None => laying.new_row(item),
         });
         items.push(Some(item));
@@ -115,6 +112,28 @@ pub(super) fn lay(
         let cell = list.direction.cell(1, 1);
         laid.problems
             .push(in_the_way(form.place(&list.sheet, cell, &at)));
+    }
+}
+
+/// Whether the workbook would have a row for this one: one that it may show, with a cell that is
+/// not empty. Rows of which it shows nothing stay.
+fn is_shown(
+    form: &Form,
+    list: &FormList,
+    rows: &RowList,
+    fields: &[Cow<'_, Field>],
+    row: &Value,
+) -> bool {
+    let Some(object) = row.as_object() else {
+        return false;
+    };
+    let mut columns = list.fields.iter().zip(fields);
+    match form.view {
+        View::Full => columns.any(|(field, _)| !is_same(None, stored(object, field))),
+        View::Public => {
+            shown::row_is_shown(rows, row)
+                && columns.any(|(_, field)| !shown::row_text(object, field).is_empty())
+        }
     }
 }
 

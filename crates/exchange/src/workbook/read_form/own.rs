@@ -22,12 +22,32 @@ impl Reader<'_> {
                 &mut opened.budget,
                 |_| true,
             )?;
-            if let Some(layout) = layout(name, &found) {
-                self.unknown(&layout);
-                self.sheet(&layout, &found);
+            let Some(layout) = layout(name, &found) else {
+                continue;
+            };
+            if self.is_doubled(&layout) {
+                self.problems.push(Problem::warning(
+                    "sheet_doubled",
+                    "Another sheet of the workbook holds the same values; this one is left out. Delete the one that is not meant.",
+                    self.place(name, None, None),
+                ));
+                continue;
             }
+            self.unknown(&layout);
+            self.sheet(&layout, &found);
         }
         Ok(())
+    }
+
+    /// Whether the values of a sheet were read from another one.
+    fn is_doubled(&self, layout: &SheetLayout) -> bool {
+        let form = &self.form;
+        let singles = layout.singles.iter();
+        let lists = layout.lists.iter();
+        singles
+            .map(|(_, keys)| form.singles.iter().any(|known| known.keys == *keys))
+            .chain(lists.map(|list| form.lists.iter().any(|known| known.keys == list.list)))
+            .any(|known| known)
     }
 
     /// Says when the workbook was made with another version of the standard.

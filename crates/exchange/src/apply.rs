@@ -6,9 +6,9 @@
 
 mod extra;
 mod fields;
-mod matching;
-mod rows;
-mod shown;
+pub(crate) mod matching;
+pub(crate) mod rows;
+pub(crate) mod shown;
 
 use indigo_model::{Object, Problem, Status, Value};
 use indigo_standard::{RowList, TypeStandard};
@@ -104,7 +104,7 @@ fn dangling_problems(one: &TypeStandard, table: &TableRecord, applied: &Applied)
 }
 
 /// The word that marks a status.
-fn word(status: Status) -> &'static str {
+pub(crate) fn word(status: Status) -> &'static str {
     match status {
         Status::Public => "PUBLIC",
         Status::Disputed => "DISPUTED",
@@ -115,7 +115,7 @@ fn word(status: Status) -> &'static str {
 
 /// Sets a value and marks the blocks on the way that were not there before; false when something
 /// that is no object stands in the way.
-fn set(
+pub(crate) fn set(
     root: &mut Object,
     keys: &[String],
     value: Value,

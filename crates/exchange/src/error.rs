@@ -63,6 +63,9 @@ pub enum ExchangeError {
         /// Why.
         source: rusqlite::Error,
     },
+    /// A workbook cannot be made, or the blank form that it is to be made from cannot be used.
+    #[error("cannot make the workbook: {0}")]
+    Workbook(String),
     /// The caller's own records could not be had.
     #[error("the records could not be read: {0}")]
     Records(#[source] Box<dyn std::error::Error + Send + Sync>),

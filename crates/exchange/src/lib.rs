@@ -8,6 +8,7 @@ mod gathered;
 mod limits;
 mod read;
 mod value;
+pub mod workbook;
 mod write;
 
 pub use apply::{Applied, apply};

@@ -11,6 +11,8 @@ pub struct Limits {
     /// How many times larger than the archive its content may be. Archives of less than 64 MiB of
     /// content are not measured by this.
     pub archive_ratio: u64,
+    /// The most bytes that a workbook may hold unpacked.
+    pub workbook_bytes: u64,
     /// The most bytes of one CSV row (and so of one cell).
     pub row_bytes: usize,
     /// The most bytes of one record as JSON.
@@ -25,6 +27,7 @@ impl Default for Limits {
             archive_entries: 250_000,
             archive_bytes: 8 << 30,
             archive_ratio: 200,
+            workbook_bytes: 128 << 20,
             row_bytes: 16 << 20,
             json_bytes: 64 << 20,
             problems_listed: 100,

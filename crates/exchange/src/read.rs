@@ -1,6 +1,6 @@
 //! Reading: from files that somebody sent to records, with everything that is wrong in its place.
 
-mod archive;
+pub(crate) mod archive;
 mod check;
 mod csv_rows;
 mod file_info;
@@ -9,7 +9,7 @@ mod header;
 mod incoming;
 mod input;
 mod json;
-mod problems;
+pub(crate) mod problems;
 mod row_faults;
 mod source;
 pub(crate) mod table;

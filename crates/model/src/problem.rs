@@ -22,6 +22,12 @@ pub struct Place {
     /// File name (inside an archive: `archive.zip/projects.csv`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// Sheet of a workbook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Cell of the sheet, such as `C5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     /// Line of the file that the row starts on, counted from 1 (the header is row 1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<u64>,
@@ -41,6 +47,12 @@ impl fmt::Display for Place {
         let mut parts = Vec::new();
         if let Some(file) = &self.file {
             parts.push(file.clone());
+        }
+        if let Some(sheet) = &self.sheet {
+            parts.push(format!("sheet \"{sheet}\""));
+        }
+        if let Some(cell) = &self.cell {
+            parts.push(format!("cell {cell}"));
         }
         if let Some(row) = self.row {
             parts.push(format!("row {row}"));

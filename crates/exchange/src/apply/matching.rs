@@ -13,10 +13,10 @@ use crate::{read::table::TableRow, value::is_row_id};
 const MOST_COMPARISONS: usize = 250_000;
 
 /// A column of the file that holds a field of the rows.
-pub(super) struct RowColumn<'a> {
+pub(crate) struct RowColumn<'a> {
     /// Its place among the cells.
-    pub(super) cell: usize,
-    pub(super) field: &'a Field,
+    pub(crate) cell: usize,
+    pub(crate) field: &'a Field,
 }
 
 impl RowColumn<'_> {
@@ -27,11 +27,13 @@ impl RowColumn<'_> {
     }
 }
 
-/// For each row of the file the row that it is; `shown` says which rows the public sees.
-pub(super) fn match_rows(
+/// For each row of the file the row that it is; `shown` says which rows the file could show, and
+/// `whole` whether it shows them as they are, not as the public sees them.
+pub(crate) fn match_rows(
     columns: &[RowColumn<'_>],
     existing: &[Value],
     shown: &[bool],
+    whole: bool,
     file: &[TableRow],
 ) -> Vec<Option<usize>> {
     let mut matching = Matching {
@@ -67,7 +69,11 @@ pub(super) fn match_rows(
             .collect()
     };
     let stored = texts(&|row, field| cell::text(shown::at(row, &field.keys)));
-    let public = texts(&shown::row_text);
+    let public = if whole {
+        stored.clone()
+    } else {
+        texts(&shown::row_text)
+    };
     // An export of the record itself has its rows as they are; rows that look the same keep their
     // places then, whatever they hold that is not shown.
     let in_order: Vec<usize> = (0..existing.len()).filter(|row| shown[*row]).collect();

@@ -66,7 +66,7 @@ pub(super) fn apply(
             _ => None,
         })
         .collect();
-    let found = match_rows(&columns, existing, &is_shown, &part.rows);
+    let found = match_rows(&columns, existing, &is_shown, false, &part.rows);
     let mut rows = Vec::with_capacity(existing.len().max(part.rows.len()));
     let mut file_rows = Vec::with_capacity(rows.capacity());
     let mut stays = stays(&found, &is_shown);
@@ -97,7 +97,10 @@ pub(super) fn apply(
 
 /// The rows that stay although the file does not have them, by the row that they come after: the
 /// nearest before them that the file has.
-fn stays(found: &[Option<usize>], is_shown: &[bool]) -> HashMap<Option<usize>, Vec<usize>> {
+pub(crate) fn stays(
+    found: &[Option<usize>],
+    is_shown: &[bool],
+) -> HashMap<Option<usize>, Vec<usize>> {
     let mut in_file = vec![false; is_shown.len()];
     for row in found.iter().flatten() {
         in_file[*row] = true;

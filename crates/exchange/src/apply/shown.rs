@@ -8,7 +8,7 @@ use indigo_publish::cell;
 use indigo_standard::{Field, RowList, TypeStandard};
 
 /// The text of a field outside lists in an export of the record.
-pub(super) fn text(one: &TypeStandard, data: &Object, field: &Field) -> String {
+pub(crate) fn text(one: &TypeStandard, data: &Object, field: &Field) -> String {
     let publication = &one.profile.publication;
     let nulled = publication.always_null.iter().any(|pointer| {
         field.pointer == *pointer || field.pointer.starts_with(&format!("{pointer}/"))
@@ -59,7 +59,7 @@ fn is_agnostic(one: &TypeStandard, data: &Object, field: &Field) -> bool {
 }
 
 /// Whether the objects at `keys` and above are shown.
-pub(super) fn is_shown(blocks: &[Vec<String>], data: &Object, keys: &[String]) -> bool {
+pub(crate) fn is_shown(blocks: &[Vec<String>], data: &Object, keys: &[String]) -> bool {
     let mut object = data;
     (1..=keys.len()).all(|depth| {
         match object.get(&keys[depth - 1]) {
@@ -75,13 +75,13 @@ pub(super) fn is_shown(blocks: &[Vec<String>], data: &Object, keys: &[String]) -
 }
 
 /// Whether a row of a list is shown, when the list is.
-pub(super) fn row_is_shown(list: &RowList, row: &Value) -> bool {
+pub(crate) fn row_is_shown(list: &RowList, row: &Value) -> bool {
     row.as_object()
         .map_or(!list.has_status, |row| status_shows(row, list.has_status))
 }
 
 /// The text of a field of a row that is shown.
-pub(super) fn row_text(row: &Object, field: &Field) -> String {
+pub(crate) fn row_text(row: &Object, field: &Field) -> String {
     let parents = &field.keys[..field.keys.len() - 1];
     if is_shown(&[], row, parents) {
         single(at(row, &field.keys))
@@ -91,7 +91,7 @@ pub(super) fn row_text(row: &Object, field: &Field) -> String {
 }
 
 /// The value at keys, through objects.
-pub(super) fn at<'a>(data: &'a Object, keys: &[String]) -> Option<&'a Value> {
+pub(crate) fn at<'a>(data: &'a Object, keys: &[String]) -> Option<&'a Value> {
     let (first, rest) = keys.split_first()?;
     pointer::at(data.get(first)?, rest)
 }

@@ -22,7 +22,7 @@ use crate::{ExchangeError, Limits, limits::in_words};
 
 /// Content below this is not measured by its ratio: it does no harm, and tiny files of one letter
 /// repeated have high ones.
-const RATIO_FLOOR: u64 = 64 << 20;
+pub(crate) const RATIO_FLOOR: u64 = 64 << 20;
 
 /// How long a directory entry may be on average.
 const DIRECTORY_BYTES_AN_ENTRY: u64 = 128;
@@ -214,7 +214,7 @@ fn copy(
 }
 
 /// Whether a name stays inside the folder it is in, on any system.
-fn is_safe(name: &str) -> bool {
+pub(crate) fn is_safe(name: &str) -> bool {
     let drive = name.as_bytes().get(1) == Some(&b':');
     !drive
         && !name.contains('\0')

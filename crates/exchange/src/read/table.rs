@@ -82,9 +82,8 @@ impl TableRecord {
         Place {
             file,
             row,
-            column: None,
             record: Some(self.key.id.clone()),
-            pointer: None,
+            ..Place::default()
         }
     }
 

@@ -6,6 +6,8 @@
     reason = "each test file uses another part of it"
 )]
 
+pub(crate) mod workbooks;
+
 use std::{
     collections::BTreeMap,
     fs,

@@ -96,7 +96,10 @@ impl Registry {
             Ok::<_, RegistryError>(trace)
         })?;
         self.forget_downloads();
-        self.store.overwrite_erased()?;
+        // The purge is done; that the files are not packed yet undoes nothing.
+        if let Err(error) = self.store.overwrite_erased() {
+            tracing::warn!(%error, "what was purged is not overwritten in the database file yet");
+        }
         Ok(trace)
     }
 }

@@ -120,11 +120,10 @@ mod tests {
         let standard = standard();
         let one = route(&standard);
         let mut data = json!({
-            "organisation": {"value": " O-1 "},
-            "organisations": {"value": "O-2, O-1,O-3"},
+            "owner": {"value": " O-1 "},
+            "stops": [{"guests": {"value": "O-2, O-1,O-3"}, "next": {"value": "O-1"}}],
             "sources": [{"publishing_organisation_ids": {"value": "O-1,O-2"}}],
-            "name": {"value": "O-1"},
-            "route": {"value": "O-1"}
+            "name": {"value": "O-1"}
         });
         assert!(rename_reference(
             one,
@@ -136,11 +135,10 @@ mod tests {
         assert_eq!(
             data,
             json!({
-                "organisation": {"value": "O-2"},
-                "organisations": {"value": "O-2, O-3"},
+                "owner": {"value": "O-2"},
+                "stops": [{"guests": {"value": "O-2, O-3"}, "next": {"value": "O-1"}}],
                 "sources": [{"publishing_organisation_ids": {"value": "O-2"}}],
-                "name": {"value": "O-1"},
-                "route": {"value": "O-1"}
+                "name": {"value": "O-1"}
             })
         );
         assert!(!rename_reference(

@@ -6,7 +6,7 @@ use indigo_model::{Mode, RecordKey, Value, ValueChange, changes_between, merge};
 use indigo_store::{DecisionKind, EditRow, NewEvent, ReadTx, WriteTx};
 
 use crate::{
-    TidingKind, Registry, RegistryError, clock, fold, look_back,
+    Registry, RegistryError, TidingKind, clock, fold, look_back,
     moderation::{Told, tell_proposer},
 };
 

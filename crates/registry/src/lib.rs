@@ -35,8 +35,8 @@ pub use look_back::{
     Blame, EventChanges, HistoryEvent, PurgeTrace, RecordState, RevertOutcome, VersionInfo,
 };
 pub use moderation::{
-    AcceptOutcome, Comment, ItemChoice, ItemDecided, ItemView, ItemsOutcome,
-    Origin, Preview, ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind,
+    AcceptOutcome, Comment, ItemChoice, ItemDecided, ItemView, ItemsOutcome, Origin, Preview,
+    ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind,
 };
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
 pub use reader::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};

@@ -8,23 +8,23 @@ mod accept_many;
 mod decide_items;
 mod items;
 mod label;
-mod tidings;
 mod preview;
 mod queue;
 mod standing;
 mod submit;
 mod talk;
+mod tidings;
 
 pub use accept_many::AcceptOutcome;
 pub use decide_items::{ItemChoice, ItemsOutcome};
 pub use items::{ItemDecided, ItemView};
-pub use tidings::{Tiding, TidingKind};
 pub use preview::Preview;
 pub use queue::{Comment, ProposalSummary, ProposalView, Queue, QueueFilter};
 pub use submit::{Origin, Submission};
+pub use tidings::{Tiding, TidingKind};
 
 pub(crate) use decide_items::smallest_edit;
 pub(crate) use items::{Asked, after_of, base_of, view_items};
 pub(crate) use label::{label_at, label_of};
-pub(crate) use tidings::{Told, tell, tell_proposer};
 pub(crate) use standing::count_all;
+pub(crate) use tidings::{Told, tell, tell_proposer};

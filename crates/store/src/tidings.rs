@@ -84,7 +84,7 @@ fn tiding(mut row: Row) -> TidingRow {
 }
 
 impl ReadTx<'_> {
-    /// Notices that have not gone out, oldest first.
+    /// Tidings that have not gone out, oldest first.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -161,7 +161,7 @@ fn has_doubled_ids(record: &Value) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn taking_all_items_is_applying_the_edit(before in record(), after in record()) {

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{not_purged, record_of};
 use crate::{
-    TidingKind, Registry, RegistryError, clock,
+    Registry, RegistryError, TidingKind, clock,
     moderation::{Told, tell},
 };
 
@@ -96,7 +96,10 @@ impl Registry {
             Ok::<_, RegistryError>(trace)
         })?;
         self.forget_downloads();
-        self.store.overwrite_erased()?;
+        // The purge is done; that the files are not packed yet undoes nothing.
+        if let Err(error) = self.store.overwrite_erased() {
+            tracing::warn!(%error, "what was purged is not overwritten in the database file yet");
+        }
         Ok(trace)
     }
 }

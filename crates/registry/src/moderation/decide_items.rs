@@ -11,7 +11,7 @@ use indigo_store::{
 };
 use serde::Serialize;
 
-use super::{Asked, ItemView, tidings::Told, standing::count_proposal, tell_proposer, view_items};
+use super::{Asked, ItemView, standing::count_proposal, tell_proposer, tidings::Told, view_items};
 use crate::{Decision, Registry, RegistryError, clock, fold};
 
 /// What somebody decides about an item, a row, or a whole proposal.

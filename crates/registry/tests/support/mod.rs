@@ -2,6 +2,8 @@
 #![expect(clippy::print_stderr, reason = "what was left out is said")]
 #![allow(dead_code, reason = "each test file uses another part of it")]
 
+pub(crate) mod proposals;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},

@@ -10,7 +10,8 @@ mod installation;
 use std::time::Duration;
 
 use crate::app::Answer;
-use addresses::{addresses, routes};
+use addresses::addresses;
+pub(crate) use addresses::routes;
 use installation::{Form, Installation, today};
 
 /// What anybody sees of an answer.
@@ -103,7 +104,7 @@ fn of_one_day(make: impl Fn(Form) -> Installation) -> (Installation, Installatio
 
 async fn changes_nothing(make: impl Fn(Form) -> Installation, fewest: usize, secret: &str) {
     let (first, second) = of_one_day(make);
-    let before = all(&first).await;
+    let (before, updated) = (all(&first).await, first.updated());
     assert!(before.len() > fewest, "{}", before.len());
     no_secret(&before, secret);
     same(&before, &all(&second).await);
@@ -111,9 +112,11 @@ async fn changes_nothing(make: impl Fn(Form) -> Installation, fewest: usize, sec
     // Dates are to the second: what moved would be seen.
     tokio::time::sleep(Duration::from_millis(1_100)).await;
     first.import(Form::Second);
+    assert_eq!(updated, first.updated());
     same(&before, &all(&first).await);
     tokio::time::sleep(Duration::from_millis(1_100)).await;
     first.decide(Form::First);
+    assert_eq!(updated, first.updated());
     same(&before, &all(&first).await);
 }
 

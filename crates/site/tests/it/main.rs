@@ -4,6 +4,7 @@
 mod app;
 mod caching;
 mod demo;
+mod example;
 mod fake;
 mod golden;
 mod hostile;

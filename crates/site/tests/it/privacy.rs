@@ -4,8 +4,8 @@
 pub(crate) mod choices;
 #[path = "../../../registry/tests/privacy/hidden.rs"]
 pub(crate) mod hidden;
-#[path = "../../../publish/tests/privacy/known.rs"]
-pub(crate) mod known;
+#[path = "../../../publish/tests/privacy/ids.rs"]
+pub(crate) mod ids;
 #[path = "../../../publish/tests/privacy/pair.rs"]
 #[expect(
     dead_code,

@@ -20,7 +20,7 @@ const WORDS: [&str; 10] = [
 ];
 
 /// The routes of the router, as it is given them.
-pub(super) fn routes() -> Vec<String> {
+pub(crate) fn routes() -> Vec<String> {
     let code = include_str!("../../../src/routes.rs");
     code.split(".route(")
         .skip(1)
@@ -72,7 +72,11 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             .map(|q| format!("/search?q={q}"))
             .chain(["/search".into()])
             .collect(),
-        "/data/dictionary/{type}" => of_types(&|one| format!("/data/dictionary/{}", one.id)),
+        "/data/dictionary/{type}" => {
+            let mut found = of_types(&|one| format!("/data/dictionary/{}", one.id));
+            found.extend(of_types(&|one| format!("/data/dictionary/{}.json", one.id)));
+            found
+        }
         "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
         "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
         "/app/api1/{type}" => of_types(&|one| format!("/app/api1/{}", one.id)),

@@ -4,14 +4,16 @@ use std::{fs, path::Path, sync::Arc};
 
 use axum::{Router, http::Method};
 use indigo_model::{Mode, Record, RecordKey, Value};
-use indigo_registry::{Decision, ImportOptions, Outcome, Proposal, Registry, Settings};
+use indigo_registry::{
+    Decision, ImportOptions, Outcome, Proposal, Reader as _, Registry, Settings,
+};
 use indigo_site::{SiteConfig, router};
 use serde_json::json;
 use tempfile::TempDir;
 
 use crate::{
     app::{Answer, ask},
-    privacy::{choices::Choices, hidden, known::IDS, pair::pair, status::Eyes},
+    privacy::{choices::Choices, hidden, ids::IDS, pair::pair, status::Eyes},
 };
 
 /// Which of the two forms.
@@ -120,9 +122,9 @@ impl Installation {
         assert!(summary.accepted, "{:?}", summary.problems.first);
     }
 
-    /// Puts one form in the place of the other, record by record, as people do.
+    /// Puts one form in the place of the other in every second record, one by one, as people do.
     pub(super) fn decide(&self, form: Form) {
-        for record in self.records(form) {
+        for record in self.records(form).iter().skip(1).step_by(2) {
             self.put(record.key.clone(), record.data.clone());
         }
     }
@@ -133,6 +135,15 @@ impl Installation {
         let mut data = self.registry.data_of(&key).unwrap().unwrap();
         data["name"]["value"] = json!(name);
         self.put(key, data);
+    }
+
+    /// When each public record changed last for the public, to the second.
+    pub(super) fn updated(&self) -> Vec<String> {
+        let catalogue = self.registry.catalogue().unwrap();
+        let entries = catalogue.types.values().flatten();
+        entries
+            .map(|entry| format!("{} {}", entry.id, entry.updated))
+            .collect()
     }
 
     fn put(&self, key: RecordKey, data: Value) {

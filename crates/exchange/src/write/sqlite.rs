@@ -4,10 +4,13 @@
 //! columns (text, integer, real), which all are given the value; the affinity of each column makes
 //! of it what it can.
 
+mod columns;
 mod names;
 
 use std::path::Path;
 
+use columns::columns;
+pub use columns::{SqliteTable, sqlite_tables};
 use indigo_model::{Value, pointer};
 use indigo_publish::cell;
 use indigo_standard::{Field, TypeStandard, ValueType};
@@ -94,27 +97,21 @@ impl Tables {
 
 impl SqlTable {
     fn new(name: &str, gap: &str, first: &str, id: &str, fields: &[Field]) -> Self {
-        let mut names = Names::default();
-        names.add(first);
-        let mut columns = Vec::new();
-        for field in fields.iter().filter(|field| !field.is_status()) {
-            let column = names.add(&plain(&field.pointer));
-            columns.push(format!("{} TEXT ", quoted(&column)));
-            if field.leaf.value_type == ValueType::Number {
-                for (ending, affinity) in [("integer", "INTEGER"), ("real", "REAL")] {
-                    let column = names.add(&format!("{column}_{ending}"));
-                    columns.push(format!("{} {affinity} ", quoted(&column)));
-                }
+        let mut definitions = Vec::new();
+        for column in columns(first, fields).into_iter().flatten() {
+            definitions.push(format!("{} TEXT ", quoted(&column.text)));
+            for (name, affinity) in column.numbers {
+                definitions.push(format!("{} {affinity} ", quoted(&name)));
             }
         }
         let name = quoted(name);
-        let separator = if columns.is_empty() { "" } else { ", " };
+        let separator = if definitions.is_empty() { "" } else { ", " };
         Self {
             definition: format!(
                 "CREATE TABLE {name}{gap}({id}{separator}{})",
-                columns.join(",")
+                definitions.join(",")
             ),
-            columns: columns.len() + 1,
+            columns: definitions.len() + 1,
             name,
         }
     }

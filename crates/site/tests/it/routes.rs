@@ -15,7 +15,7 @@ const CSV: &str = "text/csv; charset=utf-8";
 const ZIP: &str = "application/zip";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 67] = [
+const ADDRESSES: [(&str, u16, &str); 69] = [
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),
@@ -28,6 +28,8 @@ const ADDRESSES: [(&str, u16, &str); 67] = [
     ("/data/dictionary/pipeline", 200, HTML),
     ("/data/dictionary/assessment_resource", 200, HTML),
     ("/data/dictionary/joining_up_initiative", 200, HTML),
+    ("/data/dictionary/project.json", 200, JSON),
+    ("/data/dictionary/nothing.json", 404, HTML),
     ("/data/dictionary/nothing", 404, HTML),
     ("/projects", 200, HTML),
     ("/organisations", 200, HTML),

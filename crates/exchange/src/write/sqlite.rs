@@ -196,6 +196,42 @@ mod tests {
 
     use super::*;
 
+    /// Two contracts, of which one says how many people it is for.
+    struct Two;
+
+    impl PublicData for Two {
+        fn for_each(
+            &self,
+            _: &str,
+            work: &mut dyn FnMut(&str, &Value) -> Result<(), ExchangeError>,
+        ) -> Result<(), ExchangeError> {
+            let total = "targeted_number_service_users_or_beneficiaries_total";
+            work(
+                "A-1",
+                &json!({"service_and_beneficiaries": {total: {"value": 40}}}),
+            )?;
+            work("A-2", &json!({}))
+        }
+    }
+
+    /// The recipe of `docs/API.md`.
+    #[test]
+    fn a_missing_number_is_empty_text_and_is_left_out_with_nullif() {
+        let standard = indigo_standard::Standard::builtin().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("all.sqlite");
+        write_sqlite(&[standard.get("project").unwrap()], &Two, &path).unwrap();
+        let file = Connection::open(&path).unwrap();
+        let column = "service_and_beneficiaries_targeted_number_service_users_or_beneficiaries_total_value_real";
+        let asked = |what: &str| -> (i64, f64) {
+            let sql = format!("select count({what}), avg({what}) from project");
+            file.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+                .unwrap()
+        };
+        assert_eq!(asked(column), (2, 20.0));
+        assert_eq!(asked(&format!("nullif({column}, '')")), (1, 40.0));
+    }
+
     #[test]
     fn what_sqlite_cannot_hold_is_text() {
         let told = |value: Value| sql_value(Some(&value));

@@ -56,6 +56,15 @@ pub(crate) struct TypeIndex {
     facets: Vec<Facet>,
     /// Sorting name → the entries in that order.
     orders: IndexMap<String, Vec<u32>>,
+    /// Sorting name → the amount of each entry in its own currency.
+    own: IndexMap<String, Vec<Option<Own>>>,
+}
+
+/// An amount in the currency of its contract.
+#[derive(Debug, Clone, PartialEq)]
+struct Own {
+    amount: f64,
+    currency: String,
 }
 
 /// The values of one filter.

@@ -182,6 +182,8 @@ pub struct ListSpec {
     pub counts: indexmap::IndexMap<String, String>,
     /// Who is named in a row of the list, by what they do.
     pub parties: Vec<PartySpec>,
+    /// What a record named in the rows of a list does, for its own page: list → `Pays in`.
+    pub roles: indexmap::IndexMap<String, String>,
     /// Numbers that the list can be sorted by and figures can be made of.
     pub numbers: Vec<NumberColumn>,
     /// The name in `values` of the date that the list can be sorted by.
@@ -214,6 +216,19 @@ pub struct NumberColumn {
     pub title: String,
     /// Where to find it; the first that holds a number counts.
     pub pointers: Vec<String>,
+    /// The names in `values` of the same amount in its own currency, and of that currency.
+    #[serde(default)]
+    pub own: Option<OwnCurrency>,
+}
+
+/// An amount in the currency of its contract, for sorting where dollars are not known.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OwnCurrency {
+    /// Name of the amount in `values`.
+    pub amount: String,
+    /// Name of its currency in `values`.
+    pub currency: String,
 }
 
 /// A filter of a list.

@@ -199,6 +199,7 @@ fn every_key_of_ours_is_in_the_meta_schema() {
         ("list", keys_of("struct ListSpec")),
         ("party", keys_of("struct PartySpec")),
         ("number", keys_of("struct NumberColumn")),
+        ("own", keys_of("struct OwnCurrency")),
         ("filter", keys_of("struct FilterSpec")),
     ] {
         let known = meta["definitions"][definition]["properties"]

@@ -36,7 +36,7 @@ pub(crate) fn with_currency(amount: &str, currency: Option<&str>) -> String {
         format!("{currency}\u{a0}{sign}{amount}")
     } else {
         // A currency in words, as some data have it.
-        format!("{sign}{amount}\u{a0}{currency}")
+        format!("{sign}{amount} {currency}")
     }
 }
 
@@ -132,10 +132,7 @@ mod tests {
         assert_eq!(with_currency("2,100,000", Some("GBP")), "£2,100,000");
         assert_eq!(with_currency("-5", Some("USD ")), "-US$5");
         assert_eq!(with_currency("5", Some("ZAR")), "ZAR\u{a0}5");
-        assert_eq!(
-            with_currency("5", Some("Swiss Francs")),
-            "5\u{a0}Swiss Francs"
-        );
+        assert_eq!(with_currency("5", Some("Swiss Francs")), "5 Swiss Francs");
         assert_eq!(with_currency("5", None), "5");
     }
 

@@ -6,7 +6,7 @@ use indigo_standard::{Leaf, values::is_currency_code};
 
 use super::{Piece, Shown, dates, money, number, references, sdg, text};
 use crate::{
-    layout::{Money, Shape, Show, Slot},
+    layout::{Money, SOURCES, Shape, Show, Slot},
     site::Site,
 };
 
@@ -67,6 +67,7 @@ impl Reading<'_> {
                 let rows = slot.leaf.rows.as_ref()?;
                 references::rows(self.record, &rows.list, ids, rows.separator.as_deref())
             }
+            (Show::Sources, Some(ids)) => references::rows(self.record, SOURCES, ids, Some(",")),
             (Show::Text, Some(ids)) if references::are_ids(self.site.standard(), ids) => {
                 self.records(ids, None)
             }
@@ -89,11 +90,19 @@ impl Reading<'_> {
         };
         match (currency, usd) {
             (Some("USD"), _) => {}
+            // Nothing in dollars for something in pounds is a slip, not an amount.
+            (_, Some(usd)) if usd.zero && !shown.zero => shown
+                .pieces
+                .push(Piece::Aside(format!("{} as received", usd.plain()))),
             (_, Some(usd)) => shown.pieces.push(Piece::Beside(usd.plain())),
             (None, None) => shown
                 .pieces
                 .push(Piece::Aside("currency not known".to_owned())),
             _ => {}
+        }
+        if currency.is_some_and(|currency| !is_currency_code(currency)) {
+            let aside = "currency as received".to_owned();
+            shown.pieces.push(Piece::Aside(aside));
         }
         Some(shown)
     }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use indigo_registry::{Catalogue, Entry};
 use indigo_standard::{ListSpec, Standard};
 
-use super::{Facet, Found, Index, TypeIndex};
+use super::{Facet, Found, Index, Own, TypeIndex};
 use crate::fold::fold;
 
 impl Index {
@@ -42,6 +42,7 @@ impl TypeIndex {
             len: entries.len(),
             facets,
             orders: IndexMap::new(),
+            own: own_amounts(entries, spec),
             names,
         };
         index.sort(entries, spec);
@@ -71,13 +72,40 @@ impl TypeIndex {
         }
         for column in &spec.numbers {
             let number = |place: u32| at(place).card.numbers.get(&column.name);
+            let own = self.own.get(&column.name);
+            // Known in another currency alone comes before not known at all.
+            let unknown = |place: u32| own.is_none_or(|own| own[place as usize].is_none());
             add(&column.name, &|a, b| {
-                missing_last(number(a), number(b), |a, b| b.total_cmp(a))
+                missing_last(number(a), number(b), |a, b| b.total_cmp(a)).then_with(|| {
+                    match (number(a), number(b)) {
+                        (None, None) => unknown(a).cmp(&unknown(b)),
+                        _ => Ordering::Equal,
+                    }
+                })
             });
         }
         add("changed", &|a, b| at(b).updated.cmp(&at(a).updated));
         self.orders = orders;
     }
+}
+
+fn own_amounts(entries: &[Entry], spec: &ListSpec) -> IndexMap<String, Vec<Option<Own>>> {
+    let columns = spec
+        .numbers
+        .iter()
+        .filter_map(|column| Some((column, column.own.as_ref()?)));
+    columns
+        .map(|(column, names)| {
+            let amounts = entries.iter().map(|entry| {
+                let value = |name: &str| entry.card.values.get(name).map(|text| text.trim());
+                Some(Own {
+                    amount: value(&names.amount)?.parse().ok()?,
+                    currency: value(&names.currency)?.to_owned(),
+                })
+            });
+            (column.name.clone(), amounts.collect())
+        })
+        .collect()
 }
 
 fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {

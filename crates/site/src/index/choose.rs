@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::TypeIndex;
+use super::{Own, TypeIndex};
 use crate::fold::fold;
 
 /// What is asked of a list.
@@ -45,6 +45,17 @@ pub(crate) struct Offer {
 pub(crate) const BEST: &str = "best";
 /// The sorting when nothing else is asked for.
 const BY_NAME: &str = "name";
+
+/// Whether all amounts that are known of the entries are in one currency, so that they can be
+/// compared as they are.
+fn is_one_currency(own: &[Option<Own>], entries: &[usize]) -> bool {
+    let mut currencies = entries
+        .iter()
+        .filter_map(|place| own[*place].as_ref())
+        .map(|own| own.currency.as_str());
+    let first = currencies.next();
+    first.is_some() && currencies.all(|currency| Some(currency) == first)
+}
 
 impl TypeIndex {
     /// The sortings that there are.
@@ -137,11 +148,22 @@ impl TypeIndex {
         let Some((name, order)) = asked.or_else(|| self.orders.get_key_value(BY_NAME)) else {
             return (Vec::new(), BY_NAME.to_owned());
         };
-        let entries = order
+        let mut entries: Vec<usize> = order
             .iter()
             .map(|place| *place as usize)
             .filter(|place| passes[*place])
             .collect();
+        if let Some(own) = self.own.get(name)
+            && is_one_currency(own, &entries)
+        {
+            let amount = |place: usize| own[place].as_ref().map(|own| own.amount);
+            entries.sort_by(|a, b| {
+                let (a, b) = (amount(*a), amount(*b));
+                b.is_some()
+                    .cmp(&a.is_some())
+                    .then_with(|| b.unwrap_or(0.0).total_cmp(&a.unwrap_or(0.0)))
+            });
+        }
         (entries, name.clone())
     }
 

@@ -91,6 +91,49 @@ fn two_values_of_one_filter_widen_it() {
 }
 
 #[test]
+fn amounts_are_sorted_in_their_own_currency_where_it_is_one() {
+    let project = |id: &str, country: &str, usd: Option<f64>, own: Option<(&str, &str)>| {
+        let mut one = entry(id, id, "Health", &[country], None);
+        one.card
+            .numbers
+            .extend(usd.map(|usd| ("cap_usd".to_owned(), usd)));
+        if let Some((amount, currency)) = own {
+            let values = [("cap", amount), ("currency", currency)];
+            one.card
+                .values
+                .extend(values.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        }
+        one
+    };
+    let entries = vec![
+        project("1", "GB", Some(9.0), Some(("7", "GBP"))),
+        project("2", "GB", None, Some(("22", "GBP "))),
+        project("3", "GB", None, None),
+        project("4", "FR", Some(20.0), Some(("18", "EUR"))),
+    ];
+    let catalogue = Catalogue {
+        position: 1,
+        types: IndexMap::from([("project".to_owned(), entries)]),
+    };
+    let index = Shelf::default().index(Arc::new(catalogue), &Standard::builtin().unwrap());
+    let by_cap = |country: &[&str]| {
+        let country = country.iter().map(|code| (*code).to_owned()).collect();
+        let choice = Choice {
+            values: vec![Vec::new(), country],
+            sort: "cap_usd".to_owned(),
+            ..Choice::default()
+        };
+        index.of_type("project").unwrap().choose(&choice).entries
+    };
+    assert_eq!(by_cap(&["GB"]), [1, 0, 2], "all in pounds");
+    assert_eq!(
+        by_cap(&[]),
+        [3, 0, 1, 2],
+        "dollars, then other currencies, then nothing"
+    );
+}
+
+#[test]
 fn an_unknown_value_leaves_nothing() {
     let chosen = choose([&["Nothing such"], &[]], None, &[], "name");
     assert!(chosen.entries.is_empty());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use indigo_model::Value;
 use indigo_standard::{Kind, Leaf, Node, ValueType};
 
 /// One fact of a page, or one column of a table.
@@ -91,6 +92,8 @@ pub(crate) enum Show {
     Records(Option<String>),
     /// As links to rows of a list in this record.
     Rows,
+    /// As links to sources of this record.
+    Sources,
 }
 
 /// Money with its currency.
@@ -160,6 +163,41 @@ impl Item {
     }
 }
 
+impl Shape {
+    /// Whether nothing is to be seen because a block that a value stands in is kept back: published
+    /// data have `null` there.
+    pub(crate) fn is_withheld(&self, place: &Value) -> bool {
+        self.slots().iter().any(|slot| {
+            let mut value = place;
+            for key in &slot.keys {
+                match value.get(key) {
+                    Some(next) => value = next,
+                    None => return value.is_null(),
+                }
+            }
+            false
+        })
+    }
+
+    fn slots(&self) -> Vec<&Slot> {
+        match self {
+            Self::Single(slot) => vec![slot],
+            Self::Money(money) => money.amount.slots().collect(),
+            Self::Period { start, end } => vec![start, end],
+            Self::Point { lat, lng } => vec![lat, lng],
+            Self::Flags { flags, other } => {
+                flags.iter().map(|(_, slot)| slot).chain(other).collect()
+            }
+        }
+    }
+}
+
+impl Amount {
+    fn slots(&self) -> impl Iterator<Item = &Slot> {
+        [&self.exact, &self.min, &self.max].into_iter().flatten()
+    }
+}
+
 /// Whether a group is a field: it holds a `value`.
 pub(crate) fn is_field(children: &[Node]) -> bool {
     children
@@ -184,6 +222,8 @@ pub(super) fn show(key: &str, leaf: &Leaf) -> Show {
         Show::Records(Some(reference.record_type.clone()))
     } else if leaf.rows.is_some() {
         Show::Rows
+    } else if key.ends_with("source_ids") {
+        Show::Sources
     } else if leaf.is_date() || key == "date" || key.ends_with("_date") || key.starts_with("date_")
     {
         Show::Date

@@ -18,7 +18,7 @@ struct View<'a> {
 }
 
 /// The words of the field, in our own.
-const TERMS: [(&str, &str); 22] = [
+const TERMS: [(&str, &str); 23] = [
     (
         "Outcome",
         "The change in a person or a place that a service is for: a tenancy kept for a year, not the number of meetings.",
@@ -93,6 +93,10 @@ const TERMS: [(&str, &str); 22] = [
     ),
     ("Baseline", "How things stood before the service began."),
     ("Deadweight", "Outcomes that would have come about anyway."),
+    (
+        "Stage",
+        "How far a contract has come: contracted (signed, and the service has not begun), implementation (the service is running), service delivery complete (the service has ended, and results are still being counted), complete (all is counted and settled).",
+    ),
     (
         "Pipeline deal",
         "A contract that is being designed, before anything is signed.",

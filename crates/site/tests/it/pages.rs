@@ -73,7 +73,7 @@ async fn a_contract_tells_its_story() {
         "href=\"/funds/INDIGO-FUND-0012\"",
         "href=\"#sources.1\" aria-label=\"Source 1\"",
         "<span class=\"row-label\">Supports:</span>",
-        "Changed on 20 November 2026",
+        "Last changed here on 20 November 2026",
         "href=\"/app/api1/project/INDIGO-POJ-0198\"",
         "href=\"https://golab.bsg.ox.ac.uk/knowledge-bank/case-studies/chances/\" rel=\"nofollow noopener\"",
     ] {
@@ -88,7 +88,7 @@ async fn a_contract_tells_its_story() {
 async fn organisations_and_funds_lead_to_their_contracts() {
     let app = App::of(demo());
     let page = app.page("/organisations/INDIGO-ORG-0008").await;
-    assert!(page.contains("Projects: investments"), "{page}");
+    assert!(page.contains("Invests in"), "{page}");
     assert!(page.contains("href=\"/projects/INDIGO-POJ-0198\""));
     let page = app.page("/funds/INDIGO-FUND-0012").await;
     assert!(page.contains("Projects: outcome funds"));

@@ -17,6 +17,7 @@ pub(super) fn check(sheet: &mut Sheet<'_>) {
     filters(sheet);
     values(sheet);
     parties(sheet);
+    roles(sheet);
     numbers(sheet);
     extra_columns(sheet);
 }
@@ -117,6 +118,13 @@ fn parties(sheet: &mut Sheet<'_>) {
     }
 }
 
+fn roles(sheet: &mut Sheet<'_>) {
+    for (list, role) in &sheet.one.profile.list.roles {
+        let why = format!("\"{role}\" would stand on no page");
+        sheet.list("/indigo/list/roles", list, &why);
+    }
+}
+
 fn numbers(sheet: &mut Sheet<'_>) {
     for (place, column) in sheet.one.profile.list.numbers.iter().enumerate() {
         let place = format!("/indigo/list/numbers/{place}");
@@ -126,6 +134,19 @@ fn numbers(sheet: &mut Sheet<'_>) {
                 &format!("{place}/name"),
                 format!("Every list has a sorting \"{}\" already.", column.name),
             );
+        }
+        for (key, name) in column
+            .own
+            .iter()
+            .flat_map(|own| [("amount", &own.amount), ("currency", &own.currency)])
+        {
+            if !sheet.one.profile.list.values.contains_key(name) {
+                sheet.error(
+                    "name_unknown",
+                    &format!("{place}/own/{key}"),
+                    format!("\"{name}\" is no name in list.values: amounts in other currencies could not be sorted."),
+                );
+            }
         }
         for (at, pointer) in column.pointers.iter().enumerate() {
             let place = format!("{place}/pointers/{at}");

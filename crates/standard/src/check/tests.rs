@@ -41,7 +41,9 @@ fn schema() -> Value {
                 "values": {"opened": ["/opened/value"]},
                 "counts": {"stops": "/stops"},
                 "parties": [{"name": "onward", "title": "Leads to", "recordType": "walk", "list": "/stops", "field": "/next/value"}],
-                "numbers": [{"name": "length", "title": "Length", "pointers": ["/length/value"]}],
+                "numbers": [{"name": "length", "title": "Length", "pointers": ["/length/value"],
+                    "own": {"amount": "opened", "currency": "opened"}}],
+                "roles": {"/stops": "Leads to"},
                 "date": "opened"
             }
         }
@@ -267,6 +269,18 @@ fn each_thing_that_leads_nowhere_is_an_error_with_its_place_and_what_follows() {
             json!("newest"),
             "name_taken",
             "sorting",
+        ),
+        (
+            format!("{list}/numbers/0/own/currency"),
+            json!("currency"),
+            "name_unknown",
+            "other currencies",
+        ),
+        (
+            format!("{list}/roles"),
+            json!({"/stop": "Leads to"}),
+            "pointer_unknown",
+            "stand on no page",
         ),
         (
             format!("{list}/date"),

@@ -62,6 +62,9 @@ pub(super) fn bars(site: &Site, index: &Index) -> Vec<Bars> {
             let titles = small_first(&one.profile.words.titles);
             let left = offers.len() - rows.len();
             let mut note = format!("Of {} {titles}.", count(of_type.len));
+            if filter.list.is_some() {
+                note.push_str(" One that is in several counts in each.");
+            }
             if left > 0 {
                 note.push_str(&format!(" {} more are in the list.", count(left)));
             }

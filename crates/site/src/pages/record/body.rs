@@ -26,18 +26,19 @@ pub(super) fn body(page: &Page<'_>, layout: &TypeLayout, book: &mut SourceBook) 
         anchor: OVERVIEW,
         title: None,
     };
-    let (groups, not_known) = facts::groups(page, &layout.overview, &standing, book);
-    if groups.is_empty() {
-        built.nothing.extend(not_known);
+    let told = facts::groups(page, &layout.overview, &standing, book);
+    if told.groups.is_empty() && told.not_public.is_empty() {
+        built.nothing.extend(told.not_known);
     } else {
         built.sections.push(SectionView {
             anchor: OVERVIEW.to_owned(),
             title: format!("About this {}", small_first(&page.one.profile.words.title)),
             dictionary: dictionary_href(page.one),
             digests: Vec::new(),
-            groups,
+            groups: told.groups,
             table: None,
-            not_known: not_known.join("; "),
+            not_known: told.not_known.join("; "),
+            not_public: told.not_public.join("; "),
         });
     }
     for one in &layout.sections {
@@ -62,6 +63,7 @@ fn section(page: &Page<'_>, section: &Section, book: &mut SourceBook) -> Option<
         groups: Vec::new(),
         table: None,
         not_known: String::new(),
+        not_public: String::new(),
         anchor: anchor_of,
     };
     let not_known = match &section.body {
@@ -70,12 +72,13 @@ fn section(page: &Page<'_>, section: &Section, book: &mut SourceBook) -> Option<
                 anchor: &view.anchor,
                 title: Some(&section.title),
             };
-            let (groups, not_known) = facts::groups(page, items, &standing, book);
-            if groups.is_empty() {
+            let told = facts::groups(page, items, &standing, book);
+            if told.groups.is_empty() && told.not_public.is_empty() {
                 return None;
             }
-            view.groups = groups;
-            not_known
+            view.groups = told.groups;
+            view.not_public = told.not_public.join("; ");
+            told.not_known
         }
         Body::Rows(layout) => {
             let (table, not_known) = table::table(page, section, layout, book)?;

@@ -21,19 +21,32 @@ pub(super) struct Standing<'a> {
     pub(super) title: Option<&'a str>,
 }
 
-/// The facts that are known, under their headings, and the names of the others.
+/// The facts of a section.
+#[derive(Default)]
+pub(super) struct Told {
+    /// What is known, under its headings.
+    pub(super) groups: Vec<FactGroup>,
+    /// The names of what nobody has entered …
+    pub(super) not_known: Vec<String>,
+    /// … and of what is kept back.
+    pub(super) not_public: Vec<String>,
+}
+
+/// The facts that are known, and the names of the others.
 pub(super) fn groups(
     page: &Page<'_>,
     items: &[Item],
     standing: &Standing<'_>,
     book: &mut SourceBook,
-) -> (Vec<FactGroup>, Vec<String>) {
-    let mut groups: Vec<FactGroup> = Vec::new();
-    let mut not_known = Vec::new();
+) -> Told {
+    let mut told = Told::default();
+    let groups = &mut told.groups;
     for item in items {
         let Some(value) = page.reading.shape(page.data, &item.shape) else {
-            if !item.is_note {
-                not_known.push(full_label(item));
+            if item.shape.is_withheld(page.data) {
+                told.not_public.push(full_label(item));
+            } else if !item.is_note {
+                told.not_known.push(full_label(item));
             }
             continue;
         };
@@ -46,7 +59,7 @@ pub(super) fn groups(
             }),
         }
     }
-    (groups, not_known)
+    told
 }
 
 fn fact(

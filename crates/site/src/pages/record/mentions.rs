@@ -79,6 +79,11 @@ fn title(one: &TypeStandard, list: &str, field: &str) -> String {
         .field(field)
         .map(|field| role_of(&field.titles.join(" ")))
         .unwrap_or_default();
+    if part.is_empty()
+        && let Some(role) = one.profile.list.roles.get(list)
+    {
+        return role.clone();
+    }
     let of = &one.profile.words.titles;
     if part.is_empty() {
         format!("{of}: {}", small_first(&list_title))
@@ -119,7 +124,7 @@ mod tests {
         let say = |list: &str, field: &str| title(project, list, field);
         assert_eq!(
             say("/service_provisions", "/organisation_id/value"),
-            "Projects: service provisions"
+            "Delivers in"
         );
         assert_eq!(
             say("/outcome_payments", "/payer_organisation_id/value"),

@@ -65,7 +65,7 @@ pub(super) fn table(
                 anchor: row_anchor(&section.pointer, place),
                 lead: lead.and_then(|column| cells[column].take()),
                 id: id_of(row, layout),
-                marks: marks(page, section, place, row, book),
+                marks: marks(page, section, layout, place, row, book),
                 cells: shown.iter().map(|column| cells[*column].take()).collect(),
             }
         })
@@ -122,9 +122,11 @@ fn id_of(row: &Value, layout: &Table) -> Option<String> {
     text::shown(id).map(|shown| shown.plain())
 }
 
+/// The marks of a row; sources that its cells name support it too.
 fn marks(
     page: &Page<'_>,
     section: &Section,
+    layout: &Table,
     place: usize,
     row: &Value,
     book: &mut SourceBook,
@@ -137,10 +139,14 @@ fn marks(
         .map(String::as_str)
         .or_else(|| row.get("source_ids")?.as_str())
         .unwrap_or_default();
-    book.cite(
-        cited,
-        &format!("#{}", anchor(&section.pointer)),
-        &section.title,
-        true,
-    )
+    let href = format!("#{}", anchor(&section.pointer));
+    for column in &layout.columns {
+        if let Shape::Single(slot) = &column.shape
+            && slot.show == Show::Sources
+            && let Some(named) = pointer::at(row, &slot.keys).and_then(Value::as_str)
+        {
+            book.cite(named, &href, &section.title, true);
+        }
+    }
+    book.cite(cited, &href, &section.title, true)
 }

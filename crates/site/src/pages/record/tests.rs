@@ -138,7 +138,7 @@ async fn the_sentence_says_what_is_known_and_nothing_else() {
             {"organisation_id": {"value": "INDIGO-ORG-0001, INDIGO-ORG-9"}}],
     }))
     .await;
-    has(&told, "Town &#38; Council paid");
+    has(&told, "Town &#38; Council was to pay");
     has(&told, "March 2017");
     has(&told, "up to £2.1 million");
     let untold = project(json!({"name": {"value": "Chances"}})).await;
@@ -166,6 +166,56 @@ async fn results_stand_beside_their_targets() {
     has(&told, "m9 <small>(not in this record)</small>");
     has(&told, "about &#60;b&#62;half");
     has(&told, "href=\"#outcome_metrics.1\"");
+    has(&told, "1 metric has neither a target nor a result.");
+}
+
+#[tokio::test]
+async fn kept_back_looks_different_from_not_known_and_from_zero() {
+    let told = project(json!({
+        "name": {"value": "Chances"},
+        "dates": {"outcomes_contract_signed": null, "start_date_of_service_provision": {"value": null}},
+        "service_and_beneficiaries":
+            {"targeted_number_service_users_or_beneficiaries_total": {"value": 0}},
+    }))
+    .await;
+    has(
+        &told,
+        "<span class=\"not-public\">Not public</span>: date outcomes contract signed.",
+    );
+    let (_, not_known) = told
+        .split_once("<p class=\"not-known\">Not known: ")
+        .unwrap();
+    let (not_known, _) = not_known.split_once("</p>").unwrap();
+    assert!(
+        not_known.contains("start date of service provision"),
+        "{not_known}"
+    );
+    assert!(!not_known.contains("contract signed"), "{not_known}");
+    has(&told, "class=\"zero\"");
+}
+
+#[tokio::test]
+async fn a_source_named_in_a_cell_supports_its_row() {
+    let told = project(json!({
+        "name": {"value": "Chances"},
+        "results": [{"id": "r1", "evaluation_documents_source_ids": {"value": "s1"}}],
+        "sources": [{"id": "s1", "name": {"value": "A report"}}],
+    }))
+    .await;
+    has(&told, "<a href=\"#sources.1\">A report</a>");
+    has(&told, "<a href=\"#results\">Results</a> (1 row)");
+}
+
+#[tokio::test]
+async fn dollars_of_nothing_and_currencies_in_words_are_marked() {
+    let told = project(json!({
+        "name": {"value": "Chances"},
+        "outcome_payments": [
+            {"money": {"currency": {"value": "Swiss Francs"}, "amount": {"value": 7000}},
+             "money_in_usd": {"amount": {"value": 0}}}],
+    }))
+    .await;
+    has(&told, "currency as received");
 }
 
 #[tokio::test]

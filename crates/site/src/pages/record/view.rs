@@ -22,6 +22,8 @@ pub(crate) struct SectionView {
     pub(crate) table: Option<TableView>,
     /// What of it is not known, in one line.
     pub(crate) not_known: String,
+    /// What of it is kept back, in one line.
+    pub(crate) not_public: String,
 }
 
 /// Facts under a heading (or under none).

@@ -12,6 +12,8 @@ use crate::{
     },
 };
 
+use super::sentence;
+
 /// What was reached so far, beside what was to be reached.
 const REACHED: &str =
     "/service_and_beneficiaries/actual_number_service_users_or_beneficiaries_total/value";
@@ -32,6 +34,7 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
         value: amount.and_then(|amount| amount_shown(amount, currency)),
         note: Option::<String>::filter(in_usd, |_| currency.map(str::trim) != Some("USD")),
     };
+    let is_over = sentence::is_over(page.data);
     vec![
         of_money(
             "Capital committed",
@@ -40,17 +43,28 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
             usd("capital_usd"),
         ),
         of_money(
-            "Most that can be paid",
+            if is_over {
+                "Most that could be paid"
+            } else {
+                "Most that can be paid"
+            },
             value("cap"),
             value("currency"),
             usd("cap_usd"),
         ),
         Figure {
-            label: "People to be reached".to_owned(),
+            label: if is_over {
+                "People who were to be reached".to_owned()
+            } else {
+                "People to be reached".to_owned()
+            },
             value: pointer::get(page.data, TARGETED).and_then(people),
             note: pointer::get(page.data, REACHED)
                 .and_then(people)
-                .map(|reached| format!("{} reached so far", reached.plain())),
+                .map(|reached| match is_over {
+                    true => format!("{} reached", reached.plain()),
+                    false => format!("{} reached so far", reached.plain()),
+                }),
         },
         Figure {
             label: "Outcome metrics".to_owned(),

@@ -7,7 +7,11 @@ use indigo_model::{Value, changes::row_id, pointer};
 use crate::{
     facts::{Piece, Shown, dates, number, references, text},
     pages::record::{Page, view::Digest},
+    words::{counted, shortened},
 };
+
+/// How much of a target in words stands beside its results.
+const TARGET_LETTERS: usize = 80;
 
 pub(super) fn digest(page: &Page<'_>) -> Option<Digest> {
     let data = page.data;
@@ -21,6 +25,7 @@ pub(super) fn digest(page: &Page<'_>) -> Option<Digest> {
         metrics.iter().position(|metric| row_id(metric) == Some(id))
     };
     let mut rows = Vec::new();
+    let mut neither = 0;
     for (place, metric) in metrics.iter().enumerate() {
         let name = Some(Shown::one(Piece::Link {
             href: format!("#{}", references::row_anchor("/outcome_metrics", place)),
@@ -34,7 +39,11 @@ pub(super) fn digest(page: &Page<'_>) -> Option<Digest> {
             .filter(|result| metric_of(result) == Some(place))
             .peekable();
         if found.peek().is_none() {
-            rows.push(vec![name.clone(), target.clone(), None, None, None]);
+            match target {
+                Some(target) => rows.push(vec![name, Some(target), None, None, None]),
+                None => neither += 1,
+            }
+            continue;
         }
         for result in found {
             rows.push(row(name.clone(), target.clone(), result));
@@ -48,9 +57,14 @@ pub(super) fn digest(page: &Page<'_>) -> Option<Digest> {
         });
         rows.push(row(Some(name), None, result));
     }
+    let mut intro = "Each metric has a unit of its own, so figures of different metrics must not be added or compared.".to_owned();
+    if neither > 0 {
+        let metrics = counted(neither, "metric has", "metrics have");
+        intro.push_str(&format!(" {metrics} neither a target nor a result."));
+    }
     Some(Digest {
         title: "Results against targets".to_owned(),
-        intro: "Each metric has a unit of its own, so figures of different metrics must not be added or compared.".to_owned(),
+        intro,
         columns: vec!["Metric", "Target", "Result", "Period", "Kind of result"],
         rows,
     })
@@ -80,7 +94,7 @@ fn target(metric: &Value) -> Option<Shown> {
         "/outcome_metric_target/value",
         "/other_target_for_meeting_outcome_metric_target/value",
     ] {
-        parts.extend(pointer::get(metric, at).and_then(plain_number_or_text));
+        parts.extend(pointer::get(metric, at).and_then(short_target));
     }
     let number = pointer::get(
         metric,
@@ -105,6 +119,16 @@ fn target(metric: &Value) -> Option<Shown> {
     joined(parts)
 }
 
+/// A target in words is often a page of conditions; the table of metrics has it whole.
+fn short_target(value: &Value) -> Option<Shown> {
+    match value.as_str() {
+        Some(words) if words.chars().count() > TARGET_LETTERS => {
+            text::of(&shortened(words, TARGET_LETTERS))
+        }
+        _ => plain_number_or_text(value),
+    }
+}
+
 fn achieved(result: &Value) -> Option<Shown> {
     let mut parts = Vec::new();
     parts.extend(pointer::get(result, "/outcomes_achieved/value").and_then(plain_number_or_text));
@@ -124,6 +148,9 @@ fn achieved(result: &Value) -> Option<Shown> {
         parts.extend(
             pointer::get(result, "/other_description_of_result/value").and_then(text::shown),
         );
+    }
+    if parts.is_empty() {
+        parts.extend(pointer::get(result, "/notes").and_then(text::shown));
     }
     joined(parts)
 }

@@ -78,6 +78,12 @@ pub(super) fn sentence(page: &Page<'_>) -> Option<String> {
     Some(sentence)
 }
 
+/// Whether the contract is over.
+pub(super) fn is_over(data: &Value) -> bool {
+    let stage = pointer::text(data, "/stage_development/value");
+    matches!(Tense::of(stage), Tense::Over)
+}
+
 /// Whether the contract is to come, runs, or is over.
 enum Tense {
     ToCome,
@@ -100,7 +106,9 @@ impl Tense {
             (Self::ToCome, false) => "is to pay",
             (Self::Runs, true) => "pay",
             (Self::Runs, false) => "pays",
-            (Self::Over, _) => "paid",
+            // What was paid in the end is for the payments to say.
+            (Self::Over, true) => "were to pay",
+            (Self::Over, false) => "was to pay",
         }
     }
 

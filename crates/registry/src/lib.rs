@@ -11,6 +11,7 @@ mod fold;
 mod import;
 mod others;
 mod project;
+mod published;
 mod reader;
 mod reading;
 mod registry;
@@ -21,6 +22,8 @@ pub use decide::{Decision, Outcome, Proposal};
 pub use error::RegistryError;
 pub use export::Format;
 pub use import::{ImportOptions, ImportSummary, ProblemLog, Progress, TypeSummary};
-pub use reader::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};
+pub use reader::{
+    Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
+};
 pub use registry::{Registry, Settings};
 pub use verify::{Difference, Verification};

@@ -11,7 +11,7 @@ use indigo_model::{Object, Record, Value};
 use indigo_registry::{Download, Reader, Registry};
 use indigo_standard::{Standard, TypeStandard};
 use serde_json::json;
-use support::{import, sqlite};
+use support::{bytes, import, sqlite};
 
 /// The demo records, with something private in every place that can hold it.
 fn records(marker: &str, organisation: &str) -> Vec<Record> {
@@ -110,8 +110,8 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
             );
         }
         if one.profile.downloads.list {
-            let path = registry.download(&Download::List(one.id.clone())).unwrap();
-            found.insert(format!("{} list", one.id), fs::read(path).unwrap());
+            let list = Download::List(one.id.clone());
+            found.insert(format!("{} list", one.id), bytes(registry, &list));
         }
     }
     for (name, download) in [
@@ -121,10 +121,7 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
         ("json lines", Download::JsonLines),
         ("prototype list", Download::PrototypeList),
     ] {
-        found.insert(
-            name.to_owned(),
-            fs::read(registry.download(&download).unwrap()).unwrap(),
-        );
+        found.insert(name.to_owned(), bytes(registry, &download));
     }
     for words in ["zz", "zzalpha", "zzbeta", "housing", "a"] {
         let hits = registry.search(None, words, 100_000).unwrap();
@@ -183,8 +180,8 @@ fn downloads_are_the_same_bytes_from_the_same_ledger() {
         Download::Sqlite,
         Download::JsonLines,
     ] {
-        let a = fs::read(one.registry.download(&download).unwrap()).unwrap();
-        let b = fs::read(other.registry.download(&download).unwrap()).unwrap();
+        let a = bytes(&one.registry, &download);
+        let b = bytes(&other.registry, &download);
         assert!(a == b, "{download:?}");
     }
 }

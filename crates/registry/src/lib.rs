@@ -21,7 +21,9 @@ mod verify;
 pub use decide::{Decision, Outcome, Proposal};
 pub use error::RegistryError;
 pub use export::Format;
-pub use import::{ImportOptions, ImportSummary, ProblemLog, Progress, TypeSummary};
+pub use import::{
+    ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, RowsRemoved, TypeSummary,
+};
 pub use reader::{
     Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
 };

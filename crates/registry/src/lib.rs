@@ -28,4 +28,5 @@ pub use reader::{
     Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
 };
 pub use registry::{Registry, Settings};
+pub use sandbox::{PasswordState, SandboxAdded};
 pub use verify::{Difference, Verification};

@@ -2,6 +2,7 @@
 
 mod backup;
 mod export;
+mod history;
 mod import;
 mod sandbox;
 mod serve;
@@ -22,6 +23,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> anyhow::Result<Done> {
         Command::Import(import) => import::run(global, import, output),
         Command::Export(export) => export::run(global, &export, output),
         Command::Sandbox(sandbox) => sandbox::run(global, &sandbox, output),
+        Command::History { record } => history::run(global, &record, output),
         Command::Verify => verify::run(global, output),
         Command::Backup { file } => backup::backup(global, &file, output),
         Command::Restore { file } => backup::restore(global, &file, output),

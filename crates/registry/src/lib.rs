@@ -8,6 +8,7 @@ mod downloads;
 mod error;
 mod export;
 mod fold;
+mod history;
 mod import;
 mod others;
 mod project;
@@ -21,6 +22,7 @@ mod verify;
 pub use decide::{Decision, Outcome, Proposal};
 pub use error::RegistryError;
 pub use export::Format;
+pub use history::RecordVersion;
 pub use import::{
     ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, RowsRemoved, TypeSummary,
 };

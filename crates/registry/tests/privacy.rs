@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use indigo_registry::{Download, Reader, Registry};
 use privacy::hidden::records;
-use support::{import, sqlite};
+use support::{bytes, import, sqlite};
 
 /// Every public output by name.
 fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
@@ -38,8 +38,8 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
             );
         }
         if one.profile.downloads.list {
-            let path = registry.download(&Download::List(one.id.clone())).unwrap();
-            found.insert(format!("{} list", one.id), fs::read(path).unwrap());
+            let list = Download::List(one.id.clone());
+            found.insert(format!("{} list", one.id), bytes(registry, &list));
         }
     }
     for (name, download) in [
@@ -49,10 +49,7 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
         ("json lines", Download::JsonLines),
         ("prototype list", Download::PrototypeList),
     ] {
-        found.insert(
-            name.to_owned(),
-            fs::read(registry.download(&download).unwrap()).unwrap(),
-        );
+        found.insert(name.to_owned(), bytes(registry, &download));
     }
     for words in ["zz", "zzalpha", "zzbeta", "housing", "a"] {
         let hits = registry.search(None, words, 100_000).unwrap();
@@ -111,8 +108,8 @@ fn downloads_are_the_same_bytes_from_the_same_ledger() {
         Download::Sqlite,
         Download::JsonLines,
     ] {
-        let a = fs::read(one.registry.download(&download).unwrap()).unwrap();
-        let b = fs::read(other.registry.download(&download).unwrap()).unwrap();
+        let a = bytes(&one.registry, &download);
+        let b = bytes(&other.registry, &download);
         assert!(a == b, "{download:?}");
     }
 }

@@ -1,11 +1,12 @@
 //! Backups: one SQLite file with the whole database, whichever database it comes from.
 
-use std::{path::Path, time::Duration};
+use std::{io::ErrorKind, path::Path, time::Duration};
 
 use crate::{
     Address, Store, StoreError,
-    db::{Cell, Db, Param, SqliteDb},
+    db::{Cell, Db, Param, SqliteDb, create_private, params},
     migrate,
+    settings::DATABASE_ID,
     store::connect,
 };
 
@@ -70,20 +71,23 @@ impl Store {
     /// Writes a backup of the whole ledger to a new file, as of one moment, while others go on.
     ///
     /// # Errors
-    /// When the file is there already, cannot be written, or the database does not answer.
+    /// [`StoreError::FileExists`]; or when it cannot be written, or the database does not answer.
     pub fn backup_to(&self, file: &Path) -> Result<(), StoreError> {
-        if file.exists() {
-            return Err(StoreError::Other(format!(
-                "{} is there already. Choose another name, or remove it first",
-                file.display()
-            )));
-        }
+        create_private(file).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => StoreError::FileExists {
+                path: file.display().to_string(),
+            },
+            _ => StoreError::Other(format!("{} cannot be written: {error}", file.display())),
+        })?;
         match self.address() {
             Address::Sqlite(path) => {
                 let from = SqliteDb::open(path, false)?;
                 let mut to = rusqlite::Connection::open(file)?;
                 let copy = rusqlite::backup::Backup::new(&from.connection, &mut to)?;
                 copy.run_to_completion(1024, Duration::ZERO, None)?;
+                drop(copy);
+                to.execute("delete from setting where key = ?1", [DATABASE_ID])?;
+                to.execute_batch("pragma journal_mode = delete")?;
                 Ok(())
             }
             Address::Postgres(url) => {
@@ -93,6 +97,7 @@ impl Store {
                 to.batch("begin immediate")?;
                 migrate::migrate(&mut to)?;
                 copy_tables(&mut from, &mut to)?;
+                to.execute("delete from setting where key = ?1", params![DATABASE_ID])?;
                 to.batch("commit; pragma journal_mode = delete;")
             }
         }
@@ -100,10 +105,12 @@ impl Store {
 
     /// Puts the ledger of a backup in the place of this database's, all or nothing. What is made
     /// from the ledger is empty afterwards and to be made anew by the caller before it is read:
-    /// `rebuild` is called for that inside the same transaction.
+    /// `rebuild` is called for that inside the same transaction, and is to check what the pages of
+    /// the file cannot tell: the chain of events and the digests.
     ///
     /// # Errors
-    /// When the file is no backup or newer than this program, or the database does not answer.
+    /// When the file is no backup, damaged or newer than this program, or the database does not
+    /// answer.
     pub fn restore_from<E: From<StoreError>>(
         &self,
         file: &Path,
@@ -125,6 +132,7 @@ impl Store {
             source
                 .execute_batch("pragma schema_version")
                 .map_err(|_| not_indigo())?;
+            check_pages(&source, file)?;
             Db::Sqlite(Box::new(SqliteDb { connection: source }))
         };
         if !migrate::is_indigo(&mut from) {
@@ -140,13 +148,23 @@ impl Store {
         }
         self.write(|tx| {
             let revision = tx.revision()?;
+            let id = tx.setting(DATABASE_ID)?;
             for statement in DERIVED {
                 tx.db.execute(statement, &[]).map_err(E::from)?;
             }
             for table in TABLES.iter().rev() {
                 tx.db.execute(table.clear, &[]).map_err(E::from)?;
             }
-            copy_tables(&mut from, tx.db)?;
+            copy_tables(&mut from, tx.db).map_err(|error| match error {
+                StoreError::Damaged { cause } | StoreError::DoesNotFit { cause } => {
+                    backup_damaged(file, cause)
+                }
+                other => other,
+            })?;
+            // It is still this database, whatever it holds.
+            if let Some(id) = id {
+                tx.set_setting(DATABASE_ID, &id)?;
+            }
             // The revision goes on from here, so that nothing rendered before is taken for new.
             let restored = tx.revision()?;
             tx.set_setting("revision", &restored.max(revision).to_string())?;
@@ -170,6 +188,24 @@ impl Store {
                 .filter(|said| said != "ok")
                 .collect())
         })
+    }
+}
+
+fn backup_damaged(file: &Path, cause: impl Into<String>) -> StoreError {
+    StoreError::BackupDamaged {
+        path: file.display().to_string(),
+        cause: cause.into(),
+    }
+}
+
+/// Whether the pages of the file are whole and fit together.
+fn check_pages(source: &rusqlite::Connection, file: &Path) -> Result<(), StoreError> {
+    let said: Result<String, rusqlite::Error> =
+        source.query_row("pragma integrity_check(1)", [], |row| row.get(0));
+    match said {
+        Ok(said) if said == "ok" => Ok(()),
+        Ok(said) => Err(backup_damaged(file, said.replace('\n', " "))),
+        Err(error) => Err(backup_damaged(file, error.to_string())),
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
     } else {
         false
     };
+    let other_password = registry.sandbox_password_differs()?;
     // Before the runtime: a thread of it must not wait for the database.
     let records = registry.record_count()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -42,6 +43,9 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
         };
         let address = listener.local_addr()?;
         greet(&registry, &address.to_string(), records, loaded, *output)?;
+        if other_password {
+            output.line("Sandboxes: the password in INDIGO_SANDBOX_PASSWORD holds; the one that `indigo sandbox add` kept does not, while it is set.");
+        }
         let config = SiteConfig { base_url: serve.base_url.clone(), demo: serve.demo };
         let reader: Arc<dyn Reader> = Arc::clone(&registry) as Arc<dyn Reader>;
         indigo_site::serve(listener, indigo_site::router(reader, config), shutdown()).await?;

@@ -4,11 +4,12 @@
 
 use std::{
     collections::BTreeMap,
+    io::Read,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use indigo_registry::{ImportOptions, ImportSummary, Registry, Settings};
+use indigo_registry::{Download, ImportOptions, ImportSummary, Reader, Registry, Settings};
 use tempfile::TempDir;
 
 /// The data beside the project, when they are there.
@@ -87,6 +88,14 @@ pub(crate) fn import(registry: &Registry, paths: &[PathBuf]) -> ImportSummary {
         summary.problems.first.iter().take(5).collect::<Vec<_>>()
     );
     summary
+}
+
+/// The bytes of a download.
+pub(crate) fn bytes(registry: &Registry, download: &Download) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut found = registry.download(download).unwrap();
+    found.file.read_to_end(&mut bytes).unwrap();
+    bytes
 }
 
 /// All cells of a CSV file.

@@ -20,8 +20,6 @@ fn seen(address: &str, answer: &Answer) -> String {
         .headers
         .iter()
         .filter(|(name, _)| *name != "date")
-        // A known dependence: the tag of a download is the revision, which every edit moves.
-        .filter(|(name, _)| !(*name == "etag" && is_download(answer)))
         .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
         .collect();
     format!(
@@ -30,12 +28,6 @@ fn seen(address: &str, answer: &Answer) -> String {
         headers.join("\n"),
         String::from_utf8_lossy(&answer.body)
     )
-}
-
-fn is_download(answer: &Answer) -> bool {
-    answer
-        .header("content-disposition")
-        .starts_with("attachment")
 }
 
 /// All that can be seen of an installation, address by address.

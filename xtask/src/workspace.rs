@@ -12,7 +12,9 @@ pub(crate) fn root() -> &'static Path {
 
 /// The folder of real and golden data beside the project; `None` when it is not there.
 pub(crate) fn shared() -> Option<PathBuf> {
-    let folder = root().join("../shared").canonicalize().ok()?;
+    let beside = || root().join("../shared");
+    let folder = env::var_os("INDIGO_TEST_SHARED").map_or_else(beside, PathBuf::from);
+    let folder = folder.canonicalize().ok()?;
     folder.join("data").is_dir().then_some(folder)
 }
 
@@ -26,7 +28,7 @@ pub(crate) fn program(profile: &str) -> PathBuf {
     target().join(profile).join("indigo")
 }
 
-/// Whether this is the machine that decides on a submission.
+/// Whether this is the machine that decides whether a change is taken.
 pub(crate) fn in_ci() -> bool {
     env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
 }

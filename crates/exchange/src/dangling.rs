@@ -23,8 +23,11 @@ impl Dangling<'_> {
             "\"{}\" is not the id of a row of {} of this record.",
             self.id, self.target
         );
-        if let Some(alike) = &self.alike {
-            message += &format!(" There is \"{alike}\".");
+        match &self.alike {
+            Some(alike) => {
+                message += &format!(" There is \"{alike}\": enter that, if it is meant.");
+            }
+            None => message += " Correct the id, or add the row.",
         }
         Problem::warning("row_reference_dangling", message, place)
     }
@@ -135,8 +138,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                "\"sourc13\" is not the id of a row of Sources of this record.",
-                "\"Plan 1\" is not the id of a row of Outcome Payment Plans of this record. There is \"plan1\"."
+                "\"sourc13\" is not the id of a row of Sources of this record. Correct the id, or add the row.",
+                "\"Plan 1\" is not the id of a row of Outcome Payment Plans of this record. There is \"plan1\": enter that, if it is meant."
             ]
         );
     }

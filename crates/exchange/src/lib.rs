@@ -16,6 +16,6 @@ pub use error::ExchangeError;
 pub use limits::Limits;
 pub use read::{Content, FileInfo, FileKind, Incoming, Source, TableRecord};
 pub use write::{
-    FileSink, FolderSink, PublicData, ZipSink, write_bundle, write_json_lines, write_list_csv,
-    write_sqlite,
+    FileSink, FolderSink, PublicData, SqliteTable, ZipSink, sqlite_tables, write_bundle,
+    write_json_lines, write_list_csv, write_sqlite,
 };

@@ -28,6 +28,9 @@ fn number(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok().map(Value::Number)
 }
 
+/// What is said of a cell with several ids where there is room for one.
+pub(crate) const SEVERAL_IDS: &str = "several_ids_in_one_cell";
+
 /// Something doubtful about one value.
 pub(crate) struct Doubt {
     pub(crate) severity: Severity,
@@ -66,7 +69,11 @@ pub(crate) fn doubts(
             ),
         ));
     } else if let Some(fault) = values::fault(field, value) {
-        found.push(Doubt::warning(fault.code, fault.message));
+        let mut message = fault.message;
+        if fault.code == "value_not_in_codelist" && !values::names_allowed(field) {
+            message += &format!(" `indigo standard show {}` lists the values.", one.id);
+        }
+        found.push(Doubt::warning(fault.code, message));
     }
     let Some(text) = text else { return found };
     let names_one = names_one(one, list, field);
@@ -88,7 +95,7 @@ pub(crate) fn doubts(
             > 1
     {
         found.push(Doubt::warning(
-            "several_ids_in_one_cell",
+            SEVERAL_IDS,
             format!("\"{text}\" names more than one, but there is room for one id here. Use a row for each."),
         ));
     }
@@ -222,5 +229,44 @@ mod tests {
                 "value_not_a_number: \"=U33\" is a spreadsheet formula, not a number. Enter its result."
             ]
         );
+        for amount in ["$5,000", "5000 GBP"] {
+            assert_eq!(
+                told(
+                    "/investments",
+                    "/investment_commitment/amount/exact/value",
+                    amount
+                ),
+                [format!(
+                    "value_not_a_number: \"{amount}\" has its currency in it. Enter digits only here, with a point for decimals, and the currency in the column for it."
+                )]
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_in_a_codelist_is_told_with_what_is_or_where_to_see_it() {
+        let standard = Standard::builtin().unwrap();
+        let (mut short, mut long) = (0, 0);
+        for one in standard.types() {
+            for field in &one.fields {
+                let Some(list) = &field.leaf.codelist else {
+                    continue;
+                };
+                let said = doubts(one, None, field, &json!("none of these"))
+                    .remove(0)
+                    .message;
+                if list.values.len() <= 8 {
+                    short += 1;
+                    for value in list.values.keys() {
+                        assert!(said.contains(&format!("\"{value}\"")), "{said}");
+                    }
+                } else {
+                    long += 1;
+                    let command = format!("`indigo standard show {}`", one.id);
+                    assert!(said.contains(&command), "{said}");
+                }
+            }
+        }
+        assert!(short > 0 && long > 0, "{short} {long}");
     }
 }

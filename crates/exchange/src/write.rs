@@ -13,4 +13,4 @@ pub use json_lines::write_json_lines;
 pub use list::write_list_csv;
 pub use public_data::PublicData;
 pub use sink::{FileSink, FolderSink, ZipSink};
-pub use sqlite::write_sqlite;
+pub use sqlite::{SqliteTable, sqlite_tables, write_sqlite};

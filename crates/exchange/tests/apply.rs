@@ -300,9 +300,9 @@ fn references_inside_the_record_are_held_against_all_its_rows() {
     assert_eq!(
         told(&found.problems),
         [
-            "warning: projects.csv, row 2, column \"Stage of Development - (Source ID's)\", P1, /stage_development/source_ids: \"S2\" is not the id of a row of Sources of this record. There is \"s2\". [row_reference_dangling]",
-            "warning: projects.csv, row 2, column \"Stage of Development - (Source ID's)\", P1, /stage_development/source_ids: \"s3\" is not the id of a row of Sources of this record. [row_reference_dangling]",
-            "warning: projects_outcome_payments.csv, row 2, column \"Outcome Payment Plan Id - (Value)\", P1, /outcome_payments/1/outcome_payment_plan_id/value: \"Plan1\" is not the id of a row of Outcome Payment Plans of this record. There is \"plan1\". [row_reference_dangling]",
+            "warning: projects.csv, row 2, column \"Stage of Development - (Source ID's)\", P1, /stage_development/source_ids: \"S2\" is not the id of a row of Sources of this record. There is \"s2\": enter that, if it is meant. [row_reference_dangling]",
+            "warning: projects.csv, row 2, column \"Stage of Development - (Source ID's)\", P1, /stage_development/source_ids: \"s3\" is not the id of a row of Sources of this record. Correct the id, or add the row. [row_reference_dangling]",
+            "warning: projects_outcome_payments.csv, row 2, column \"Outcome Payment Plan Id - (Value)\", P1, /outcome_payments/1/outcome_payment_plan_id/value: \"Plan1\" is not the id of a row of Outcome Payment Plans of this record. There is \"plan1\": enter that, if it is meant. [row_reference_dangling]",
         ]
     );
 }

@@ -136,7 +136,7 @@ fn json_lines_that_are_none_are_named_with_their_line() {
     let good = r#"{"type": "fund", "id": "F1", "data": {}}"#;
     one_error(
         &errors("a.jsonl", format!("{good}\n{{oops\n").as_bytes()),
-        &["row 2"],
+        &["line 2"],
     );
     one_error(
         &errors("a.jsonl", format!("{good}\n{good}\n").as_bytes()),
@@ -156,7 +156,7 @@ fn json_nested_very_deep_is_refused() {
         "[".repeat(100_000),
         "]".repeat(100_000)
     );
-    one_error(&errors("a.jsonl", deep.as_bytes()), &["row 1"]);
+    one_error(&errors("a.jsonl", deep.as_bytes()), &["line 1"]);
 }
 
 fn archive(entries: &[(&str, &[u8])]) -> (TempDir, PathBuf) {

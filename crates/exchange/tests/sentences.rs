@@ -49,7 +49,7 @@ fn form_of_rows() {
         ),
         (
             b"F1,\"a\r\n\"\r\nF1,a,b\r\n",
-            "error: rows.csv, row 4, F1: The row has 3 cells, the header has 2. A cell with a comma in it must be in quotes. [cells_too_many]",
+            "error: rows.csv, row 3, F1: The row has 3 cells, the header has 2. A cell with a comma in it must be in quotes. [cells_too_many]",
         ),
         (
             b"F1,\"say \"yes\" again\"\r\n",
@@ -160,7 +160,7 @@ fn records_and_their_rows() {
             ),
         ]),
         [
-            "error: records.jsonl, row 1, O2: The record is also in organisations.csv, row 2. Remove one of the two. [record_doubled]",
+            "error: records.jsonl, line 1, O2: The record is also in organisations.csv, row 2. Remove one of the two. [record_doubled]",
         ]
     );
 }
@@ -224,16 +224,16 @@ fn records_as_json() {
     ] {
         assert_eq!(
             about(&[("a.jsonl", format!("\n{line}\n"))]),
-            [format!("error: a.jsonl, row 2{sentence}")]
+            [format!("error: a.jsonl, line 2{sentence}")]
         );
     }
     let one = r#"{"type": "fund", "id": "F1", "exists": false, "note": 1}"#;
     assert_eq!(
         about(&[("a.jsonl", format!("{one}\n{one}\n"))]),
         [
-            "warning: a.jsonl, row 1, F1: The key \"note\" beside type, id, exists and data is not read. [json_key_not_read]",
-            "warning: a.jsonl, row 2, F1: The key \"note\" beside type, id, exists and data is not read. [json_key_not_read]",
-            "error: a.jsonl, row 2, F1: The record is also in a.jsonl, row 1. Remove one of the two. [record_doubled]",
+            "warning: a.jsonl, line 1, F1: The key \"note\" beside type, id, exists and data is not read. [json_key_not_read]",
+            "warning: a.jsonl, line 2, F1: The key \"note\" beside type, id, exists and data is not read. [json_key_not_read]",
+            "error: a.jsonl, line 2, F1: The record is also in a.jsonl, line 1. Remove one of the two. [record_doubled]",
         ]
     );
     assert_eq!(
@@ -248,7 +248,7 @@ fn records_as_json() {
     assert_eq!(
         about(&[("fund/F1.json", "{\n\"type\": \"fund\",\n\"id\": ?}")]),
         [
-            "error: fund/F1.json, row 3: The text is not JSON: expected value (character 7 of the line). [json_not_valid]"
+            "error: fund/F1.json, line 3: The text is not JSON: expected value (character 7 of the line). [json_not_valid]"
         ]
     );
     let folder = folder(&[("a.jsonl", one)]);
@@ -260,7 +260,7 @@ fn records_as_json() {
     assert_eq!(
         told(source.problems()),
         [
-            "error: a.jsonl, row 1: The record is longer than 20 bytes. Nothing after it in the file was read. [json_too_long]"
+            "error: a.jsonl, line 1: The record is longer than 20 bytes. Nothing after it in the file was read. [json_too_long]"
         ]
     );
 }

@@ -64,6 +64,12 @@ pub(crate) enum Command {
     /// Accounts: who may sign in, and what they are to the data.
     #[command(subcommand)]
     User(User),
+    /// Show every version of a record: when, who, why, and every value before and after.
+    History {
+        /// The record: `TYPE/ID`, or its id alone.
+        #[arg(value_name = "TYPE/ID")]
+        record: String,
+    },
     /// Refold the whole ledger and compare it with what is stored and published.
     Verify,
     /// Write a backup of everything to a new file, while others go on.

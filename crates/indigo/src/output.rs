@@ -1,13 +1,12 @@
 //! What is said to the person or the machine that called.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line program speaks here"
-)]
+use std::{
+    io::{ErrorKind, IsTerminal, Write},
+    process::ExitCode,
+    time::Duration,
+};
 
-use std::{io::IsTerminal, process::ExitCode, time::Duration};
-
+use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
@@ -48,25 +47,38 @@ impl Output {
     /// A line for people; nothing for machines.
     pub(crate) fn line(self, text: impl AsRef<str>) {
         if !self.json {
-            println!("{}", text.as_ref());
+            // Who listens to the first lines only is not to be told of it.
+            let _ = writeln!(std::io::stdout(), "{}", text.as_ref());
         }
     }
 
     /// The answer for machines; nothing for people.
     pub(crate) fn answer<T: Serialize>(self, value: &T) -> anyhow::Result<()> {
         if self.json {
-            println!("{}", serde_json::to_string_pretty(value)?);
+            let text = serde_json::to_string_pretty(value)?;
+            match writeln!(std::io::stdout(), "{text}") {
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                    return Err(error).context("the answer cannot be written");
+                }
+                _ => {}
+            }
         }
         Ok(())
     }
 
     /// A failure.
     pub(crate) fn failure(self, error: &anyhow::Error) {
-        if self.json {
-            eprintln!("{}", serde_json::json!({ "error": format!("{error:#}") }));
+        self.refusal(&sentence(error));
+    }
+
+    /// A failure in words.
+    pub(crate) fn refusal(self, said: &str) {
+        let line = if self.json {
+            serde_json::json!({ "error": said }).to_string()
         } else {
-            eprintln!("error: {error:#}");
-        }
+            format!("error: {said}")
+        };
+        let _ = writeln!(std::io::stderr(), "{line}");
     }
 
     /// A progress bar on a terminal; nothing elsewhere.
@@ -80,6 +92,18 @@ impl Output {
         bar.enable_steady_tick(Duration::from_millis(200));
         bar
     }
+}
+
+/// An error and its causes, but for those that the sentence before ends with anyway.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut said = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        if !said.contains(&cause) {
+            said = format!("{said}: {cause}");
+        }
+    }
+    said
 }
 
 /// A number with thousands separators.

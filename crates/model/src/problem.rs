@@ -28,9 +28,13 @@ pub struct Place {
     /// Cell of the sheet, such as `C5`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
-    /// Line of the file that the row starts on, counted from 1 (the header is row 1).
+    /// Row of a table, as a spreadsheet numbers it: the header is row 1, and a cell with line ends
+    /// in it is still one row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<u64>,
+    /// Line of a text file, counted from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
     /// Column header.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
@@ -56,6 +60,9 @@ impl fmt::Display for Place {
         }
         if let Some(row) = self.row {
             parts.push(format!("row {row}"));
+        }
+        if let Some(line) = self.line {
+            parts.push(format!("line {line}"));
         }
         if let Some(column) = &self.column {
             parts.push(format!("column \"{column}\""));

@@ -162,7 +162,12 @@ impl Filter<'_> {
             Value::Null
         };
         shown.insert("status".to_owned(), status);
-        for pointer in &self.publication.always_null {
+        let publication = self.publication;
+        for pointer in publication
+            .always_null
+            .iter()
+            .chain(&publication.former_keys)
+        {
             let keys: Vec<&str> = indigo_model::pointer::split(pointer).collect();
             let Some((last, path)) = keys.split_last() else {
                 continue;

@@ -13,9 +13,6 @@ use crate::{
     references::{at, ids},
 };
 
-/// Where records that are named in rows hold their name.
-const NAME: &str = "/name/value";
-
 /// Adds the id, the names in rows, the joined records and the funds of rows.
 pub(crate) fn join(one: &TypeStandard, id: &str, shown: &mut Object, others: &dyn Others) {
     let publication = &one.profile.publication;
@@ -81,7 +78,8 @@ fn in_row(
             continue;
         };
         if separator.is_none() {
-            name = Some(pointer::get(&data, NAME).cloned().unwrap_or_default());
+            let at = others.name_pointer(record_type);
+            name = Some(pointer::get(&data, at).cloned().unwrap_or_default());
         }
         if is_joined {
             named.insert(id.to_owned(), data);

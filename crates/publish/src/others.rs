@@ -12,4 +12,10 @@ pub trait Others {
 
     /// Whether there is a record of that id, whatever its status.
     fn exists(&self, record_type: &str, id: &str) -> bool;
+
+    /// Where records of a type hold their name, as its profile says.
+    fn name_pointer(&self, record_type: &str) -> &str {
+        let _ = record_type;
+        "/name/value"
+    }
 }

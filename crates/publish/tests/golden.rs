@@ -28,7 +28,9 @@ use indigo_model::Value;
 use indigo_publish::api_json;
 
 fn golden() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/golden");
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let shared = std::env::var_os("INDIGO_TEST_SHARED").map_or_else(beside, PathBuf::from);
+    let folder = shared.join("data/golden");
     if folder.is_dir() {
         return Some(folder);
     }

@@ -7,6 +7,7 @@
 
 mod privacy {
     pub(crate) mod choices;
+    pub(crate) mod ids;
     pub(crate) mod known;
     pub(crate) mod pair;
     pub(crate) mod secret;

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, PoisonError};
 
-use crate::{Catalogue, Entry, ReadError, Registry, project::read_json, reading::unreadable};
+use crate::{
+    Catalogue, Entry, ReadError, Registry, backup::REBUILT, project::read_json, reading::unreadable,
+};
 
 impl Registry {
     /// The catalogue as of the newest revision.
@@ -29,9 +31,17 @@ impl Registry {
         } else {
             slot.position
         };
-        let (position, changes) = self
+        let (position, since, changes) = self
             .store
-            .read(|tx| Ok::<_, indigo_store::StoreError>((tx.revision()?, tx.cards_since(since)?)))
+            .read(|tx| {
+                let rebuilt: Option<i64> = tx.setting(REBUILT)?.and_then(|text| text.parse().ok());
+                let since = if rebuilt.is_some_and(|rebuilt| since < rebuilt) {
+                    -1
+                } else {
+                    since
+                };
+                Ok::<_, indigo_store::StoreError>((tx.revision()?, since, tx.cards_since(since)?))
+            })
             .map_err(|error| unreadable(&error))?;
         let mut types = if since < 0 {
             indexmap::IndexMap::new()

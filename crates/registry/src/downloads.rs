@@ -1,135 +1,184 @@
 //! Downloads as files of the newest revision, each built once and replaced when anything changes.
+//!
+//! They lie in a folder named after the database, this version of Indigo and the revision, so that
+//! no file of another database, version or revision is ever taken for one of these.
 
 use std::{
-    fs,
+    fs::{self, File},
+    io::{self, BufWriter, Read, Write},
     path::{Path, PathBuf},
-    sync::PoisonError,
+    sync::{Arc, Mutex, PoisonError},
 };
 
-use indigo_exchange::{ExchangeError, PublicData, ZipSink};
-use indigo_model::{Record, RecordKey, Value};
+use indigo_exchange::ZipSink;
+use indigo_model::{Record, Value};
 use indigo_standard::TypeStandard;
+use indigo_store::ReadTx;
+use sha2::{Digest as _, Sha256};
 
-use crate::{Download, Registry, RegistryError, fold};
-
-/// Records read at a time.
-const PAGE: i64 = 200;
+use crate::{
+    Download, DownloadFile, Registry, RegistryError, fold,
+    published::{PAGE, Published},
+};
 
 /// The flag of the social investment prototype, exactly.
 const PROTOTYPE: (&str, &str) = ("/social_investment_prototype/value", "YES");
 
-/// Public data, read from the database page by page.
-pub(crate) struct Published<'a>(pub(crate) &'a Registry);
-
-impl PublicData for Published<'_> {
-    fn for_each(
-        &self,
-        record_type: &str,
-        work: &mut dyn FnMut(&str, &Value) -> Result<(), ExchangeError>,
-    ) -> Result<(), ExchangeError> {
-        let mut after = String::new();
-        loop {
-            let page = self
-                .0
-                .store
-                .read(|tx| tx.public_of_type(record_type, &after, PAGE))
-                .map_err(ExchangeError::records)?;
-            let Some(last) = page.last() else {
-                return Ok(());
-            };
-            after.clone_from(&last.id);
-            for row in &page {
-                let key = RecordKey::new(record_type, &row.id);
-                let data =
-                    fold::parse(&key, &row.publication.data).map_err(ExchangeError::records)?;
-                work(&row.id, &data)?;
-            }
-        }
-    }
-}
-
 impl Registry {
     /// Removes every download that was built. What cannot be removed is not served again anyway.
     pub(crate) fn forget_downloads(&self) {
-        let _building = self.building.lock().unwrap_or_else(PoisonError::into_inner);
-        let _ = fs::remove_dir_all(self.data.join("downloads"));
+        let _ = fs::remove_dir_all(self.downloads());
+    }
+
+    /// The file of a download, when it was built for the newest revision.
+    pub(crate) fn built_before(
+        &self,
+        download: &Download,
+    ) -> Result<Option<DownloadFile>, RegistryError> {
+        let folder = self
+            .downloads()
+            .join(self.folder_name(self.store.revision()?)?);
+        opened(&folder.join(file_name(download)))
     }
 
     /// The file of a download, built now when it is not there for the newest revision.
-    pub(crate) fn built(&self, download: &Download) -> Result<PathBuf, RegistryError> {
-        let revision = self.store.revision()?;
-        let folder = self.data.join("downloads").join(revision.to_string());
-        let file = folder.join(file_name(download));
-        if file.is_file() {
-            return Ok(file);
+    pub(crate) fn built(&self, download: &Download) -> Result<DownloadFile, RegistryError> {
+        if let Some(found) = self.built_before(download)? {
+            return Ok(found);
         }
-        let _one_at_a_time = self.building.lock().unwrap_or_else(PoisonError::into_inner);
-        if file.is_file() {
-            return Ok(file);
+        let name = file_name(download);
+        let lock = self.lock_of(&name);
+        let _alone = lock.lock().unwrap_or_else(PoisonError::into_inner);
+        // Somebody may have built it while this waited.
+        if let Some(found) = self.built_before(download)? {
+            return Ok(found);
         }
-        self.remove_older(revision)?;
-        fs::create_dir_all(&folder).map_err(|error| RegistryError::io(&folder, error))?;
-        let part = folder.join(format!("{}.part", file_name(download)));
-        if part.exists() {
-            fs::remove_file(&part).map_err(|error| RegistryError::io(&part, error))?;
-        }
-        let result = self.write_download(download, &part);
+        self.store.read(|tx| {
+            // Of one state of the database, whose revision is that of the folder.
+            let current = self.folder_name(tx.revision()?)?;
+            self.remove_others(&current)?;
+            let folder = self.downloads().join(current);
+            fs::create_dir_all(&folder).map_err(|error| RegistryError::io(&folder, error))?;
+            self.build(tx, download, &folder.join(&name))
+        })
+    }
+
+    fn build(
+        &self,
+        tx: &mut ReadTx<'_>,
+        download: &Download,
+        file: &Path,
+    ) -> Result<DownloadFile, RegistryError> {
+        let part = beside(file, "part");
+        let result = self.finished(tx, download, file, &part);
         if result.is_err() {
             // Half a file is of no use; that it cannot be removed changes nothing.
             let _ = fs::remove_file(&part);
         }
-        result?;
-        fs::rename(&part, &file).map_err(|error| RegistryError::io(&file, error))?;
-        Ok(file)
+        result
     }
 
-    /// What was private by now may stand in older files: they go at once.
-    fn remove_older(&self, revision: i64) -> Result<(), RegistryError> {
-        let folder = self.data.join("downloads");
-        let Ok(entries) = fs::read_dir(&folder) else {
+    /// Writes a part, makes it durable, notes its digest beside it, and gives it its name.
+    fn finished(
+        &self,
+        tx: &mut ReadTx<'_>,
+        download: &Download,
+        file: &Path,
+        part: &Path,
+    ) -> Result<DownloadFile, RegistryError> {
+        let failed = |error| RegistryError::io(part, error);
+        match fs::remove_file(part) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+        self.write_download(tx, download, part)?;
+        let written = File::open(part).map_err(failed)?;
+        written.sync_all().map_err(failed)?;
+        let digest = digest_of(&written).map_err(failed)?;
+        let note = beside(file, "digest");
+        fs::write(&note, &digest).map_err(|error| RegistryError::io(&note, error))?;
+        let size_bytes = written.metadata().map_err(failed)?.len();
+        // Opened before it has its name, so that nobody can take it away in between.
+        let ready = File::open(part).map_err(failed)?;
+        fs::rename(part, file).map_err(|error| RegistryError::io(file, error))?;
+        Ok(DownloadFile {
+            file: ready,
+            size_bytes,
+            digest,
+        })
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.data.join("downloads")
+    }
+
+    fn folder_name(&self, revision: i64) -> Result<String, RegistryError> {
+        let id = self.store.database_id()?;
+        Ok(format!("{id}-{}-{revision}", env!("CARGO_PKG_VERSION")))
+    }
+
+    /// What is held while the file of this name is built.
+    fn lock_of(&self, name: &str) -> Arc<Mutex<()>> {
+        let mut building = self.building.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(building.entry(name.to_owned()).or_default())
+    }
+
+    /// What was public by then may be private now: files of other revisions go at once.
+    fn remove_others(&self, current: &str) -> Result<(), RegistryError> {
+        let Ok(entries) = fs::read_dir(self.downloads()) else {
             return Ok(());
         };
         for entry in entries.flatten() {
-            let older = entry
-                .file_name()
-                .to_str()
-                .and_then(|name| name.parse::<i64>().ok())
-                .is_some_and(|found| found < revision);
-            if older {
-                let path = entry.path();
-                fs::remove_dir_all(&path).map_err(|error| RegistryError::io(&path, error))?;
+            if entry.file_name() == current {
+                continue;
+            }
+            let path = entry.path();
+            let removed = if path.is_dir() {
+                fs::remove_dir_all(&path)
+            } else {
+                fs::remove_file(&path)
+            };
+            match removed {
+                // Somebody else removed it at the same time.
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(RegistryError::io(&path, error));
+                }
+                _ => {}
             }
         }
         Ok(())
     }
 
-    fn write_download(&self, download: &Download, path: &Path) -> Result<(), RegistryError> {
-        let data = Published(self);
+    fn write_download(
+        &self,
+        tx: &mut ReadTx<'_>,
+        download: &Download,
+        path: &Path,
+    ) -> Result<(), RegistryError> {
         let named = |id: &str| {
             self.standard
                 .get(id)
                 .ok_or_else(|| RegistryError::UnknownType(id.to_owned()))
         };
-        let create = || fs::File::create(path).map_err(|error| RegistryError::io(path, error));
+        let failed = |error| RegistryError::io(path, error);
+        let create = || File::create(path).map_err(failed);
         match download {
             Download::List(record_type) => {
-                let mut out = std::io::BufWriter::new(create()?);
+                let mut out = BufWriter::new(create()?);
+                let data = Published::new(tx);
                 indigo_exchange::write_list_csv(named(record_type)?, &data, &mut out, None)?;
-                std::io::Write::flush(&mut out).map_err(|error| RegistryError::io(path, error))?;
+                out.flush().map_err(failed)?;
             }
             Download::PrototypeList => {
-                let mut out = std::io::BufWriter::new(create()?);
+                let mut out = BufWriter::new(create()?);
                 let flagged = |data: &Value| {
                     indigo_model::pointer::get(data, PROTOTYPE.0).and_then(Value::as_str)
                         == Some(PROTOTYPE.1)
                 };
-                indigo_exchange::write_list_csv(
-                    named("project")?,
-                    &data,
-                    &mut out,
-                    Some(&flagged),
-                )?;
-                std::io::Write::flush(&mut out).map_err(|error| RegistryError::io(path, error))?;
+                let one = named("project")?;
+                let data = Published::new(tx);
+                indigo_exchange::write_list_csv(one, &data, &mut out, Some(&flagged))?;
+                out.flush().map_err(failed)?;
             }
             Download::Bundle(bundle) => {
                 let types: Vec<&TypeStandard> = self
@@ -138,7 +187,7 @@ impl Registry {
                     .filter(|one| one.profile.downloads.bundle.as_deref() == Some(bundle))
                     .collect();
                 let mut sink = ZipSink::stored(create()?, path);
-                indigo_exchange::write_bundle(&types, &data, &mut sink)?;
+                indigo_exchange::write_bundle(&types, &Published::new(tx), &mut sink)?;
                 sink.finish()?;
             }
             Download::Sqlite => {
@@ -147,14 +196,14 @@ impl Registry {
                     .types()
                     .filter(|one| one.profile.downloads.sqlite)
                     .collect();
-                indigo_exchange::write_sqlite(&types, &data, path)?;
+                indigo_exchange::write_sqlite(&types, &Published::new(tx), path)?;
             }
             Download::JsonLines => {
-                let mut out = std::io::BufWriter::new(create()?);
-                self.each_public_record(&mut |record| {
+                let mut out = BufWriter::new(create()?);
+                self.each_public_record(tx, &mut |record| {
                     Ok(indigo_exchange::write_json_lines([Ok(record)], &mut out)?)
                 })?;
-                std::io::Write::flush(&mut out).map_err(|error| RegistryError::io(path, error))?;
+                out.flush().map_err(failed)?;
             }
         }
         Ok(())
@@ -163,14 +212,13 @@ impl Registry {
     /// The public part of every record, in order of type and id.
     pub(crate) fn each_public_record(
         &self,
+        tx: &mut ReadTx<'_>,
         work: &mut dyn FnMut(Record) -> Result<(), RegistryError>,
     ) -> Result<(), RegistryError> {
         for one in self.standard.types() {
             let mut after = String::new();
             loop {
-                let page = self
-                    .store
-                    .read(|tx| tx.records_of_type(&one.id, &after, PAGE))?;
+                let page = tx.records_of_type(&one.id, &after, PAGE)?;
                 let Some(last) = page.last() else { break };
                 after.clone_from(&last.key.id);
                 for row in page {
@@ -187,6 +235,54 @@ impl Registry {
         }
         Ok(())
     }
+}
+
+/// A file that was built before; nothing when it, or the note of its digest, is not there.
+fn opened(path: &Path) -> Result<Option<DownloadFile>, RegistryError> {
+    let note = beside(path, "digest");
+    let (Ok(file), Ok(digest)) = (File::open(path), fs::read_to_string(&note)) else {
+        return Ok(None);
+    };
+    let metadata = file
+        .metadata()
+        .map_err(|error| RegistryError::io(path, error))?;
+    let size_bytes = metadata.len();
+    Ok(
+        (metadata.is_file() && digest.len() == 64).then_some(DownloadFile {
+            file,
+            size_bytes,
+            digest,
+        }),
+    )
+}
+
+/// The digest of what a file holds, in hexadecimal.
+fn digest_of(mut file: &File) -> io::Result<String> {
+    use std::fmt::Write as _;
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        digest.update(&buffer[..read]);
+    }
+    Ok(digest
+        .finalize()
+        .iter()
+        .fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        }))
+}
+
+/// The path of something that belongs to a file: `all.zip.part`.
+fn beside(file: &Path, what: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(what);
+    name.into()
 }
 
 fn file_name(download: &Download) -> String {

@@ -107,6 +107,31 @@ pub enum RegistryError {
         /// Why.
         source: std::io::Error,
     },
+    /// There is no installation, and none is to be made.
+    #[error(
+        "There is no Indigo data in {place}. Name the right folder with --data (or the database with --database), or begin one with `indigo import PATH` or `indigo serve`"
+    )]
+    NoData {
+        /// Where it was looked for.
+        place: String,
+    },
+    /// What is public was made with another standard or by other rules.
+    #[error(
+        "what is public here was made with another standard, or by another version of Indigo, than is used now. Give the same --standard as before; or publish everything anew with this one by starting `indigo serve` or an `indigo import`"
+    )]
+    OtherStandard,
+    /// A backup whose ledger does not hold together.
+    #[error(
+        "{path} is damaged, so it was not restored, and nothing was changed: {first} ({count} such faults). Use another backup"
+    )]
+    BackupDamaged {
+        /// The file.
+        path: String,
+        /// The first thing that is wrong.
+        first: String,
+        /// How many are wrong.
+        count: u64,
+    },
     /// Wrong use.
     #[error("{0}")]
     Use(String),

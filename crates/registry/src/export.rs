@@ -1,16 +1,21 @@
 //! Exports to a folder or a zip: `indigo export OUT --format …`.
 
 use std::{
-    fs,
+    fs::{self, File, Permissions},
     io::{Read, Seek, Write},
+    os::unix::fs::PermissionsExt,
     path::Path,
 };
 
 use indigo_exchange::{ExchangeError, FileSink, FolderSink, ZipSink};
 use indigo_model::Record;
 use indigo_standard::TypeStandard;
+use indigo_store::ReadTx;
 
-use crate::{Registry, RegistryError, downloads::Published, fold};
+use crate::{
+    Registry, RegistryError, fold,
+    published::{PAGE, Published},
+};
 
 /// The kinds of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,25 +50,77 @@ impl Registry {
         let zipped = out
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
-        if zipped {
-            let file = fs::File::create(out).map_err(|error| RegistryError::io(out, error))?;
-            let mut sink = ZipSink::deflated(file, out);
-            let names = self.export_to(&mut sink, format, all)?;
-            sink.finish()?;
-            Ok(names)
-        } else {
-            let mut sink = FolderSink::new(out)?;
-            self.export_to(&mut sink, format, all)
+        // Everything is read from one state of the database, and nothing is put in its place
+        // before all of it is written.
+        self.store.read(|tx| {
+            if zipped {
+                self.export_archive(tx, out, format, all)
+            } else {
+                self.export_folder(tx, out, format, all)
+            }
+        })
+    }
+
+    fn export_archive(
+        &self,
+        tx: &mut ReadTx<'_>,
+        out: &Path,
+        format: Format,
+        all: bool,
+    ) -> Result<Vec<String>, RegistryError> {
+        let failed = |error| RegistryError::io(out, error);
+        let folder = out.parent().filter(|one| !one.as_os_str().is_empty());
+        let part = tempfile::Builder::new()
+            .prefix(".indigo-export-")
+            .permissions(Permissions::from_mode(if all { 0o600 } else { 0o666 }))
+            .tempfile_in(folder.unwrap_or(Path::new(".")))
+            .map_err(failed)?;
+        let mut sink = ZipSink::deflated(part, out);
+        let names = self.export_to(tx, &mut sink, format, all)?;
+        let part = sink.finish()?;
+        part.as_file().sync_all().map_err(failed)?;
+        part.persist(out).map_err(|error| failed(error.error))?;
+        Ok(names)
+    }
+
+    fn export_folder(
+        &self,
+        tx: &mut ReadTx<'_>,
+        out: &Path,
+        format: Format,
+        all: bool,
+    ) -> Result<Vec<String>, RegistryError> {
+        let failed = |error| RegistryError::io(out, error);
+        fs::create_dir_all(out).map_err(failed)?;
+        // A folder inside it, which nobody else may look into.
+        let part = tempfile::Builder::new()
+            .prefix(".indigo-export-")
+            .tempdir_in(out)
+            .map_err(failed)?;
+        let mut sink = FolderSink::new(part.path())?;
+        let names = self.export_to(tx, &mut sink, format, all)?;
+        for name in &names {
+            let from = part.path().join(name);
+            let file = File::open(&from).map_err(failed)?;
+            if all {
+                file.set_permissions(Permissions::from_mode(0o600))
+                    .map_err(failed)?;
+            }
+            file.sync_all().map_err(failed)?;
         }
+        for name in &names {
+            fs::rename(part.path().join(name), out.join(name)).map_err(failed)?;
+        }
+        Ok(names)
     }
 
     fn export_to(
         &self,
+        tx: &mut ReadTx<'_>,
         sink: &mut dyn FileSink,
         format: Format,
         all: bool,
     ) -> Result<Vec<String>, RegistryError> {
-        let data = Published(self);
         let mut sink = Naming {
             inner: sink,
             names: Vec::new(),
@@ -71,11 +128,12 @@ impl Registry {
         match format {
             Format::Csv => {
                 let types: Vec<&TypeStandard> = self.standard.types().collect();
-                indigo_exchange::write_bundle(&types, &data, &mut sink)?;
+                indigo_exchange::write_bundle(&types, &Published::new(tx), &mut sink)?;
             }
             Format::Lists => {
                 for one in self.standard.types() {
                     sink.part(&format!("{}.csv", one.plural()), |part| {
+                        let data = Published::new(tx);
                         Ok(indigo_exchange::write_list_csv(one, &data, part, None)?)
                     })?;
                 }
@@ -85,9 +143,9 @@ impl Registry {
                     Ok::<_, RegistryError>(indigo_exchange::write_json_lines([Ok(record)], part)?)
                 };
                 if all {
-                    self.each_record(&mut write)
+                    self.each_record(tx, &mut write)
                 } else {
-                    self.each_public_record(&mut write)
+                    self.each_public_record(tx, &mut write)
                 }
             })?,
             Format::Sqlite => {
@@ -100,7 +158,7 @@ impl Registry {
                     .types()
                     .filter(|one| one.profile.downloads.sqlite)
                     .collect();
-                indigo_exchange::write_sqlite(&types, &data, &path)?;
+                indigo_exchange::write_sqlite(&types, &Published::new(tx), &path)?;
                 let mut file = fs::File::open(&path).map_err(temporary)?;
                 let length = file.metadata().map_err(temporary)?.len();
                 sink.add(name, length, &mut file)?;
@@ -112,14 +170,13 @@ impl Registry {
     /// Every record whole, in order of type and id.
     fn each_record(
         &self,
+        tx: &mut ReadTx<'_>,
         work: &mut dyn FnMut(Record) -> Result<(), RegistryError>,
     ) -> Result<(), RegistryError> {
         for one in self.standard.types() {
             let mut after = String::new();
             loop {
-                let page = self
-                    .store
-                    .read(|tx| tx.records_of_type(&one.id, &after, 200))?;
+                let page = tx.records_of_type(&one.id, &after, PAGE)?;
                 let Some(last) = page.last() else { break };
                 after.clone_from(&last.key.id);
                 for row in page {

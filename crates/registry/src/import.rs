@@ -2,22 +2,29 @@
 
 mod log;
 mod references;
+mod summary;
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     path::PathBuf,
 };
 
 use indexmap::IndexMap;
 use indigo_exchange::{Content, FileInfo, Incoming, Limits, Source};
-use indigo_model::{Mode, Place, Problem, Severity, Status, Value, changes_between};
+use indigo_model::{Mode, Place, Problem, Severity, Status, Value};
 use indigo_standard::TypeStandard;
 use indigo_store::{EventWriter, NewEvent, RecordRow, WriteTx};
 use serde::Serialize;
 
-pub use self::log::ProblemLog;
 use self::references::Dangling;
+pub use self::{
+    log::ProblemLog,
+    summary::{RecordNote, RowsRemoved, TypeSummary},
+};
 use crate::{Registry, RegistryError, clock, fold, look_back};
+
+/// Columns and ids that a sentence names; more are counted.
+pub(crate) const NAMED: usize = 8;
 
 /// How an import is to be done.
 #[derive(Debug, Clone)]
@@ -74,25 +81,6 @@ pub struct ImportSummary {
     pub problems: ProblemLog,
 }
 
-/// What came of the records of a type.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
-pub struct TypeSummary {
-    /// Records that were not here.
-    pub new: u64,
-    /// Records of which values changed.
-    pub changed: u64,
-    /// How many values changed, in those.
-    pub values: u64,
-    /// Top-level field or list → records changed in it, and values.
-    pub changed_in: IndexMap<String, (u64, u64)>,
-    /// Records in which nothing changed.
-    pub unchanged: u64,
-    /// Records here that are not in the files.
-    pub not_in_file: u64,
-    /// The first of those.
-    pub first_not_in_file: Vec<String>,
-}
-
 /// Work in progress.
 struct Work<'a> {
     options: &'a ImportOptions,
@@ -101,6 +89,8 @@ struct Work<'a> {
     touched: BTreeSet<i64>,
     seen: IndexMap<String, HashSet<i64>>,
     dangling: Dangling,
+    /// File → how many new records it speaks of.
+    new_in: HashMap<String, u64>,
     now: String,
 }
 
@@ -139,6 +129,7 @@ impl Registry {
                 touched: BTreeSet::new(),
                 seen: IndexMap::new(),
                 dangling: Dangling::default(),
+                new_in: HashMap::new(),
                 now: clock::now(),
             };
             let mut done = 0;
@@ -155,6 +146,11 @@ impl Registry {
             self.missing(tx, &mut work)?;
             let dangling = work.dangling.report(tx)?;
             work.summary.problems.extend(dangling);
+            let empty = empty_columns(&work.summary.files, &work.new_in);
+            work.summary.problems.extend(empty);
+            for (record_type, told) in &work.summary.types {
+                work.summary.problems.extend(told.removal(record_type));
+            }
             work.summary.accepted = true;
             let Some(event) = work.event.take() else {
                 return Ok((false, work.summary));
@@ -206,7 +202,7 @@ impl Registry {
         let Some(after) = after else {
             // The record was named without data, or comes as it stands.
             if existing.is_none() {
-                told.new += 1;
+                told.is_new(&incoming.key.id, 0);
                 let event = begun(&mut work.event, tx, work.options, &work.now)?;
                 let _ = event;
                 let record = tx.record_or_new(&incoming.key)?;
@@ -214,6 +210,13 @@ impl Registry {
                 note(&mut work.seen, &record);
             } else if let Some(record) = existing {
                 told.unchanged += 1;
+                if record.exists {
+                    work.summary.problems.extend([Problem::warning(
+                        "exists_false_not_taken",
+                        "The record is here and stays as it is: \"exists\": false takes no record away. To hide it from the public, send it with the status PRIVATE.",
+                        incoming.place.clone(),
+                    )]);
+                }
                 note(&mut work.seen, &record);
             }
             return Ok(());
@@ -225,7 +228,13 @@ impl Registry {
         note(&mut work.seen, &record);
         let (mode, edit) = match &before {
             None => {
-                told.new += 1;
+                let values = indigo_model::changes_between(&Value::Null, &after).len();
+                told.is_new(&incoming.key.id, values as u64);
+                if let Content::Table(table) = &incoming.content {
+                    for file in table.files() {
+                        *work.new_in.entry(file.to_owned()).or_default() += 1;
+                    }
+                }
                 (Mode::Replace, after)
             }
             Some(before) if *before == after => {
@@ -233,7 +242,7 @@ impl Registry {
                 return Ok(());
             }
             Some(before) => {
-                count_changes(told, before, &after);
+                told.is_changed(one, &incoming.key.id, before, &after);
                 match fold::merge_between(before, &after) {
                     Some(edit) => (Mode::Merge, edit),
                     None => (Mode::Replace, after),
@@ -254,9 +263,7 @@ impl Registry {
             for (row, id) in tx.ids_of_type(record_type)? {
                 if !seen.contains(&row) {
                     told.not_in_file += 1;
-                    if told.first_not_in_file.len() < 20 {
-                        told.first_not_in_file.push(id);
-                    }
+                    told.not_in_file_ids.push(id);
                 }
             }
         }
@@ -339,33 +346,41 @@ fn note(seen: &mut IndexMap<String, HashSet<i64>>, record: &RecordRow) {
         .insert(record.row_id);
 }
 
-fn count_changes(told: &mut TypeSummary, before: &Value, after: &Value) {
-    let mut changes = changes_between(before, after);
-    // The status of a block or row that is new comes with its value and is no value of its own.
-    changes.retain(|change| !(change.before.is_none() && change.pointer.ends_with("/status")));
-    told.changed += 1;
-    told.values += changes.len() as u64;
-    let mut places: IndexMap<String, u64> = IndexMap::new();
-    for change in &changes {
-        *places.entry(place_of(&change.pointer)).or_default() += 1;
-    }
-    for (place, values) in places {
-        let counted = told.changed_in.entry(place).or_default();
-        counted.0 += 1;
-        counted.1 += values;
-    }
-}
-
-/// The list that a pointer is in, or "fields" for what is outside lists.
-fn place_of(pointer: &str) -> String {
-    let keys: Vec<&str> = pointer.split('/').skip(1).collect();
-    let row = keys
+/// Columns that files do not have, for records that are new: nobody knows what they hold there.
+fn empty_columns(files: &[FileInfo], new_in: &HashMap<String, u64>) -> Vec<Problem> {
+    files
         .iter()
-        .position(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()));
-    match row {
-        Some(at) => format!("/{}", keys[..at].join("/")),
-        None => "fields".to_owned(),
-    }
+        .filter(|file| !file.missing_columns.is_empty())
+        .filter_map(|file| {
+            let new = *new_in.get(&file.name)?;
+            let named: Vec<String> = file
+                .missing_columns
+                .iter()
+                .take(NAMED)
+                .map(|column| format!("\"{column}\""))
+                .collect();
+            let more = match file.missing_columns.len() - named.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let records = if new == 1 {
+                "the new record that it brings".to_owned()
+            } else {
+                format!("the {new} new records that it brings")
+            };
+            Some(Problem::warning(
+                "columns_empty_in_new_records",
+                format!(
+                    "The file has no column {}{more}; these are empty in {records}. Add the columns, if something is known.",
+                    named.join(", ")
+                ),
+                Place {
+                    file: Some(file.name.clone()),
+                    ..Place::default()
+                },
+            ))
+        })
+        .collect()
 }
 
 /// Whether any problem is an error.

@@ -12,12 +12,14 @@ mod duplicates;
 mod error;
 mod export;
 mod fold;
+mod history;
 mod import;
 mod look_back;
 mod moderation;
 mod others;
 mod project;
 mod public_history;
+mod published;
 mod reader;
 mod reading;
 mod registry;
@@ -30,7 +32,10 @@ pub use drafts::Draft;
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
 pub use export::Format;
-pub use import::{ImportOptions, ImportSummary, ProblemLog, Progress, TypeSummary};
+pub use history::RecordVersion;
+pub use import::{
+    ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, RowsRemoved, TypeSummary,
+};
 pub use look_back::{
     Blame, EventChanges, HistoryEvent, PurgeTrace, RecordState, RevertOutcome, VersionInfo,
 };
@@ -39,8 +44,11 @@ pub use moderation::{
     ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind,
 };
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
-pub use reader::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};
+pub use reader::{
+    Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
+};
 pub use registry::{Registry, Settings};
+pub use sandbox::{PasswordState, SandboxAdded};
 pub use verify::{Difference, Verification};
 
 pub use indigo_store::{QueueCounts, Verdict};

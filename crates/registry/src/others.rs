@@ -85,4 +85,10 @@ impl Others for TxOthers<'_, '_> {
     fn exists(&self, record_type: &str, id: &str) -> bool {
         self.look_up(record_type, id).0
     }
+
+    fn name_pointer(&self, record_type: &str) -> &str {
+        self.standard
+            .get(record_type)
+            .map_or("/name/value", |one| &one.profile.name_pointer)
+    }
 }

@@ -1,6 +1,6 @@
 //! What the site may ask: the public side of the data, always as of the newest ledger position.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{fs::File, sync::Arc};
 
 use indexmap::IndexMap;
 use indigo_model::Value;
@@ -75,7 +75,26 @@ pub trait Reader: Send + Sync {
     ///
     /// # Errors
     /// When it cannot be built.
-    fn download(&self, download: &Download) -> Result<PathBuf, ReadError>;
+    fn download(&self, download: &Download) -> Result<DownloadFile, ReadError>;
+
+    /// A download of the newest position when it is there already; quick, as nothing is built.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn built_download(&self, _download: &Download) -> Result<Option<DownloadFile>, ReadError> {
+        Ok(None)
+    }
+}
+
+/// A download, open: it can be read to its end although its file is replaced meanwhile.
+#[derive(Debug)]
+pub struct DownloadFile {
+    /// The file, at its beginning.
+    pub file: File,
+    /// How long it is.
+    pub size_bytes: u64,
+    /// The SHA-256 sum of its bytes, in hexadecimal.
+    pub digest: String,
 }
 
 /// The cards of all public records.

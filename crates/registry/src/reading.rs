@@ -1,13 +1,13 @@
 //! What the site asks, answered from the published side of the database.
 
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use indigo_standard::Standard;
 use indigo_store::StoreError;
 
 use crate::{
-    Catalogue, Download, Hit, Mention, PublicRecord, ReadError, Reader, Registry,
+    Catalogue, Download, DownloadFile, Hit, Mention, PublicRecord, ReadError, Reader, Registry,
     project::read_json,
 };
 
@@ -105,8 +105,13 @@ impl Reader for Registry {
             .collect())
     }
 
-    fn download(&self, download: &Download) -> Result<PathBuf, ReadError> {
+    fn download(&self, download: &Download) -> Result<DownloadFile, ReadError> {
         self.built(download)
+            .map_err(|error| ReadError::Build(error.to_string()))
+    }
+
+    fn built_download(&self, download: &Download) -> Result<Option<DownloadFile>, ReadError> {
+        self.built_before(download)
             .map_err(|error| ReadError::Build(error.to_string()))
     }
 }

@@ -1,12 +1,13 @@
 //! An installation: its standard, its database, its data folder.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, RwLock},
 };
 
 use indigo_standard::Standard;
-use indigo_store::{Address, Digest, Store};
+use indigo_store::{Address, Digest, Store, StoreError};
 
 use crate::{Catalogue, RegistryError, accounts::Gate, clock::Clock};
 
@@ -34,8 +35,8 @@ pub struct Registry {
     pub(crate) data: PathBuf,
     pub(crate) sandbox_password: Option<String>,
     pub(crate) catalogue: RwLock<Arc<Catalogue>>,
-    /// Held while a download is built, so that each is built once.
-    pub(crate) building: Mutex<()>,
+    /// File → what is held while it is built, so that each is built once.
+    pub(crate) building: Mutex<HashMap<String, Arc<Mutex<()>>>>,
     /// The time by which accounts live.
     pub(crate) clock: Clock,
     /// Lets a few passwords be hashed at a time.
@@ -51,10 +52,37 @@ impl Registry {
     /// # Errors
     /// When the schemas or the database cannot be used.
     pub fn open(settings: Settings) -> Result<Self, RegistryError> {
-        let standard = Standard::load(settings.standard.as_deref())?;
         let address = Address::new(settings.database.as_deref(), &settings.data);
-        let store = Store::open(&address)?;
-        let registry = Self {
+        let standard = Standard::load(settings.standard.as_deref())?;
+        let registry = Self::over(settings, standard, Store::open(&address)?);
+        registry.project_anew_when_rules_changed()?;
+        registry.count_proposals_once()?;
+        Ok(registry)
+    }
+
+    /// Opens an installation that is there; makes nothing, and changes nothing of what is public.
+    ///
+    /// What is public may have been made with another standard: [`Registry::check_rules`] says so.
+    ///
+    /// # Errors
+    /// [`RegistryError::NoData`]; or when the schemas or the database cannot be used.
+    pub fn open_existing(settings: Settings) -> Result<Self, RegistryError> {
+        let address = Address::new(settings.database.as_deref(), &settings.data);
+        let store = Store::open_existing(&address).map_err(|error| match error {
+            StoreError::NoData { address } => RegistryError::NoData {
+                place: match settings.database {
+                    Some(_) => address,
+                    None => settings.data.display().to_string(),
+                },
+            },
+            other => other.into(),
+        })?;
+        let standard = Standard::load(settings.standard.as_deref())?;
+        Ok(Self::over(settings, standard, store))
+    }
+
+    fn over(settings: Settings, standard: Standard, store: Store) -> Self {
+        Self {
             standard: Arc::new(standard),
             store,
             data: settings.data,
@@ -62,13 +90,29 @@ impl Registry {
                 .sandbox_password
                 .filter(|password| !password.is_empty()),
             catalogue: RwLock::default(),
-            building: Mutex::new(()),
+            building: Mutex::default(),
             clock: Clock::default(),
             gate: Gate::default(),
-        };
-        registry.project_anew_when_rules_changed()?;
-        registry.count_proposals_once()?;
-        Ok(registry)
+        }
+    }
+
+    /// Makes sure that what is public was made with this standard and these rules of publication.
+    ///
+    /// # Errors
+    /// [`RegistryError::OtherStandard`], or when the database does not answer.
+    pub fn check_rules(&self) -> Result<(), RegistryError> {
+        let published = self.published_rules()?;
+        let same = published.as_deref() == Some(self.rules().as_str());
+        // Where nothing was published yet, there is nothing of another standard.
+        if same || (published.is_none() && self.record_count()? == 0) {
+            Ok(())
+        } else {
+            Err(RegistryError::OtherStandard)
+        }
+    }
+
+    fn published_rules(&self) -> Result<Option<String>, RegistryError> {
+        self.store.read(|tx| Ok(tx.setting("publication_rules")?))
     }
 
     /// The record types.
@@ -99,10 +143,7 @@ impl Registry {
 
     fn project_anew_when_rules_changed(&self) -> Result<(), RegistryError> {
         let wanted = self.rules();
-        let found: Option<String> = self
-            .store
-            .read(|tx| tx.setting("publication_rules").map_err(RegistryError::from))?;
-        if found.as_deref() == Some(wanted.as_str()) {
+        if self.published_rules()?.as_deref() == Some(wanted.as_str()) {
             return Ok(());
         }
         self.store.write(|tx| {

@@ -7,14 +7,38 @@ use crate::{Registry, RegistryError, clock};
 /// The setting that holds `salt:digest` of the password.
 const PASSWORD: &str = "sandbox_password";
 
+/// What came of adding a sandbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SandboxAdded {
+    /// The title it had, when it was there before.
+    pub title_before: Option<String>,
+    /// What became of the password for all sandboxes.
+    pub password: PasswordState,
+}
+
+/// What became of the password for all sandboxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordState {
+    /// There is none.
+    None,
+    /// None was given; the one that is kept stays.
+    Stays,
+    /// The first one was given, and is kept.
+    Set,
+    /// The one that is kept was given again.
+    Same,
+    /// Another one was given, and is kept in the place of the one before.
+    Replaced,
+}
+
 impl Registry {
     /// Adds a sandbox (or gives an existing one a new title), and makes the data of all records
     /// for it. The password that this installation was opened with, if any, is kept as a salted
-    /// digest, so that a server started later knows it.
+    /// digest, so that a server started later knows it. Says what was there before.
     ///
     /// # Errors
     /// When the id cannot be used, or the database does not answer.
-    pub fn add_sandbox(&self, id: &str, title: &str) -> Result<(), RegistryError> {
+    pub fn add_sandbox(&self, id: &str, title: &str) -> Result<SandboxAdded, RegistryError> {
         if id.trim().is_empty() || id.contains(',') || id.trim() != id {
             return Err(RegistryError::Use(format!(
                 "\"{id}\" cannot be the id of a sandbox: use letters and digits, without commas and blanks at the ends"
@@ -22,14 +46,38 @@ impl Registry {
         }
         let now = clock::now();
         self.store.write(|tx| {
+            let before = tx.sandboxes()?.into_iter().find(|(known, _)| known == id);
+            let stored = tx.setting(PASSWORD)?;
             tx.put_sandbox(id, title, &now)?;
             if let Some(password) = &self.sandbox_password {
                 let salt = uuid_like(&now, tx.revision()?);
                 tx.set_setting(PASSWORD, &format!("{salt}:{}", salted(&salt, password)))?;
             }
             self.project_everything(tx)?;
-            Ok(())
+            Ok(SandboxAdded {
+                title_before: before.map(|(_, title)| title),
+                password: match (&self.sandbox_password, stored) {
+                    (None, None) => PasswordState::None,
+                    (None, Some(_)) => PasswordState::Stays,
+                    (Some(_), None) => PasswordState::Set,
+                    (Some(given), Some(stored)) if is_of(&stored, given) => PasswordState::Same,
+                    (Some(_), Some(_)) => PasswordState::Replaced,
+                },
+            })
         })
+    }
+
+    /// Whether the password that this installation was opened with is another one than the one
+    /// that is kept; the one it was opened with is then the one that holds.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn sandbox_password_differs(&self) -> Result<bool, RegistryError> {
+        let Some(given) = &self.sandbox_password else {
+            return Ok(false);
+        };
+        let stored = self.store.read(|tx| tx.setting(PASSWORD))?;
+        Ok(stored.is_some_and(|stored| !is_of(&stored, given)))
     }
 
     /// The sandboxes, id and title.
@@ -47,11 +95,15 @@ impl Registry {
             return Ok(same(&salted("", password), &salted("", typed)));
         }
         let stored = self.store.read(|tx| tx.setting(PASSWORD))?;
-        Ok(stored
-            .as_deref()
-            .and_then(|stored| stored.split_once(':'))
-            .is_some_and(|(salt, digest)| same(digest, &salted(salt, typed))))
+        Ok(stored.is_some_and(|stored| is_of(&stored, typed)))
     }
+}
+
+/// Whether what is stored was made of this password.
+fn is_of(stored: &str, password: &str) -> bool {
+    stored
+        .split_once(':')
+        .is_some_and(|(salt, digest)| same(digest, &salted(salt, password)))
 }
 
 fn uuid_like(now: &str, revision: i64) -> String {

@@ -55,7 +55,8 @@ impl Verification {
 
 impl Registry {
     /// Checks the database file, the chain of the events, every version of every record against
-    /// the edits that made it, and everything public against the records.
+    /// the edits that made it, and what is published, its references and sandbox data against the
+    /// records. The index of full text is not compared.
     ///
     /// # Errors
     /// When the database does not answer; differences are not errors.
@@ -64,11 +65,27 @@ impl Registry {
         for fault in self.store.file_faults()? {
             found.differs("database file", fault);
         }
-        self.store.read(|tx| {
-            self.check_events(tx, &mut found)?;
-            self.check_records(tx, &mut found, tell)
-        })?;
+        self.store.read(|tx| self.check(tx, &mut found, tell))?;
         Ok(found)
+    }
+
+    /// What [`Registry::verify`] checks, but for the pages of the file.
+    pub(crate) fn check(
+        &self,
+        tx: &mut ReadTx<'_>,
+        found: &mut Verification,
+        tell: &mut dyn FnMut(u64, u64),
+    ) -> Result<(), RegistryError> {
+        for (what, count) in tx.without_event()? {
+            if count > 0 {
+                found.differs(
+                    "ledger",
+                    format!("{count} {what} are of events that are missing"),
+                );
+            }
+        }
+        self.check_events(tx, found)?;
+        self.check_records(tx, found, tell)
     }
 
     fn check_events(
@@ -92,12 +109,20 @@ impl Registry {
                 after = event.seq;
                 let mut check = EventCheck::new(&event);
                 let mut decided = Vec::new();
-                let mut item = 0;
+                let mut last = 0;
                 loop {
-                    let items = tx.event_items(event.seq, item, PAGE)?;
-                    let Some((last, _)) = items.last() else { break };
-                    item = *last;
-                    for (_, item) in &items {
+                    let items = tx.event_items(event.seq, last, PAGE)?;
+                    if items.is_empty() {
+                        break;
+                    }
+                    for (number, item) in &items {
+                        if *number != last + 1 {
+                            found.differs(
+                                format!("event {}", event.seq),
+                                format!("what came before its item {number} is missing"),
+                            );
+                        }
+                        last = *number;
                         check.item(item);
                         if let EventItem::ItemDecision(row) = item {
                             decided.push(row.clone());

@@ -3,100 +3,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod privacy {
+    pub(crate) mod hidden;
+}
 mod support;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use indigo_model::{Object, Record, RecordKey, Value};
+use indigo_model::RecordKey;
 use indigo_registry::{CorrectionLimits, Download, Reader, Registry, Suggestion};
-use indigo_standard::{Standard, TypeStandard};
-use serde_json::json;
-use support::{import, sqlite};
-
-/// The demo records, with something private in every place that can hold it, and with that suffix
-/// to their names.
-fn records(marker: &str, organisation: &str, suffix: &str) -> Vec<Record> {
-    let standard = Standard::builtin().unwrap();
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../demo/records");
-    let mut records = Vec::new();
-    for one in standard.types() {
-        let mut paths: Vec<_> = fs::read_dir(folder.join(&one.id))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
-        paths.sort();
-        for (at, path) in paths.iter().enumerate() {
-            let mut record: Record =
-                serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-            let name = indigo_model::pointer::text(&record.data, &one.profile.name_pointer);
-            if let Some(name) = name.map(|name| format!("{name}{suffix}")) {
-                let keys: Vec<String> = indigo_model::pointer::split(&one.profile.name_pointer)
-                    .map(str::to_owned)
-                    .collect();
-                indigo_model::pointer::set(
-                    record.data.as_object_mut().unwrap(),
-                    &keys,
-                    name.into(),
-                );
-            }
-            hide(
-                one,
-                record.data.as_object_mut().unwrap(),
-                at,
-                marker,
-                organisation,
-            );
-            records.push(record);
-        }
-    }
-    records
-}
-
-/// Puts private things into a record: an unknown key, a private block, a private row in each list,
-/// a private cell; every fifth record is private as a whole.
-fn hide(one: &TypeStandard, data: &mut Object, at: usize, marker: &str, organisation: &str) {
-    data.insert("unknown_key".to_owned(), json!({ "value": marker }));
-    let words = ["PRIVATE", "disputed", "SANDBOX", "confidential", ""];
-    let word = words[at % words.len()];
-    if !one.blocks.is_empty() {
-        let block = &one.blocks[at % one.blocks.len()];
-        indigo_model::pointer::set(data, block, json!({ "value": marker, "status": word }));
-    }
-    for list in one.lists.iter().filter(|list| list.has_status) {
-        let mut row = json!({ "id": marker, "status": word, "notes": marker });
-        for field in list
-            .fields
-            .iter()
-            .filter(|field| field.leaf.references.is_some())
-        {
-            indigo_model::pointer::set(
-                row.as_object_mut().unwrap(),
-                &field.keys,
-                organisation.into(),
-            );
-        }
-        let mut rows = match indigo_model::pointer::get(&Value::Object(data.clone()), &list.pointer)
-        {
-            Some(Value::Array(rows)) => rows.clone(),
-            _ => Vec::new(),
-        };
-        rows.insert(at % (rows.len() + 1), row);
-        if let Some(first) = rows.iter_mut().filter_map(Value::as_object_mut).next()
-            && let Some(cell) = list.inner_blocks.first()
-        {
-            indigo_model::pointer::set(
-                first,
-                cell,
-                json!({ "value": marker, "status": "PRIVATE" }),
-            );
-        }
-        indigo_model::pointer::set(data, &list.keys, Value::Array(rows));
-    }
-    if at % 5 == 4 {
-        data.insert("status".to_owned(), "PRIVATE".into());
-        data.insert("name".to_owned(), json!({ "value": marker }));
-    }
-}
+use privacy::hidden::records;
+use support::{bytes, import, sqlite};
 
 /// Every public output by name.
 fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
@@ -128,8 +45,8 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
             );
         }
         if one.profile.downloads.list {
-            let path = registry.download(&Download::List(one.id.clone())).unwrap();
-            found.insert(format!("{} list", one.id), fs::read(path).unwrap());
+            let list = Download::List(one.id.clone());
+            found.insert(format!("{} list", one.id), bytes(registry, &list));
         }
     }
     for (name, download) in [
@@ -139,10 +56,7 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
         ("json lines", Download::JsonLines),
         ("prototype list", Download::PrototypeList),
     ] {
-        found.insert(
-            name.to_owned(),
-            fs::read(registry.download(&download).unwrap()).unwrap(),
-        );
+        found.insert(name.to_owned(), bytes(registry, &download));
     }
     let feed = registry.public_changes(None, 100_000).unwrap();
     assert!(feed.iter().any(|entry| entry.version.number == 2));
@@ -252,8 +166,8 @@ fn downloads_are_the_same_bytes_from_the_same_ledger() {
         Download::Sqlite,
         Download::JsonLines,
     ] {
-        let a = fs::read(one.registry.download(&download).unwrap()).unwrap();
-        let b = fs::read(other.registry.download(&download).unwrap()).unwrap();
+        let a = bytes(&one.registry, &download);
+        let b = bytes(&other.registry, &download);
         assert!(a == b, "{download:?}");
     }
 }

@@ -294,3 +294,40 @@ fn a_made_up_type_goes_from_schema_to_download_without_engine_code() {
     assert_eq!(one.registry.search(None, "sea", 5).unwrap().len(), 1);
     assert_eq!(one.registry.verify(&mut |_, _| {}).unwrap().differences, []);
 }
+
+#[test]
+fn a_name_is_joined_from_where_its_type_holds_it() {
+    let schemas = tempfile::tempdir().unwrap();
+    let text = r#"{"title": "(Value)", "type": "string"}"#;
+    let field = format!(r#"{{"title": "F", "type": "object", "properties": {{"value": {text}}}}}"#);
+    fs::write(
+        schemas.path().join("place.json"),
+        format!(
+            r#"{{"type": "object", "properties": {{"status": {text}, "name": {field}, "label": {field}}},
+            "indigo": {{"namePointer": "/label/value"}}}}"#
+        ),
+    )
+    .unwrap();
+    fs::write(
+        schemas.path().join("walk.json"),
+        format!(
+            r#"{{"type": "object", "properties": {{"status": {text}, "name": {field}, "stops": {{"title": "Stops", "type": "array",
+            "items": {{"type": "object", "properties": {{"at": {{"title": "At", "type": "string", "references-model": "place"}}}}}}}}}},
+            "indigo": {{"publication": {{"names": true}}}}}}"#
+        ),
+    )
+    .unwrap();
+    let one = support::open(None, Some(schemas.path().to_owned()));
+    let file = one.folder.path().join("in.jsonl");
+    let records = [
+        json!({"type": "place", "id": "P1", "data": {"status": "PUBLIC", "name": {"value": "no name"}, "label": {"value": "The sea"}}}),
+        json!({"type": "walk", "id": "W1", "data": {"status": "PUBLIC", "stops": [{"at": "P1"}]}}),
+    ];
+    fs::write(&file, records.map(|record| record.to_string()).join("\n")).unwrap();
+    import(&one.registry, &[file]);
+    let public = one.registry.record("walk", "W1").unwrap().unwrap();
+    assert_eq!(
+        public.api_text,
+        r#"{"stops": [{"at": "P1", "place_names": {"at": "The sea"}}], "status": null}"#
+    );
+}

@@ -1,14 +1,12 @@
 //! The files that can be taken away, at their old addresses and at one new one.
 
-use std::path::PathBuf;
-
 use axum::{
     body::Body,
     extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use indigo_registry::Download;
+use indigo_registry::{Download, DownloadFile};
 use indigo_standard::Standard;
 use tokio_util::io::ReaderStream;
 
@@ -141,10 +139,12 @@ pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Respo
     let Some(offered) = found else {
         return answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await;
     };
-    let Some(position) = site.positions.newest().await else {
-        return answer::from(site, asked, |_, _| Err(SiteError::NoPosition)).await;
+    let file = match open(&site, &offered.download).await {
+        Ok(file) => file,
+        Err(error) => return answer::from(site, asked, |_, _| Err(error)).await,
     };
-    let etag = format!("W/\"{}-{position}\"", env!("CARGO_PKG_VERSION"));
+    // Of the bytes, not of the ledger: what is changed in private shows nowhere.
+    let etag = format!("W/\"{}\"", file.digest);
     let known = request
         .get(header::IF_NONE_MATCH)
         .and_then(|tags| tags.to_str().ok())
@@ -152,10 +152,7 @@ pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Respo
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        match open(&site, &offered).await {
-            Ok(response) => response,
-            Err(error) => return answer::from(site, asked, |_, _| Err(error)).await,
-        }
+        whole(file, &offered)
     };
     if let Ok(etag) = HeaderValue::from_str(&etag) {
         response.headers_mut().insert(header::ETAG, etag);
@@ -164,13 +161,31 @@ pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Respo
     response
 }
 
-async fn open(site: &App, offered: &Offered) -> Result<Response, SiteError> {
-    let (reader, download) = (site.reader.clone(), offered.download.clone());
-    let path: PathBuf = tokio::task::spawn_blocking(move || reader.download(&download))
+/// The file, open; who waits for one to be built waits here, not on a rendering thread.
+async fn open(site: &App, download: &Download) -> Result<DownloadFile, SiteError> {
+    let (reader, wanted) = (site.reader.clone(), download.clone());
+    let ready = tokio::task::spawn_blocking(move || reader.built_download(&wanted))
         .await
         .map_err(|_| SiteError::Stopped)??;
-    let file = tokio::fs::File::open(path).await?;
-    let length = file.metadata().await?.len();
+    if let Some(file) = ready {
+        return Ok(file);
+    }
+    let _permit = site
+        .builds
+        .acquire()
+        .await
+        .map_err(|_| SiteError::Stopped)?;
+    let (reader, wanted) = (site.reader.clone(), download.clone());
+    Ok(
+        tokio::task::spawn_blocking(move || reader.download(&wanted))
+            .await
+            .map_err(|_| SiteError::Stopped)??,
+    )
+}
+
+fn whole(file: DownloadFile, offered: &Offered) -> Response {
+    let length = file.size_bytes;
+    let file = tokio::fs::File::from_std(file.file);
     let body = Body::from_stream(ReaderStream::with_capacity(file, CHUNK_BYTES));
     let name = &offered.file_name;
     let disposition = if offered.quoted {
@@ -183,5 +198,5 @@ async fn open(site: &App, offered: &Offered) -> Result<Response, SiteError> {
         (header::CONTENT_DISPOSITION, disposition),
         (header::CONTENT_LENGTH, length.to_string()),
     ];
-    Ok((headers, body).into_response())
+    (headers, body).into_response()
 }

@@ -44,9 +44,6 @@ pub(crate) enum SiteError {
     /// The database did not answer.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// The database did not say how far it is.
-    #[error("the newest position could not be read")]
-    NoPosition,
     /// A template could not be rendered.
     #[error("the page could not be rendered: {0}")]
     Render(#[from] askama::Error),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use indigo_registry::{ReadError, Reader};
 use indigo_standard::{Standard, TypeStandard};
+use tokio::sync::Semaphore;
 
 use crate::{
     SiteConfig,
@@ -15,6 +16,9 @@ use crate::{
     layout::TypeLayout,
     position::Positions,
 };
+
+/// How many requests may build files at the same time.
+const BUILDS: usize = 2;
 
 /// The shared state as handlers get it.
 pub(crate) type App = Arc<Site>;
@@ -28,6 +32,9 @@ pub(crate) struct Site {
     /// Where to ask for the newest position from async code.
     pub(crate) positions: Positions,
     pub(crate) countries: Countries,
+    /// Taken by whoever may have to build files: two at a time, so that threads are left to render
+    /// pages.
+    pub(crate) builds: Semaphore,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
 }
@@ -47,6 +54,7 @@ impl Site {
             cache: Cache::new(),
             assets: Assets::new(),
             countries,
+            builds: Semaphore::new(BUILDS),
             layouts,
             shelf: Shelf::default(),
         }

@@ -1,12 +1,20 @@
 //! Checks schema files before they are used: `indigo standard check DIR`.
 
-use std::{collections::HashSet, path::Path};
+mod addresses;
+mod lists;
+mod publication;
+mod schema;
 
+use std::path::Path;
+
+use indexmap::IndexMap;
 use indigo_model::{Place, Problem, Severity, Value};
 
+pub use self::addresses::FIXED_PATHS;
 use crate::{
     Standard, StandardError, TypeStandard,
     load::{SchemaFile, builtin_text, folder_files, type_from},
+    tree::{Field, Kind, Node},
 };
 
 /// All that is wrong with the schema files below a folder, in file order.
@@ -20,22 +28,17 @@ pub fn folder(dir: &Path) -> Result<Vec<Problem>, StandardError> {
             path: dir.to_owned(),
         });
     }
+    of_files(files)
+}
+
+fn of_files(files: Vec<SchemaFile>) -> Result<Vec<Problem>, StandardError> {
     let builtin = Standard::builtin()?;
     let mut problems = Vec::new();
     let mut types = Vec::new();
-    for SchemaFile {
-        name,
-        schema,
-        codelists,
-    } in files
-    {
-        problems.extend(against_meta_schema(&name, &schema));
-        let copy = SchemaFile {
-            name: name.clone(),
-            schema,
-            codelists,
-        };
-        match type_from(copy, |id| {
+    for file in files {
+        let name = file.name.clone();
+        problems.extend(against_meta_schema(&name, &file.schema));
+        match type_from(file, |id| {
             builtin.get(id).map(|known| known.profile.clone())
         }) {
             Ok(one) => types.push((name, one)),
@@ -46,13 +49,24 @@ pub fn folder(dir: &Path) -> Result<Vec<Problem>, StandardError> {
             )),
         }
     }
-    let known: HashSet<&str> = builtin
+    // As they will be in use: the files of the folder lie over the built-in ones.
+    let known: IndexMap<&str, &TypeStandard> = builtin
         .types()
-        .map(|one| one.id.as_str())
-        .chain(types.iter().map(|(_, one)| one.id.as_str()))
+        .chain(types.iter().map(|(_, one)| one))
+        .map(|one| (one.id.as_str(), one))
         .collect();
     for (name, one) in &types {
-        problems.extend(of_type(name, one, &known));
+        let mut sheet = Sheet {
+            name,
+            one,
+            known: &known,
+            problems: Vec::new(),
+        };
+        schema::check(&mut sheet);
+        publication::check(&mut sheet);
+        lists::check(&mut sheet);
+        addresses::check(&mut sheet);
+        problems.append(&mut sheet.problems);
     }
     Ok(problems)
 }
@@ -79,109 +93,140 @@ fn against_meta_schema(name: &str, schema: &Value) -> Vec<Problem> {
         .collect()
 }
 
-fn of_type(name: &str, one: &TypeStandard, known: &HashSet<&str>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut say = |severity, code: &str, message: String, pointer: String| {
-        problems.push(Problem::new(
-            severity,
-            code,
-            message,
-            in_file(name, Some(pointer)),
-        ));
-    };
-    let profile = &one.profile;
-    if one.field(&profile.name_pointer).is_none() {
-        say(
-            Severity::Warning,
-            "name_pointer_unknown",
-            format!(
-                "Records take their name from {}, which is not in the schema.",
-                profile.name_pointer
-            ),
-            "/indigo/namePointer".to_owned(),
-        );
+/// One schema file while it is checked, with what is wrong with it.
+struct Sheet<'a> {
+    name: &'a str,
+    one: &'a TypeStandard,
+    /// Every type by name, as they will be in use.
+    known: &'a IndexMap<&'a str, &'a TypeStandard>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Sheet<'a> {
+    fn say(&mut self, severity: Severity, code: &str, place: &str, message: String) {
+        let place = in_file(self.name, Some(place.to_owned()));
+        self.problems
+            .push(Problem::new(severity, code, message, place));
     }
-    let fields = one
-        .fields
-        .iter()
-        .map(|field| (field, field.pointer.clone()))
-        .chain(one.lists.iter().flat_map(|list| {
-            list.fields
-                .iter()
-                .map(move |field| (field, format!("{}/*{}", list.pointer, field.pointer)))
-        }));
-    for (field, pointer) in fields {
-        if let Some(reference) = &field.leaf.references
-            && !known.contains(reference.record_type.as_str())
-        {
-            say(
-                Severity::Error,
-                "unknown_type_referred_to",
+
+    fn error(&mut self, code: &str, place: &str, message: String) {
+        self.say(Severity::Error, code, place, message);
+    }
+
+    /// The node at a pointer outside lists.
+    fn node(&self, pointer: &str) -> Option<&'a Node> {
+        node(&self.one.nodes, pointer)
+    }
+
+    /// Says so when there is no single value at a pointer outside lists; gives it otherwise.
+    fn field(&mut self, place: &str, pointer: &str, what_follows: &str) -> Option<&'a Field> {
+        let found = self.one.field(pointer);
+        if found.is_none() {
+            self.error(
+                "pointer_unknown",
+                place,
                 format!(
-                    "references-model names \"{}\", which is no record type.",
-                    reference.record_type
+                    "\"{pointer}\" is no single value outside lists of the schema: {what_follows}. Give a pointer such as \"/name/value\"."
                 ),
-                pointer.clone(),
             );
         }
-        if let Some(rows) = &field.leaf.rows {
-            let found = one.list(&rows.list).map(|list| {
-                list.fields
-                    .iter()
-                    .any(|f| f.pointer == rows.key || f.pointer == format!("{}/value", rows.key))
+        found
+    }
+
+    /// Says so when there is no list at a pointer; the joined list counts as one where it is `read`.
+    fn list(&mut self, place: &str, pointer: &str, what_follows: &str) -> bool {
+        let found = self.one.list(pointer).is_some() || self.joined(pointer).is_some();
+        if !found {
+            self.error(
+                "pointer_unknown",
+                place,
+                format!("\"{pointer}\" is no list of the schema: {what_follows}."),
+            );
+        }
+        found
+    }
+
+    /// Says so when the rows of a list have no such value.
+    fn in_rows(&mut self, place: &str, list: &str, field: &str, what_follows: &str) {
+        if !self.list(place, list, what_follows) {
+            return;
+        }
+        let found = match (self.one.list(list), self.joined(list)) {
+            (Some(list), _) => list.field(field).is_some(),
+            (None, Some(joined)) => {
+                field == "/id"
+                    || joined
+                        .paths
+                        .iter()
+                        .any(|path| field.strip_prefix('/') == Some(path))
+            }
+            (None, None) => false,
+        };
+        if !found {
+            self.error(
+                "pointer_unknown",
+                place,
+                format!(
+                    "\"{field}\" is no single value in the rows of \"{list}\": {what_follows}."
+                ),
+            );
+        }
+    }
+
+    /// The list of joined records, when it is the one at this pointer.
+    fn joined(&self, list: &str) -> Option<&'a crate::Joined> {
+        let joined = self.one.profile.publication.joined.as_ref()?;
+        (list.strip_prefix('/') == Some(&joined.key)).then_some(joined)
+    }
+
+    /// Says so when there is no such type; gives it otherwise.
+    fn record_type(
+        &mut self,
+        place: &str,
+        id: &str,
+        what_follows: &str,
+    ) -> Option<&'a TypeStandard> {
+        let found = self.known.get(id).copied();
+        if found.is_none() {
+            let known: Vec<&str> = self.known.keys().copied().collect();
+            let message = format!(
+                "\"{id}\" is no record type: {what_follows}. There are {}.",
+                known.join(", ")
+            );
+            self.error("unknown_type_referred_to", place, message);
+        }
+        found
+    }
+
+    /// Says so when records of another type have no such values.
+    fn paths(&mut self, place: &str, of: &TypeStandard, paths: &[String]) {
+        for (at, path) in paths.iter().enumerate() {
+            let pointer = format!("/{path}");
+            let former = of.profile.publication.former_keys.iter().any(|former| {
+                pointer
+                    .strip_prefix(former.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             });
-            if found != Some(true) {
-                say(
-                    Severity::Error,
-                    "unknown_rows_referred_to",
+            if !former && of.field(&pointer).is_none() {
+                self.error(
+                    "pointer_unknown",
+                    &format!("{place}/{at}"),
                     format!(
-                        "references-data-list and -key name {} {}, which are not in the schema.",
-                        rows.list, rows.key
+                        "\"{path}\" is no single value of {}: null would stand there in every record. Give a path such as \"name/value\".",
+                        of.id
                     ),
-                    pointer,
                 );
             }
         }
     }
-    for filter in &profile.list.filters {
-        let fine = match (&filter.pointer, &filter.list, &filter.field, &filter.flags) {
-            (Some(pointer), None, None, None) => one.field(pointer).is_some(),
-            (None, Some(list), Some(field), None) => one
-                .list(list)
-                .is_some_and(|list| list.field(field).is_some()),
-            (None, None, None, Some(group)) => one
-                .fields
-                .iter()
-                .any(|field| field.pointer.starts_with(&format!("{group}/"))),
-            _ => false,
-        };
-        if !fine {
-            say(
-                Severity::Error,
-                "filter_unknown",
-                format!(
-                    "The filter \"{}\" needs either pointer, or list and field, or flags, and they must be in the schema.",
-                    filter.name
-                ),
-                "/indigo/list/filters".to_owned(),
-            );
-        }
-    }
-    let mut headers = HashSet::new();
-    for field in one.fields.iter().filter(|field| !field.is_status()) {
-        if !headers.insert(field.title.as_str()) {
-            say(
-                Severity::Note,
-                "header_doubled",
-                format!(
-                    "The column header \"{}\" stands for more than one field; columns are then told apart by their order.",
-                    field.title
-                ),
-                field.pointer.clone(),
-            );
-        }
-    }
-    problems
+}
+
+fn node<'a>(nodes: &'a [Node], pointer: &str) -> Option<&'a Node> {
+    nodes.iter().find_map(|one| match &one.kind {
+        _ if one.pointer == pointer => Some(one),
+        Kind::Group { children } => node(children, pointer),
+        _ => None,
+    })
 }
 
 fn in_file(name: &str, pointer: Option<String>) -> Place {
@@ -191,3 +236,6 @@ fn in_file(name: &str, pointer: Option<String>) -> Place {
         ..Place::default()
     }
 }
+
+#[cfg(test)]
+mod tests;

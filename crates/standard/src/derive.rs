@@ -273,7 +273,7 @@ impl Walk {
             priority: self
                 .priorities
                 .iter()
-                .find(|(prefix, _)| whole.starts_with(prefix.as_str()))
+                .find(|(key, _)| is_at_or_below(whole, key))
                 .map(|(_, priority)| *priority),
         }
     }
@@ -288,6 +288,14 @@ impl Walk {
             }
         }
     }
+}
+
+/// Whether a pointer is another one or lies below it; by whole keys, so that `/name` says nothing of
+/// `/name_local`.
+fn is_at_or_below(pointer: &str, above: &str) -> bool {
+    pointer
+        .strip_prefix(above)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn carries_status(children: &[Node]) -> bool {

@@ -51,6 +51,8 @@ pub struct Words {
 pub struct Publication {
     /// Pointers set to null in every public record (besides `/status`).
     pub always_null: Vec<String>,
+    /// Pointers of keys that the schema no longer knows, where null stands for those who read them.
+    pub former_keys: Vec<String>,
     /// The root status stays in the public data (`PUBLIC`) instead of null.
     pub keep_root_status: bool,
     /// The public data carry the record's id at the root.

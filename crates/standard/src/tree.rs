@@ -123,8 +123,8 @@ pub struct Field {
     pub description: Option<String>,
     /// All that is known of the value.
     pub leaf: Arc<Leaf>,
-    /// The priority in force: of the first prioritised key that is a prefix; `None` where the
-    /// schema gives none.
+    /// The priority in force: that of the first node, in schema order, that is this field or that
+    /// it lies in and that the schema gives a priority; `None` when there is none.
     pub priority: Option<u8>,
 }
 

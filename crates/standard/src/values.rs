@@ -36,9 +36,35 @@ pub fn fault(field: &Field, value: &Value) -> Option<Fault> {
     }
 }
 
+/// The most values of a codelist that a sentence names.
+const NAMED: usize = 8;
+
+/// Whether the sentence about a value outside the codelist names the values that are allowed; a
+/// longer list is for the caller to point to.
+#[must_use]
+pub fn names_allowed(field: &Field) -> bool {
+    field
+        .leaf
+        .codelist
+        .as_ref()
+        .is_some_and(|list| list.values.len() <= NAMED)
+}
+
+/// Whether an amount has its currency in it: `$5,000`, `5000 GBP`.
+fn has_currency(text: &str) -> bool {
+    let signs = ['$', '\u{a3}', '\u{20ac}', '\u{a5}', '\u{20b9}'];
+    let mut words = text.split(|letter: char| !letter.is_ascii_alphabetic());
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && (text.contains(signs) || words.any(is_currency_code))
+}
+
 fn not_a_number(text: &str) -> Fault {
     let message = if text.starts_with('=') {
         format!("\"{text}\" is a spreadsheet formula, not a number. Enter its result.")
+    } else if has_currency(text) {
+        format!(
+            "\"{text}\" has its currency in it. Enter digits only here, with a point for decimals, and the currency in the column for it."
+        )
     } else {
         format!("\"{text}\" is not a plain number. Enter digits only, with a point for decimals.")
     };
@@ -55,7 +81,14 @@ fn text_fault(field: &Field, leaf: &Leaf, text: &str) -> Option<Fault> {
             message: if list.values.keys().any(|value| value.trim() == text.trim()) {
                 format!("\"{text}\" differs from the codelist's value by blanks only. Remove or add them.")
             } else {
-                format!("\"{text}\" is not a value of the codelist for \"{}\".", field.title)
+                let mut said =
+                    format!("\"{text}\" is not a value of the codelist for \"{}\".", field.title);
+                if names_allowed(field) {
+                    let allowed: Vec<String> =
+                        list.values.keys().map(|value| format!("\"{value}\"")).collect();
+                    said += &format!(" Enter one of {}.", allowed.join(", "));
+                }
+                said
             },
         });
     }

@@ -12,7 +12,8 @@ use std::{collections::HashMap, path::PathBuf};
 use indigo_standard::{Field, Standard, TypeStandard, ValueType};
 
 fn shared() -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let path = std::env::var_os("INDIGO_TEST_SHARED").map_or_else(beside, PathBuf::from);
     if path.is_dir() {
         Some(path)
     } else {

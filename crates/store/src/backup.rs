@@ -1,11 +1,12 @@
 //! Backups: one SQLite file with the whole database, whichever database it comes from.
 
-use std::{path::Path, time::Duration};
+use std::{io::ErrorKind, path::Path, time::Duration};
 
 use crate::{
     Address, Store, StoreError,
-    db::{Cell, Db, Param, SqliteDb},
+    db::{Cell, Db, Param, SqliteDb, create_private, params},
     migrate,
+    settings::DATABASE_ID,
     store::connect,
 };
 
@@ -177,14 +178,14 @@ impl Store {
     /// Writes a backup of the whole ledger to a new file, as of one moment, while others go on.
     ///
     /// # Errors
-    /// When the file is there already, cannot be written, or the database does not answer.
+    /// [`StoreError::FileExists`]; or when it cannot be written, or the database does not answer.
     pub fn backup_to(&self, file: &Path) -> Result<(), StoreError> {
-        if file.exists() {
-            return Err(StoreError::Other(format!(
-                "{} is there already. Choose another name, or remove it first",
-                file.display()
-            )));
-        }
+        create_private(file).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => StoreError::FileExists {
+                path: file.display().to_string(),
+            },
+            _ => StoreError::Other(format!("{} cannot be written: {error}", file.display())),
+        })?;
         match self.address() {
             Address::Sqlite(path) => {
                 let from = SqliteDb::open(path, false)?;
@@ -197,6 +198,7 @@ impl Store {
                     to.execute(statement, [])?;
                 }
                 to.execute_batch("commit")?;
+                to.execute("delete from setting where key = ?1", [DATABASE_ID])?;
                 Ok(())
             }
             Address::Postgres(url) => {
@@ -206,6 +208,7 @@ impl Store {
                 to.batch("begin immediate")?;
                 migrate::migrate(&mut to)?;
                 copy_tables(&mut from, &mut to, migrate::NEWEST)?;
+                to.execute("delete from setting where key = ?1", params![DATABASE_ID])?;
                 to.batch("commit; pragma journal_mode = delete;")
             }
         }
@@ -214,10 +217,12 @@ impl Store {
     /// Puts the ledger and the accounts of a backup in the place of this database's, all or
     /// nothing; a backup from before there were accounts leaves them as they are. What is made
     /// from the ledger is empty afterwards and to be made anew by the caller before it is read:
-    /// `rebuild` is called for that inside the same transaction.
+    /// `rebuild` is called for that inside the same transaction, and is to check what the pages of
+    /// the file cannot tell: the chain of events and the digests.
     ///
     /// # Errors
-    /// When the file is no backup or newer than this program, or the database does not answer.
+    /// When the file is no backup, damaged or newer than this program, or the database does not
+    /// answer.
     pub fn restore_from<E: From<StoreError>>(
         &self,
         file: &Path,
@@ -239,6 +244,7 @@ impl Store {
             source
                 .execute_batch("pragma schema_version")
                 .map_err(|_| not_indigo())?;
+            check_pages(&source, file)?;
             Db::Sqlite(Box::new(SqliteDb { connection: source }))
         };
         if !migrate::is_indigo(&mut from) {
@@ -254,6 +260,7 @@ impl Store {
         }
         self.write(|tx| {
             let revision = tx.revision()?;
+            let id = tx.setting(DATABASE_ID)?;
             for statement in DERIVED {
                 tx.db.execute(statement, &[]).map_err(E::from)?;
             }
@@ -265,9 +272,18 @@ impl Store {
             for table in TABLES.iter().rev().filter(|table| table.since <= found) {
                 tx.db.execute(table.clear, &[]).map_err(E::from)?;
             }
-            copy_tables(&mut from, tx.db, found)?;
+            copy_tables(&mut from, tx.db, found).map_err(|error| match error {
+                StoreError::Damaged { cause } | StoreError::DoesNotFit { cause } => {
+                    backup_damaged(file, cause)
+                }
+                other => other,
+            })?;
             if found < migrate::MODERATION {
                 tx.db.execute(PROPOSALS_OF_OLD, &[]).map_err(E::from)?;
+            }
+            // It is still this database, whatever it holds.
+            if let Some(id) = id {
+                tx.set_setting(DATABASE_ID, &id)?;
             }
             // The revision goes on from here, so that nothing rendered before is taken for new.
             let restored = tx.revision()?;
@@ -292,6 +308,24 @@ impl Store {
                 .filter(|said| said != "ok")
                 .collect())
         })
+    }
+}
+
+fn backup_damaged(file: &Path, cause: impl Into<String>) -> StoreError {
+    StoreError::BackupDamaged {
+        path: file.display().to_string(),
+        cause: cause.into(),
+    }
+}
+
+/// Whether the pages of the file are whole and fit together.
+fn check_pages(source: &rusqlite::Connection, file: &Path) -> Result<(), StoreError> {
+    let said: Result<String, rusqlite::Error> =
+        source.query_row("pragma integrity_check(1)", [], |row| row.get(0));
+    match said {
+        Ok(said) if said == "ok" => Ok(()),
+        Ok(said) => Err(backup_damaged(file, said.replace('\n', " "))),
+        Err(error) => Err(backup_damaged(file, error.to_string())),
     }
 }
 

@@ -7,7 +7,7 @@ mod postgres_db;
 mod sqlite_db;
 
 pub(crate) use postgres_db::PostgresDb;
-pub(crate) use sqlite_db::SqliteDb;
+pub(crate) use sqlite_db::{SqliteDb, create_private};
 
 use crate::StoreError;
 

@@ -15,6 +15,52 @@ pub enum StoreError {
         /// Newest format known.
         known: i64,
     },
+    /// The database was written by an older Indigo, and is not to be changed now.
+    #[error(
+        "the database has format {found}, older than format {known} of this version of Indigo. Make a backup with the older version, then bring it to the newest format with `indigo serve` or `indigo import`"
+    )]
+    Older {
+        /// Format of the database.
+        found: i64,
+        /// Newest format known.
+        known: i64,
+    },
+    /// There is no database, and none is to be made.
+    #[error("there is no Indigo data in {address}")]
+    NoData {
+        /// Where it was looked for.
+        address: String,
+    },
+    /// A file that is to be made is there already.
+    #[error("{path} is there already. Choose another name, or remove it first")]
+    FileExists {
+        /// Which.
+        path: String,
+    },
+    /// The database file is damaged.
+    #[error(
+        "the database file is damaged ({cause}). Move it away and restore a backup: `indigo restore FILE`"
+    )]
+    Damaged {
+        /// What the database said.
+        cause: String,
+    },
+    /// A row does not fit what else is in the database.
+    #[error("a row does not fit what else is in the database: {cause}")]
+    DoesNotFit {
+        /// What the database said.
+        cause: String,
+    },
+    /// A backup is damaged.
+    #[error(
+        "{path} is damaged ({cause}), so it was not restored, and nothing was changed. Use another backup"
+    )]
+    BackupDamaged {
+        /// Which.
+        path: String,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// Another process holds the write lock for too long.
     #[error("another process is writing to the database. Wait until it is done, then try again")]
     Busy,
@@ -60,6 +106,12 @@ impl From<rusqlite::Error> for StoreError {
                 address: "this path".to_owned(),
                 cause: error.to_string(),
             },
+            Some(ErrorCode::ConstraintViolation) => Self::DoesNotFit {
+                cause: error.to_string(),
+            },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
+                cause: error.to_string(),
+            },
             Some(ErrorCode::SystemIoFailure) if error.to_string().contains("disk I/O") => {
                 Self::Other(format!(
                     "the disk could not be read or written ({error}); nothing was changed"
@@ -75,6 +127,10 @@ impl From<postgres::Error> for StoreError {
         match error.code() {
             Some(code) if *code == postgres::error::SqlState::LOCK_NOT_AVAILABLE => Self::Busy,
             Some(code) if *code == postgres::error::SqlState::DISK_FULL => Self::DiskFull,
+            // Class 23: what stands in one table does not fit what stands in another.
+            Some(code) if code.code().starts_with("23") => Self::DoesNotFit {
+                cause: error.to_string(),
+            },
             _ => {
                 let cause = std::error::Error::source(&error)
                     .map_or_else(String::new, |cause| format!(": {cause}"));

@@ -1,6 +1,37 @@
 //! Small values by name: the revision, sandboxes, the sandbox password.
 
-use crate::{ReadTx, StoreError, WriteTx, db::params};
+use crate::{
+    ReadTx, Store, StoreError, WriteTx,
+    db::{Db, params},
+};
+
+/// The setting that tells this database from every other; not in backups.
+pub(crate) const DATABASE_ID: &str = "database_id";
+
+/// Gives a database an id when it has none.
+pub(crate) fn name_database(db: &mut Db) -> Result<(), StoreError> {
+    let id = uuid::Uuid::new_v4().simple().to_string();
+    db.execute(
+        "insert into setting (key, value) values (?1, ?2) on conflict (key) do nothing",
+        params![DATABASE_ID, &id],
+    )?;
+    Ok(())
+}
+
+/// The id of a database.
+pub(crate) fn database_id(db: &mut Db) -> Result<Option<String>, StoreError> {
+    ReadTx { db }.setting(DATABASE_ID)
+}
+
+impl Store {
+    /// A random name that no other database has, made with the database.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn database_id(&self) -> Result<String, StoreError> {
+        Ok(self.read(|tx| tx.setting(DATABASE_ID))?.unwrap_or_default())
+    }
+}
 
 impl ReadTx<'_> {
     /// The number of the last change.

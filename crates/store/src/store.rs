@@ -1,6 +1,7 @@
 //! Opening a database, and the transactions over it.
 
 use std::{
+    cmp::Ordering,
     fs,
     ops::{Deref, DerefMut},
     sync::{Mutex, MutexGuard, PoisonError, TryLockError},
@@ -10,6 +11,7 @@ use crate::{
     Address, StoreError,
     db::{Db, PostgresDb, SqliteDb},
     migrate,
+    settings::{self, database_id},
 };
 
 /// Idle reading connections that are kept.
@@ -91,11 +93,46 @@ impl Store {
         }
         let mut writer = connect(address, true)?;
         // A database of the newest format is opened without waiting for a writer.
-        if !migrate::is_indigo(&mut writer) || migrate::format(&mut writer)? != migrate::NEWEST {
+        if !migrate::is_indigo(&mut writer)
+            || migrate::format(&mut writer)? != migrate::NEWEST
+            || database_id(&mut writer)?.is_none()
+        {
             in_transaction(&mut writer, address, true, |db| {
-                migrate::migrate(db).map(|()| (true, ()))
+                migrate::migrate(db)?;
+                settings::name_database(db)?;
+                Ok::<_, StoreError>((true, ()))
             })?;
         }
+        Self::over(address, writer)
+    }
+
+    /// Opens a database that is there and of the newest format; makes and changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NoData`], [`StoreError::Older`], [`StoreError::Newer`], or what keeps it from
+    /// being opened.
+    pub fn open_existing(address: &Address) -> Result<Self, StoreError> {
+        let no_data = || StoreError::NoData {
+            address: address.to_string(),
+        };
+        if let Address::Sqlite(path) = address
+            && !path.exists()
+        {
+            return Err(no_data());
+        }
+        let mut writer = connect(address, false)?;
+        if !migrate::is_indigo(&mut writer) {
+            return Err(no_data());
+        }
+        let (found, known) = (migrate::format(&mut writer)?, migrate::NEWEST);
+        match found.cmp(&known) {
+            Ordering::Less => Err(StoreError::Older { found, known }),
+            Ordering::Equal => Self::over(address, writer),
+            Ordering::Greater => Err(StoreError::Newer { found, known }),
+        }
+    }
+
+    fn over(address: &Address, writer: Db) -> Result<Self, StoreError> {
         let probe = Probe {
             db: connect(address, false)?,
             seen: None,
@@ -296,8 +333,8 @@ fn in_transaction<T, E: From<StoreError>>(
     };
     if db.is_postgres() {
         db.batch("begin").map_err(named)?;
-        // One writer at a time, as SQLite has it: the ledger is a single chain. (The number is
-        // "indigo" in letters of base 36.)
+        // One writer at a time, as SQLite has it: the ledger is a single chain. (The number means
+        // nothing; it is Indigo's, and every version must take the same.)
         if wait {
             db.batch("select pg_advisory_xact_lock(1112745948)")
                 .map_err(named)?;
@@ -319,24 +356,36 @@ fn in_transaction<T, E: From<StoreError>>(
         db.set_patience(true)?;
         begun.map_err(named)?;
     }
-    match work(db) {
-        Ok((keep, result)) => {
-            if let Err(error) = db.batch(if keep { "commit" } else { "rollback" }) {
-                // A commit that fails (disk full) may leave the transaction open.
-                let _ = db.batch("rollback");
-                return Err(named(error).into());
-            }
-            Ok(result)
-        }
-        Err(error) => {
-            // The first error is the one to tell.
-            let _ = db.batch("rollback");
-            Err(error)
+    let mut open = OpenTransaction { db, ended: false };
+    let (keep, result) = work(open.db)?;
+    // A commit that fails (disk full) may leave the transaction open: it is then undone.
+    open.db
+        .batch(if keep { "commit" } else { "rollback" })
+        .map_err(named)?;
+    open.ended = true;
+    Ok(result)
+}
+
+/// Undoes a transaction that was not ended: after an error, and when the work panics.
+struct OpenTransaction<'a> {
+    db: &'a mut Db,
+    ended: bool,
+}
+
+impl Drop for OpenTransaction<'_> {
+    fn drop(&mut self) {
+        if !self.ended {
+            // What went wrong before is what is told.
+            let _ = self.db.batch("rollback");
         }
     }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A panic elsewhere leaves connections usable: an open transaction is undone on the next use.
+    // A panic elsewhere leaves connections usable: a transaction that writes is undone while it
+    // unwinds, and a connection that reads is not kept.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,10 @@ use crate::workspace;
 
 /// Addresses that no document has to mention, each with its reason.
 const LISTED: [(&str, &str); 16] = [
-    ("/sources", "pages link to it"),
+    (
+        "/sources",
+        "a pointer in records, held in a constant; no address",
+    ),
     ("/search", "pages link to it"),
     ("/data/dictionary", "pages link to it"),
     ("/data/dictionary/{type}", "pages link to it"),

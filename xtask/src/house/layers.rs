@@ -10,7 +10,7 @@ const LAYERS: [&[&str]; 7] = [
     &["indigo-site"],
     &["indigo-registry"],
     &["indigo-store", "indigo-exchange", "indigo-mail"],
-    &["indigo-publish", "indigo-quality", "indigo-insight"],
+    &["indigo-publish", "indigo-quality"],
     &["indigo-standard"],
     &["indigo-model"],
 ];
@@ -23,13 +23,10 @@ pub(super) fn check(house: &House) -> Result<Vec<String>> {
         .iter()
         .filter(|package| package.source.is_none())
     {
-        // Charts hang from the site alone and stand outside the layers; so does this program.
-        if package.name == "indigo-charts" || package.name == "xtask" {
+        // This program stands outside the layers.
+        if package.name == "xtask" {
             if package.needs.iter().any(|need| layer(need).is_some()) {
-                faults.push(format!(
-                    "{} needs one of our crates, and should need none",
-                    package.name
-                ));
+                faults.push("xtask needs one of our crates, and should need none".to_owned());
             }
             continue;
         }
@@ -46,12 +43,6 @@ pub(super) fn check(house: &House) -> Result<Vec<String>> {
             {
                 faults.push(format!(
                     "{} needs {need}, which is not below it",
-                    package.name
-                ));
-            }
-            if need == "indigo-charts" && package.name != "indigo-site" {
-                faults.push(format!(
-                    "{} needs indigo-charts, which only the site may",
                     package.name
                 ));
             }

@@ -9,7 +9,7 @@ use super::table::{ListRows, TableRecord};
 use crate::{
     columns::Column,
     dangling::dangling,
-    value::{doubts, from_cell, is_row_id},
+    value::{SEVERAL_IDS, doubts, from_cell, is_row_id},
 };
 use indigo_model::Place;
 
@@ -50,7 +50,7 @@ pub(crate) fn table(one: &TypeStandard, record: &TableRecord) -> Vec<Problem> {
         }
         doubled_rows(one, record, part, &mut problems);
     }
-    problems
+    told_once(problems)
 }
 
 /// Doubts about a record from JSON.
@@ -83,7 +83,43 @@ pub(crate) fn whole(one: &TypeStandard, data: &Value, place: &Place) -> Vec<Prob
             .map(|(list, row)| format!("{}/{row}", list.pointer));
         problems.push(found.problem(at(row.unwrap_or_default() + &found.field.pointer)));
     }
-    problems
+    told_once(problems)
+}
+
+/// Joined ids stand in many rows of a record: each text is told once for a column, with the number
+/// of its rows.
+fn told_once(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut first: HashMap<(Option<String>, String, String), (usize, u64)> = HashMap::new();
+    let mut kept: Vec<Problem> = Vec::with_capacity(problems.len());
+    for problem in problems {
+        if problem.code != SEVERAL_IDS {
+            kept.push(problem);
+            continue;
+        }
+        let column = problem
+            .place
+            .pointer
+            .iter()
+            .flat_map(|pointer| pointer.split('/'));
+        let column: Vec<&str> = column
+            .filter(|key| key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_digit()))
+            .collect();
+        let key = (
+            problem.place.file.clone(),
+            column.join("/"),
+            problem.message.clone(),
+        );
+        if let Some((_, rows)) = first.get_mut(&key) {
+            *rows += 1;
+        } else {
+            first.insert(key, (kept.len(), 1));
+            kept.push(problem);
+        }
+    }
+    for (at, rows) in first.into_values().filter(|(_, rows)| *rows > 1) {
+        kept[at].message += &format!(" It stands in {rows} rows of this record.");
+    }
+    kept
 }
 
 fn value(
@@ -129,12 +165,12 @@ fn doubled_rows(
     let mut ids: HashMap<&str, u64> = HashMap::new();
     let mut whole_row = HashSet::new();
     for (at, row) in part.rows.iter().enumerate() {
-        if let Some(line) = rows.insert(&row.cells, row.line) {
+        if let Some(number) = rows.insert(&row.cells, row.number) {
             let mut place = record.place(one, Some((&list.pointer, at)), "");
             place.column = None;
             problems.push(Problem::note(
                 "row_doubled",
-                format!("The row is the same as row {line}. Remove it, unless both are meant."),
+                format!("The row is the same as row {number}. Remove it, unless both are meant."),
                 place,
             ));
             whole_row.insert(at);
@@ -150,12 +186,12 @@ fn doubled_rows(
                     place(),
                 ));
             }
-        } else if let Some(line) = ids.insert(text, row.line)
+        } else if let Some(number) = ids.insert(text, row.number)
             && !whole_row.contains(&at)
         {
             problems.push(Problem::warning(
                 "row_id_doubled",
-                format!("The id \"{text}\" is also that of row {line}, so that what refers to it can mean either. Give each row its own."),
+                format!("The id \"{text}\" is also that of row {number}, so that what refers to it can mean either. Give each row its own."),
                 place(),
             ));
         }

@@ -1,4 +1,4 @@
-//! Rows of a CSV file, one at a time, each with the line it starts on.
+//! Rows of a CSV file, one at a time, each with its number.
 //!
 //! The usual CSV readers forgive what people must be told of (a quote that is never closed, text
 //! after a closing quote) and take a cell of any size; this one says so and stops at a limit.
@@ -13,8 +13,8 @@ const BUFFER: usize = 16 << 10;
 pub(crate) struct Row {
     text: String,
     ends: Vec<usize>,
-    /// The line of the file that the row starts on, counted from 1.
-    pub(crate) line: u64,
+    /// Its number as a spreadsheet shows it: counted from 1, empty lines too.
+    pub(crate) number: u64,
     /// Where the row starts, in bytes from the start of the file.
     pub(crate) offset: u64,
 }
@@ -85,7 +85,7 @@ pub(crate) struct Rows<R> {
     input: BufReader<R>,
     limit: usize,
     offset: u64,
-    line: u64,
+    number: u64,
     /// The last row ended with CR: a LF that follows belongs to it.
     after_cr: bool,
     started: bool,
@@ -99,7 +99,7 @@ impl<R: Read> Rows<R> {
             input: BufReader::with_capacity(BUFFER, input),
             limit,
             offset: 0,
-            line: 1,
+            number: 1,
             after_cr: false,
             started: false,
             bytes: Vec::new(),
@@ -122,7 +122,7 @@ impl<R: Read> Rows<R> {
         }
         loop {
             self.skip_lf()?;
-            self.row.line = self.line;
+            self.row.number = self.number;
             self.row.offset = self.offset;
             let Some(fault) = self.read_row()? else {
                 return Ok(None);
@@ -141,7 +141,7 @@ impl<R: Read> Rows<R> {
             self.input.consume(3);
             self.offset = 3;
         } else if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
-            self.row.line = 1;
+            self.row.number = 1;
             return Ok(true);
         }
         Ok(false)
@@ -161,7 +161,6 @@ impl<R: Read> Rows<R> {
         self.row.ends.clear();
         let mut state = State::CellStart;
         let mut fault = None;
-        let mut cr_inside = false;
         let mut any = false;
         'row: loop {
             let buffer = self.input.fill_buf()?;
@@ -184,9 +183,7 @@ impl<R: Read> Rows<R> {
                     State::Plain => rest
                         .iter()
                         .position(|byte| matches!(byte, b',' | b'\r' | b'\n')),
-                    State::Quoted if !cr_inside => rest
-                        .iter()
-                        .position(|byte| matches!(byte, b'"' | b'\r' | b'\n')),
+                    State::Quoted => rest.iter().position(|byte| *byte == b'"'),
                     _ => Some(0),
                 }
                 .unwrap_or(rest.len());
@@ -203,13 +200,8 @@ impl<R: Read> Rows<R> {
                     (State::CellStart, b'"') => state = State::Quoted,
                     (State::Quoted, b'"') => {
                         state = State::QuoteInQuoted;
-                        cr_inside = false;
                     }
                     (State::Quoted, _) => {
-                        if byte == b'\r' || (byte == b'\n' && !cr_inside) {
-                            self.line += 1;
-                        }
-                        cr_inside = byte == b'\r';
                         self.bytes.push(byte);
                     }
                     (State::QuoteInQuoted, b'"') => {
@@ -223,7 +215,7 @@ impl<R: Read> Rows<R> {
                     (_, b'\r' | b'\n') => {
                         self.row.ends.push(self.bytes.len());
                         self.after_cr = byte == b'\r';
-                        self.line += 1;
+                        self.number += 1;
                         self.input.consume(at);
                         self.offset += at as u64;
                         break 'row;
@@ -268,15 +260,15 @@ impl<R: Read> Rows<R> {
 }
 
 impl<R: Read + Seek> Rows<R> {
-    /// Goes to a row that was read before, by its offset and line.
-    pub(crate) fn seek_to(&mut self, offset: u64, line: u64) -> io::Result<()> {
+    /// Goes to a row that was read before, by its offset and number.
+    pub(crate) fn seek_to(&mut self, offset: u64, number: u64) -> io::Result<()> {
         let step = i64::try_from(offset).unwrap_or(i64::MAX)
             - i64::try_from(self.offset).unwrap_or(i64::MAX);
         if step != 0 {
             self.input.seek_relative(step)?;
         }
         self.offset = offset;
-        self.line = line;
+        self.number = number;
         self.after_cr = false;
         self.started = true;
         Ok(())

@@ -9,6 +9,9 @@ pub struct FileInfo {
     pub kind: FileKind,
     /// How many rows below the header, or records.
     pub rows: u64,
+    /// The columns that the table has in the standard, but not here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing_columns: Vec<String>,
 }
 
 /// What a file was recognised as.

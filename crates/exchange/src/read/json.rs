@@ -54,7 +54,7 @@ impl JsonRecords {
     fn place(&self, at: &JsonPlace, id: Option<&str>) -> Place {
         Place {
             file: Some(self.inputs[at.input as usize].name.to_string()),
-            row: (at.line > 0).then_some(at.line),
+            line: (at.line > 0).then_some(at.line),
             record: id.map(str::to_owned),
             ..Place::default()
         }
@@ -137,7 +137,7 @@ impl JsonRecords {
             Ok(found) => found,
             Err(fault) => {
                 let mut place = self.place(&at, fault.id.as_deref());
-                place.row = place.row.or(fault.line);
+                place.line = place.line.or(fault.line);
                 place.pointer = fault.pointer;
                 problems.push(Problem::error(fault.code, fault.message, place));
                 return 0;

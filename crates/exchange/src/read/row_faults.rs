@@ -13,7 +13,7 @@ use crate::{Limits, limits::in_words};
 pub(crate) fn of_form(fault: RowFault, layout: &Layout, row: &Row, limits: &Limits) -> Problem {
     let mut place = Place {
         file: Some(layout.file.to_string()),
-        row: Some(row.line),
+        row: Some(row.number),
         ..Place::default()
     };
     if let RowFault::QuoteInside(cell) | RowFault::QuoteOpen(cell) = fault {
@@ -75,7 +75,7 @@ pub(crate) fn cells_fit(layout: &Layout, row: &Row, problems: &mut Problems) -> 
         format!("The row has {found} {cells}, the header has {wanted}. {advice}"),
         Place {
             file: Some(layout.file.to_string()),
-            row: Some(row.line),
+            row: Some(row.number),
             record: (!id.is_empty()).then(|| id.to_owned()),
             ..Place::default()
         },

@@ -151,6 +151,7 @@ impl Source {
                     name: input.name.to_string(),
                     kind: FileKind::Unknown,
                     rows: 0,
+                    missing_columns: Vec::new(),
                 });
                 continue;
             };
@@ -205,6 +206,7 @@ impl Source {
             headers: row.cells().map(|text| text.trim().to_owned()).collect(),
             columns: Vec::new(),
             id: 0,
+            missing: Vec::new(),
         };
         match result {
             Some(Err(fault)) => {
@@ -247,6 +249,7 @@ impl Source {
             .position(|column| *column == crate::columns::Column::Id)
             .unwrap_or_default();
         layout.columns = found.columns;
+        layout.missing = found.missing;
         let file = TableFile::new(input.clone(), found.kind, layout);
         Ok(Some((file, found.type_index)))
     }
@@ -269,6 +272,7 @@ impl Source {
                     name: file.input.name.to_string(),
                     kind,
                     rows: file.rows,
+                    missing_columns: file.layout.missing.clone(),
                 });
             }
         }
@@ -282,6 +286,7 @@ impl Source {
                 name,
                 kind: FileKind::Records,
                 rows,
+                missing_columns: Vec::new(),
             });
         }
         for (name, inputs) in gathered.json {
@@ -295,6 +300,7 @@ impl Source {
                 name,
                 kind: FileKind::Records,
                 rows,
+                missing_columns: Vec::new(),
             });
         }
         for (index, tables) in self.tables.iter().enumerate() {

@@ -27,12 +27,14 @@ pub(crate) struct Layout {
     pub(crate) columns: Vec<Column>,
     /// Which column holds the record's id.
     pub(crate) id: usize,
+    /// The columns of the table that the file does not have.
+    pub(crate) missing: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct MainRow {
     pub(crate) layout: Arc<Layout>,
-    pub(crate) line: u64,
+    pub(crate) number: u64,
     pub(crate) cells: Vec<String>,
 }
 
@@ -46,7 +48,7 @@ pub(crate) struct ListRows {
 
 #[derive(Debug, Clone)]
 pub(crate) struct TableRow {
-    pub(crate) line: u64,
+    pub(crate) number: u64,
     pub(crate) cells: Vec<String>,
 }
 
@@ -55,6 +57,15 @@ impl TableRecord {
     #[must_use]
     pub fn has_main(&self) -> bool {
         self.main.is_some()
+    }
+
+    /// The files that speak of the record: that of the main table, and those with rows of it.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let lists = self.lists.iter().filter(|part| !part.rows.is_empty());
+        self.main
+            .iter()
+            .map(|main| &*main.layout.file)
+            .chain(lists.map(|part| &*part.layout.file))
     }
 
     /// How many rows of a list (`/sources`) the files hold; `None` when its table is not there.
@@ -68,16 +79,16 @@ impl TableRecord {
 
     /// Where the record is first spoken of.
     pub(crate) fn first_place(&self) -> Place {
-        let main = self.main.as_ref().map(|main| (&main.layout, main.line));
+        let main = self.main.as_ref().map(|main| (&main.layout, main.number));
         let first_row = || {
             self.lists
                 .iter()
-                .find_map(|part| Some((&part.layout, part.rows.first()?.line)))
+                .find_map(|part| Some((&part.layout, part.rows.first()?.number)))
         };
         let (file, row) = main
             .or_else(first_row)
-            .map_or((None, None), |(layout, line)| {
-                (Some(layout.file.to_string()), Some(line))
+            .map_or((None, None), |(layout, number)| {
+                (Some(layout.file.to_string()), Some(number))
             });
         Place {
             file,
@@ -113,7 +124,7 @@ impl TableRecord {
                     let fields = &one.lists[part.list].fields;
                     let index = fields.iter().position(|known| known.pointer == field);
                     place.file = Some(part.layout.file.to_string());
-                    place.row = part.rows.get(at).map(|row| row.line);
+                    place.row = part.rows.get(at).map(|row| row.number);
                     place.column =
                         index.and_then(|index| header_of(&part.layout, Column::Field(index)));
                 }

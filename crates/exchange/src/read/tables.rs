@@ -45,7 +45,7 @@ pub(crate) struct TableFile {
 struct Run {
     record: u32,
     count: u32,
-    line: u64,
+    number: u64,
     offset: u64,
 }
 
@@ -61,19 +61,19 @@ impl TableFile {
         }
     }
 
-    fn place(&self, line: u64) -> Place {
+    fn place(&self, number: u64) -> Place {
         Place {
             file: Some(self.input.name.to_string()),
-            row: Some(line),
+            row: Some(number),
             ..Place::default()
         }
     }
 
-    fn id_place(&self, line: u64, id: Option<&str>) -> Place {
+    fn id_place(&self, number: u64, id: Option<&str>) -> Place {
         Place {
             column: Some(self.layout.headers[self.layout.id].clone()),
             record: id.map(str::to_owned),
-            ..self.place(line)
+            ..self.place(number)
         }
     }
 }
@@ -103,7 +103,7 @@ impl Tables {
         self.main.iter().chain(&self.lists).find_map(|file| {
             let at = file.runs.partition_point(|run| run.record < record);
             let run = file.runs.get(at).filter(|run| run.record == record)?;
-            Some(file.id_place(run.line, Some(id)))
+            Some(file.id_place(run.number, Some(id)))
         })
     }
 
@@ -175,7 +175,7 @@ impl Tables {
                 _ => file.runs.push(Run {
                     record,
                     count: 1,
-                    line: row.line,
+                    number: row.number,
                     offset: row.offset,
                 }),
             }
@@ -198,18 +198,18 @@ impl Tables {
         let full = fine && row_faults::cells_fit(&file.layout, row, problems);
         let id = id?;
         if let Some(before) = self.ids.get_index_of(id) {
-            let line = file
+            let number = file
                 .runs
                 .binary_search_by_key(&before, |run| run.record as usize)
-                .map(|at| file.runs[at].line);
-            let where_before = match line {
-                Ok(line) => format!("in row {line}"),
+                .map(|at| file.runs[at].number);
+            let where_before = match number {
+                Ok(number) => format!("in row {number}"),
                 Err(_) => "in the file".to_owned(),
             };
             problems.push(Problem::error(
                 "id_doubled",
                 format!("The id is already {where_before}. Each record has one row; remove or renumber the other."),
-                file.id_place(row.line, Some(id)),
+                file.id_place(row.number, Some(id)),
             ));
             return None;
         }
@@ -238,7 +238,7 @@ impl Tables {
                     problems.push(Problem::error(
                         "record_not_in_main",
                         format!("The row refers to a record that is not in {main}. Add the record there, or remove the row."),
-                        file.id_place(row.line, Some(id)),
+                        file.id_place(row.number, Some(id)),
                     ));
                 }
                 None
@@ -269,7 +269,7 @@ impl Tables {
                 problems.push(Problem::error(
                     "id_blank",
                     "The row has no id, so it is not known which record it belongs to. Enter the id, or remove the row.",
-                    file.id_place(row.line, None),
+                    file.id_place(row.number, None),
                 ));
             }
             return None;
@@ -281,7 +281,7 @@ impl Tables {
                     "The id \"{}\" has a blank or a tab before or after it. Remove it.",
                     id.escape_debug()
                 ),
-                file.id_place(row.line, Some(id)),
+                file.id_place(row.number, Some(id)),
             ));
             return None;
         }
@@ -314,7 +314,7 @@ impl Tables {
                     None => continue,
                     Some(row) => Some(MainRow {
                         layout: Arc::clone(&cursor.file.layout),
-                        line: row.line,
+                        number: row.number,
                         cells: row.cells,
                     }),
                 },

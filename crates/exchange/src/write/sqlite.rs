@@ -4,10 +4,13 @@
 //! columns (text, integer, real), which all are given the value; the affinity of each column makes
 //! of it what it can.
 
+mod columns;
 mod names;
 
 use std::path::Path;
 
+use columns::columns;
+pub use columns::{SqliteTable, sqlite_tables};
 use indigo_model::{Value, pointer};
 use indigo_publish::cell;
 use indigo_standard::{Field, TypeStandard, ValueType};
@@ -94,27 +97,21 @@ impl Tables {
 
 impl SqlTable {
     fn new(name: &str, gap: &str, first: &str, id: &str, fields: &[Field]) -> Self {
-        let mut names = Names::default();
-        names.add(first);
-        let mut columns = Vec::new();
-        for field in fields.iter().filter(|field| !field.is_status()) {
-            let column = names.add(&plain(&field.pointer));
-            columns.push(format!("{} TEXT ", quoted(&column)));
-            if field.leaf.value_type == ValueType::Number {
-                for (ending, affinity) in [("integer", "INTEGER"), ("real", "REAL")] {
-                    let column = names.add(&format!("{column}_{ending}"));
-                    columns.push(format!("{} {affinity} ", quoted(&column)));
-                }
+        let mut definitions = Vec::new();
+        for column in columns(first, fields).into_iter().flatten() {
+            definitions.push(format!("{} TEXT ", quoted(&column.text)));
+            for (name, affinity) in column.numbers {
+                definitions.push(format!("{} {affinity} ", quoted(&name)));
             }
         }
         let name = quoted(name);
-        let separator = if columns.is_empty() { "" } else { ", " };
+        let separator = if definitions.is_empty() { "" } else { ", " };
         Self {
             definition: format!(
                 "CREATE TABLE {name}{gap}({id}{separator}{})",
-                columns.join(",")
+                definitions.join(",")
             ),
-            columns: columns.len() + 1,
+            columns: definitions.len() + 1,
             name,
         }
     }
@@ -198,6 +195,42 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    /// Two contracts, of which one says how many people it is for.
+    struct Two;
+
+    impl PublicData for Two {
+        fn for_each(
+            &self,
+            _: &str,
+            work: &mut dyn FnMut(&str, &Value) -> Result<(), ExchangeError>,
+        ) -> Result<(), ExchangeError> {
+            let total = "targeted_number_service_users_or_beneficiaries_total";
+            work(
+                "A-1",
+                &json!({"service_and_beneficiaries": {total: {"value": 40}}}),
+            )?;
+            work("A-2", &json!({}))
+        }
+    }
+
+    /// The recipe of `docs/API.md`.
+    #[test]
+    fn a_missing_number_is_empty_text_and_is_left_out_with_nullif() {
+        let standard = indigo_standard::Standard::builtin().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("all.sqlite");
+        write_sqlite(&[standard.get("project").unwrap()], &Two, &path).unwrap();
+        let file = Connection::open(&path).unwrap();
+        let column = "service_and_beneficiaries_targeted_number_service_users_or_beneficiaries_total_value_real";
+        let asked = |what: &str| -> (i64, f64) {
+            let sql = format!("select count({what}), avg({what}) from project");
+            file.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+                .unwrap()
+        };
+        assert_eq!(asked(column), (2, 20.0));
+        assert_eq!(asked(&format!("nullif({column}, '')")), (1, 40.0));
+    }
 
     #[test]
     fn what_sqlite_cannot_hold_is_text() {

@@ -25,9 +25,9 @@ use tempfile::TempDir;
 
 /// The data beside the project, when they are there.
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared")
-        .join(path);
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let folder = std::env::var_os("INDIGO_TEST_SHARED").map_or_else(beside, PathBuf::from);
+    let path = folder.join(path);
     if path.exists() {
         Some(path)
     } else {

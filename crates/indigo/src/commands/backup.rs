@@ -4,12 +4,12 @@ use std::path::Path;
 
 use crate::{
     cli::Global,
-    commands::open,
+    commands::{open, open_existing},
     output::{Done, Output},
 };
 
 pub(crate) fn backup(global: &Global, file: &Path, output: &Output) -> anyhow::Result<Done> {
-    open(global)?.backup(file)?;
+    open_existing(global)?.backup(file)?;
     output.answer(&serde_json::json!({ "file": file }))?;
     output.line(format!(
         "Everything is in {}. It holds private data: keep it safe.",

@@ -4,7 +4,7 @@ use indigo_registry::Format;
 
 use crate::{
     cli::{Export, ExportFormat, Global},
-    commands::open,
+    commands::open_published,
     output::{Done, Output},
 };
 
@@ -15,7 +15,7 @@ pub(crate) fn run(global: &Global, export: &Export, output: &Output) -> anyhow::
         ExportFormat::Jsonl => Format::JsonLines,
         ExportFormat::Sqlite => Format::Sqlite,
     };
-    let files = open(global)?.export(&export.out, format, export.all)?;
+    let files = open_published(global)?.export(&export.out, format, export.all)?;
     output.answer(&serde_json::json!({ "out": export.out, "files": files }))?;
     output.line(format!(
         "{} files written to {}.",

@@ -1,11 +1,16 @@
 //! `indigo import PATH…`
 
+use anyhow::Context;
 use indigo_model::{Severity, Status};
-use indigo_registry::{ImportOptions, ImportSummary, Progress, TypeSummary};
+use indigo_registry::{
+    ImportOptions, ImportSummary, Progress, RecordNote, Registry, RegistryError, Settings,
+    TypeSummary,
+};
+use tempfile::TempDir;
 
 use crate::{
     cli::{Global, Import, NewStatus},
-    commands::open,
+    commands::{open, settings},
     output::{Done, Output, thousands},
 };
 
@@ -13,7 +18,7 @@ use crate::{
 const SHOWN: usize = 5;
 
 pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::Result<Done> {
-    let registry = open(global)?;
+    let (registry, _folder) = opened(global, import.dry_run)?;
     let options = ImportOptions {
         dry_run: import.dry_run,
         status: match import.status {
@@ -49,6 +54,26 @@ pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::R
     })
 }
 
+/// The installation; for a dry run where there is none, one in a temporary folder, which is
+/// removed when it is dropped.
+fn opened(global: &Global, dry_run: bool) -> anyhow::Result<(Registry, Option<TempDir>)> {
+    if !dry_run {
+        return Ok((open(global)?, None));
+    }
+    match Registry::open_existing(settings(global)) {
+        Err(RegistryError::NoData { .. }) => {
+            let folder = tempfile::tempdir().context("no temporary folder can be made")?;
+            let empty = Settings {
+                data: folder.path().to_owned(),
+                database: None,
+                ..settings(global)
+            };
+            Ok((Registry::open(empty)?, Some(folder)))
+        }
+        other => Ok((other?, None)),
+    }
+}
+
 /// Says to a person what an import did.
 pub(crate) fn tell(summary: &ImportSummary, output: Output, standard: &indigo_standard::Standard) {
     if output.is_json() {
@@ -67,6 +92,13 @@ pub(crate) fn tell(summary: &ImportSummary, output: Output, standard: &indigo_st
             .get(record_type)
             .map_or(record_type.as_str(), |one| one.plural());
         output.line(format!("{}: {}", names.replace('_', " "), line(told)));
+        if told.changed > 0 {
+            let said = |one: &RecordNote| format!("{} ({})", one.id, one.values);
+            output.line(format!(
+                "    changed, with how many values: {}",
+                first_of(&told.changed_records, 10, said)
+            ));
+        }
         for (place, (records, values)) in &told.changed_in {
             output.line(format!(
                 "    changed in {}: {}, {}",
@@ -76,14 +108,9 @@ pub(crate) fn tell(summary: &ImportSummary, output: Output, standard: &indigo_st
             ));
         }
         if told.not_in_file > 0 {
-            let more = if told.not_in_file > told.first_not_in_file.len() as u64 {
-                ", …"
-            } else {
-                ""
-            };
             output.line(format!(
-                "    here but not in the files (left as they are): {}{more}",
-                told.first_not_in_file.join(", ")
+                "    here but not in the files (left as they are): {}",
+                first_of(&told.not_in_file_ids, 20, Clone::clone)
             ));
         }
     }
@@ -94,6 +121,19 @@ pub(crate) fn tell(summary: &ImportSummary, output: Output, standard: &indigo_st
     ));
     if summary.dry_run {
         output.line("Dry run: nothing was kept.");
+    }
+}
+
+/// The first of a list, and that there are more.
+fn first_of<T>(all: &[T], most: usize, said: impl Fn(&T) -> String) -> String {
+    let first: Vec<String> = all.iter().take(most).map(said).collect();
+    let first = first.join(", ");
+    match all.len().saturating_sub(most) {
+        0 => first,
+        more => format!(
+            "{first} and {} more; --json lists them",
+            thousands(more as u64)
+        ),
     }
 }
 

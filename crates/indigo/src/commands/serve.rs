@@ -32,6 +32,7 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
         None
     };
     let outlet = mail::outlet(&registry)?;
+    let other_password = registry.sandbox_password_differs()?;
     // Before the runtime: a thread of it must not wait for the database.
     let records = registry.record_count()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -49,6 +50,9 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
         };
         let address = listener.local_addr()?;
         greet(&registry, address, records, loaded, sign_ins.as_ref(), *output)?;
+        if other_password {
+            output.line("Sandboxes: the password in INDIGO_SANDBOX_PASSWORD holds; the one that `indigo sandbox add` kept does not, while it is set.");
+        }
         let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let worker = mail::Worker::start(Arc::clone(&registry), outlet, base_url);
         let config = SiteConfig { base_url: serve.base_url.clone(), demo: serve.demo };

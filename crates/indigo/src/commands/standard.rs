@@ -101,6 +101,10 @@ fn show(standard: &Standard, record_type: Option<&str>, output: Output) -> anyho
     output.answer(&told)?;
     for (pointer, field) in rows {
         output.line(format!("{pointer}  ({}, {})", field.title, kind(field)));
+        if let Some(list) = &field.leaf.codelist {
+            let values: Vec<&str> = list.values.keys().map(String::as_str).collect();
+            output.line(format!("    one of: {}", values.join(" | ")));
+        }
     }
     Ok(Done::Well)
 }

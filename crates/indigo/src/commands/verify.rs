@@ -2,12 +2,12 @@
 
 use crate::{
     cli::Global,
-    commands::open,
+    commands::open_published,
     output::{Done, Output, thousands},
 };
 
 pub(crate) fn run(global: &Global, output: &Output) -> anyhow::Result<Done> {
-    let registry = open(global)?;
+    let registry = open_published(global)?;
     let bar = output.progress();
     bar.set_message("Refolding");
     let found = registry.verify(&mut |done, all| {

@@ -95,6 +95,7 @@ impl Installation {
             "INDIGO_DATABASE",
             "INDIGO_STANDARD",
             "INDIGO_LOG",
+            "INDIGO_SANDBOX_PASSWORD",
         ] {
             command.env_remove(name);
         }

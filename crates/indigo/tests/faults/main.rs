@@ -24,3 +24,4 @@ mod postgres_restart;
 mod read_only;
 mod serving;
 mod two_imports;
+mod wrong_use;

@@ -6,18 +6,6 @@ use indigo_model::Value;
 use indigo_publish::Others;
 use serde_json::json;
 
-/// Ids that records refer to.
-pub(crate) const IDS: [&str; 8] = [
-    "A-1",
-    "A-2",
-    " A-1 ",
-    "A-3",
-    "P-1",
-    "P-2",
-    "U-1",
-    "A-2,P-1, A-3",
-];
-
 /// `A-…` are public, `P-…` exist, all others are unknown; of every type.
 pub(crate) struct Known;
 

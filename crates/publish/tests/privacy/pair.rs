@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     choices::Choices,
-    known::IDS,
+    ids::IDS,
     secret,
     status::{Eyes, Said, hide},
 };

@@ -3,7 +3,7 @@
 use indigo_standard::{Kind, Node};
 use serde_json::{Map, Value, json};
 
-use super::{choices::Choices, known::IDS};
+use super::{choices::Choices, ids::IDS};
 
 /// Any value.
 pub(crate) fn anything(choices: &mut Choices) -> Value {

@@ -1,8 +1,8 @@
 //! References to records that are neither here nor in the files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use indigo_exchange::Incoming;
+use indigo_exchange::{Content, Incoming};
 use indigo_model::{Place, Problem, RecordKey, Value};
 use indigo_standard::TypeStandard;
 use indigo_store::{ReadTx, StoreError};
@@ -13,7 +13,7 @@ const PLACES: usize = 50;
 /// What incoming records refer to, with the places that do.
 #[derive(Debug, Default)]
 pub(crate) struct Dangling {
-    wanted: HashMap<RecordKey, Vec<Place>>,
+    wanted: HashMap<RecordKey, Vec<(Place, usize)>>,
 }
 
 impl Dangling {
@@ -28,14 +28,32 @@ impl Dangling {
         data: &Value,
         in_file: impl Fn(&str, usize) -> Option<usize>,
     ) {
+        let mut noted = HashSet::new();
         for reference in indigo_publish::references(one, true, data) {
-            let key = RecordKey::new(reference.record_type, reference.id);
-            let places = self.wanted.entry(key.clone()).or_default();
-            if places.len() < PLACES {
-                let row = row_of(data, &reference.list, &reference.field, &key.id);
-                if let Some(row) = in_file(&reference.list, row) {
-                    let row = Some((reference.list.as_str(), row));
-                    places.push(incoming.place_of(one, row, &reference.field));
+            // Several ids where there is room for one are told by themselves; here each is looked
+            // for, so that only those are named that are not there.
+            for id in reference.id.split(',').map(str::trim) {
+                let key = RecordKey::new(reference.record_type.as_str(), id);
+                let at = (key.clone(), reference.list.clone(), reference.field.clone());
+                if id.is_empty() || !noted.insert(at) {
+                    continue;
+                }
+                let places = self.wanted.entry(key).or_default();
+                if places.len() >= PLACES {
+                    continue;
+                }
+                let rows = rows_of(data, &reference.list, &reference.field, id);
+                let mut in_file = rows.iter().filter_map(|row| in_file(&reference.list, *row));
+                if reference.list.is_empty() {
+                    let place = incoming.place_of(one, None, &reference.field);
+                    // A table that has no column for it did not bring it.
+                    if place.column.is_some() || matches!(incoming.content, Content::Whole(_)) {
+                        places.push((place, 1));
+                    }
+                } else if let Some(first) = in_file.next() {
+                    let row = Some((reference.list.as_str(), first));
+                    let place = incoming.place_of(one, row, &reference.field);
+                    places.push((place, 1 + in_file.count()));
                 }
             }
         }
@@ -48,11 +66,16 @@ impl Dangling {
         wanted.sort_by(|a, b| a.0.cmp(&b.0));
         for (key, places) in wanted {
             if tx.record(&key)?.is_none() {
-                for place in places {
+                for (place, rows) in places {
+                    let more = if rows > 1 {
+                        format!(" It is named in {rows} rows of this record.")
+                    } else {
+                        String::new()
+                    };
                     problems.push(Problem::warning(
                         "reference_to_unknown_record",
                         format!(
-                            "There is no {} \"{}\". Correct the id, or send that record too.",
+                            "There is no {} \"{}\". Correct the id, or send that record too.{more}",
                             key.record_type, key.id
                         ),
                         place,
@@ -64,11 +87,14 @@ impl Dangling {
     }
 }
 
-/// The first row of a list whose field holds the id.
-fn row_of(data: &Value, list: &str, field: &str, id: &str) -> usize {
+/// The rows of a list whose field names the id.
+fn rows_of(data: &Value, list: &str, field: &str, id: &str) -> Vec<usize> {
     indigo_model::pointer::rows(data, list)
-        .position(|row| {
-            indigo_model::pointer::text(row, field).is_some_and(|text| text.contains(id))
+        .enumerate()
+        .filter(|(_, row)| {
+            indigo_model::pointer::text(row, field)
+                .is_some_and(|text| text.split([',', ';']).any(|part| part.trim() == id))
         })
-        .unwrap_or(0)
+        .map(|(at, _)| at)
+        .collect()
 }

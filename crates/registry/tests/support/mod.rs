@@ -6,18 +6,19 @@ pub(crate) mod proposals;
 
 use std::{
     collections::BTreeMap,
+    io::Read,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use indigo_registry::{ImportOptions, ImportSummary, Registry, Settings};
+use indigo_registry::{Download, ImportOptions, ImportSummary, Reader, Registry, Settings};
 use tempfile::TempDir;
 
 /// The data beside the project, when they are there.
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared")
-        .join(path);
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let folder = std::env::var_os("INDIGO_TEST_SHARED").map_or_else(beside, PathBuf::from);
+    let path = folder.join(path);
     if path.exists() {
         Some(path)
     } else {
@@ -89,6 +90,14 @@ pub(crate) fn import(registry: &Registry, paths: &[PathBuf]) -> ImportSummary {
         summary.problems.first.iter().take(5).collect::<Vec<_>>()
     );
     summary
+}
+
+/// The bytes of a download.
+pub(crate) fn bytes(registry: &Registry, download: &Download) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut found = registry.download(download).unwrap();
+    found.file.read_to_end(&mut bytes).unwrap();
+    bytes
 }
 
 /// All cells of a CSV file.

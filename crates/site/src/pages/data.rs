@@ -1,7 +1,5 @@
 //! `GET /data`: everything that can be taken away, and the API.
 
-use std::fs;
-
 use askama::Template;
 use axum::{extract::State, response::Response};
 use indigo_registry::Download;
@@ -9,6 +7,7 @@ use indigo_registry::Download;
 use crate::{
     answer::{self, Built},
     downloads::{self, Offered},
+    error::SiteError,
     frame::{Frame, dictionary_href},
     request::Asked,
     site::{App, Site},
@@ -46,7 +45,12 @@ struct TypeView<'a> {
 }
 
 pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
-    answer::from(site, asked, build).await
+    // The page says how large the files are, so that it may have to wait until they are built.
+    let builds = std::sync::Arc::clone(&site);
+    match builds.builds.acquire().await {
+        Ok(_permit) => answer::from(site, asked, build).await,
+        Err(_) => answer::from(site, asked, |_, _| Err(SiteError::Stopped)).await,
+    }
 }
 
 fn build(site: &Site, asked: &Asked) -> Built {
@@ -107,9 +111,7 @@ fn file(site: &Site, catalogue: &indigo_registry::Catalogue, offered: &Offered) 
 
 /// The size of the file; nothing when it cannot be built now.
 fn size(site: &Site, download: &Download) -> Option<String> {
-    let path = site.reader.download(download).ok()?;
-    let bytes = fs::metadata(path).ok()?.len();
-    Some(said(bytes))
+    Some(said(site.reader.download(download).ok()?.size_bytes))
 }
 
 /// A size in words.

@@ -1,5 +1,7 @@
 //! `GET /data/dictionary/{type}`: every field of a type, with what to enter, unit, examples and
-//! values.
+//! values; with `.json` behind the type, for programs.
+
+mod json;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -7,13 +9,17 @@ use indigo_standard::{Kind, Leaf, Node, TypeStandard, ValueType};
 
 use crate::{
     answer::{self, Built},
-    error::SiteError,
+    error::{self, SiteError},
     facts::references::anchor,
     frame::{Frame, dictionary_href, list_href},
+    headers::open_to_all,
     request::Asked,
     site::{App, Site},
     words::{count, sentence_case, small_first},
 };
+
+/// What stands behind the type in the address for programs.
+const ENDING: &str = ".json";
 
 /// More values than this are folded away.
 const SHOWN_VALUES: usize = 12;
@@ -64,14 +70,22 @@ struct Entry {
 }
 
 pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
-    answer::from(site, asked, build).await
+    let is_json = asked.segment(2).ends_with(ENDING);
+    let mut response = answer::from(site, asked, build).await;
+    if is_json {
+        open_to_all(response.headers_mut());
+    }
+    response
 }
 
 fn build(site: &Site, asked: &Asked) -> Built {
-    let one = site
-        .standard()
-        .get(asked.segment(2))
-        .ok_or(SiteError::NotFound)?;
+    let name = asked.segment(2);
+    if let Some(id) = name.strip_suffix(ENDING) {
+        let one = site.standard().get(id).ok_or(SiteError::NotFound)?;
+        let body = json::dictionary(one).to_string();
+        return Ok(answer::kept(error::json(body)));
+    }
+    let one = site.standard().get(name).ok_or(SiteError::NotFound)?;
     let titles = &one.profile.words.titles;
     let view = View {
         frame: Frame::new(

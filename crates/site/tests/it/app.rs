@@ -49,18 +49,7 @@ impl App {
         address: &str,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(address);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let request = request.body(Body::empty()).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body: to_bytes(body, usize::MAX).await.unwrap(),
-        }
+        ask(&self.router, method, address, headers).await
     }
 
     /// A page that has to be there.
@@ -68,6 +57,27 @@ impl App {
         let answer = self.get(address).await;
         assert_eq!(answer.status, 200, "{address}: {}", answer.text());
         answer.text()
+    }
+}
+
+/// An answer of a site, read to its end.
+pub(crate) async fn ask(
+    router: &Router,
+    method: Method,
+    address: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
+    let mut request = Request::builder().method(method).uri(address);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(Body::empty()).unwrap();
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body: to_bytes(body, usize::MAX).await.unwrap(),
     }
 }
 

@@ -13,7 +13,9 @@ use std::{
 use indexmap::IndexMap;
 use indigo_model::{Record, Value};
 use indigo_publish::{Others, Projection, api_json, filtered, project};
-use indigo_registry::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};
+use indigo_registry::{
+    Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
+};
 use indigo_standard::Standard;
 
 /// A time at which everything changed last.
@@ -130,6 +132,12 @@ fn public_record(id: &str, projection: &Projection) -> PublicRecord {
     }
 }
 
+fn tempfile_beside(path: &std::path::Path) -> PathBuf {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    path.with_extension(format!("{}-{number}", std::process::id()))
+}
+
 struct Stored<'a> {
     standard: &'a Standard,
     records: &'a [Record],
@@ -220,7 +228,7 @@ impl Reader for Fake {
         Ok(found.map(|(hit, _)| hit.clone()).take(limit).collect())
     }
 
-    fn download(&self, download: &Download) -> Result<PathBuf, ReadError> {
+    fn download(&self, download: &Download) -> Result<DownloadFile, ReadError> {
         self.works()?;
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
         let name: String = format!("{download:?}")
@@ -228,7 +236,15 @@ impl Reader for Fake {
             .filter(char::is_ascii_alphanumeric)
             .collect();
         let path = folder.join(name);
-        fs::write(&path, format!("content of {download:?}\n")).unwrap();
-        Ok(path)
+        // Written aside, as tests that run at the same time write the same.
+        let part = tempfile_beside(&path);
+        let content = format!("content of {download:?}\n");
+        fs::write(&part, &content).unwrap();
+        fs::rename(&part, &path).unwrap();
+        Ok(DownloadFile {
+            file: fs::File::open(&path).unwrap(),
+            size_bytes: content.len() as u64,
+            digest: "0".repeat(64),
+        })
     }
 }

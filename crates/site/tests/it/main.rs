@@ -4,11 +4,14 @@
 mod app;
 mod caching;
 mod demo;
+mod example;
 mod fake;
 mod golden;
 mod hostile;
+mod interference;
 mod lint;
 mod lists;
 mod pages;
+mod privacy;
 mod routes;
 mod sandboxes;

@@ -118,3 +118,36 @@ async fn an_id_that_is_typed_finds_its_record_first() {
     let page = app.page("/search?q=indigo-fund-0012").await;
     assert!(page.contains("href=\"/funds/INDIGO-FUND-0012\""), "{page}");
 }
+
+#[tokio::test]
+async fn the_dictionary_for_programs_names_every_column() {
+    let app = App::of(Fake::empty());
+    let answer = app.get("/data/dictionary/project.json").await;
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
+    let all: serde_json::Value = serde_json::from_str(&answer.text()).unwrap();
+    let fields = all["fields"].as_array().unwrap();
+    let find = |pointer: &str| {
+        let mut found = fields.iter().filter(|field| field["pointer"] == pointer);
+        found.next().unwrap()
+    };
+    let stage = find("/stage_development/value");
+    assert_eq!(stage["csv_header"], "Stage of Development - (Value)");
+    assert_eq!(stage["sqlite_table"], "project");
+    assert_eq!(stage["sqlite_column"], "stage_development_value");
+    assert_eq!(stage["priority"], 1);
+    assert_eq!(stage["codelist"][0], "Contracted");
+    let payer = find("/outcome_payment_commitments/*/organisation_id/value");
+    assert_eq!(payer["refers_to"], "organisation");
+    assert_eq!(payer["list"], "/outcome_payment_commitments");
+    assert_eq!(payer["sqlite_column"], "organisation_id_value");
+    assert_eq!(
+        find("/dates/outcomes_contract_signed/value")["type"],
+        "date"
+    );
+    assert!(fields.iter().all(|field| field["description"].is_string()));
+    assert!(!answer.text().contains("/status\""));
+    // Pipeline deals are not in the SQLite file.
+    let text = app.get("/data/dictionary/pipeline.json").await.text();
+    let all: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert!(all["fields"][0]["sqlite_column"].is_null());
+}

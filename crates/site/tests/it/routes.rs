@@ -15,7 +15,7 @@ const CSV: &str = "text/csv; charset=utf-8";
 const ZIP: &str = "application/zip";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 67] = [
+const ADDRESSES: [(&str, u16, &str); 69] = [
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),
@@ -28,6 +28,8 @@ const ADDRESSES: [(&str, u16, &str); 67] = [
     ("/data/dictionary/pipeline", 200, HTML),
     ("/data/dictionary/assessment_resource", 200, HTML),
     ("/data/dictionary/joining_up_initiative", 200, HTML),
+    ("/data/dictionary/project.json", 200, JSON),
+    ("/data/dictionary/nothing.json", 404, HTML),
     ("/data/dictionary/nothing", 404, HTML),
     ("/projects", 200, HTML),
     ("/organisations", 200, HTML),
@@ -253,7 +255,11 @@ async fn downloads_have_their_names() {
         let newer = app
             .ask(Method::GET, address, &[("if-none-match", &etag)])
             .await;
-        assert_eq!(newer.status, 200, "{address}");
+        assert_eq!(newer.status, 304, "{address}: the bytes are what they were");
+        let other = app
+            .ask(Method::GET, address, &[("if-none-match", "W/\"0\"")])
+            .await;
+        assert_eq!(other.status, 200, "{address}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! SQLite, embedded.
 
-use std::{path::Path, time::Duration};
+use std::{fs, os::unix::fs::OpenOptionsExt, path::Path, time::Duration};
 
 use rusqlite::{
     Connection, OpenFlags,
@@ -26,6 +26,9 @@ impl SqliteDb {
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if create {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
+            // Private from its first byte; SQLite gives the files beside it the same rights. When
+            // it cannot be made, opening it says why.
+            let _ = create_private(path);
         }
         let connection =
             Connection::open_with_flags(path, flags).map_err(|error| StoreError::Unreachable {
@@ -97,6 +100,15 @@ impl SqliteDb {
         let mut statement = self.connection.prepare_cached("pragma data_version")?;
         Ok(statement.query_row([], |row| row.get(0))?)
     }
+}
+
+/// Makes an empty file that only its owner may read.
+pub(crate) fn create_private(path: &Path) -> std::io::Result<fs::File> {
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
 }
 
 impl rusqlite::ToSql for Param<'_> {

@@ -4,13 +4,13 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Every row as `line: cell|cell`, or its fault.
+/// Every row as `number: cell|cell`, or its fault.
 fn read(bytes: &[u8]) -> Vec<String> {
     let mut rows = Rows::new(Cursor::new(bytes), 100);
     let mut told = Vec::new();
     while let Some(result) = rows.next().unwrap() {
         let cells: Vec<_> = rows.row().cells().collect();
-        let cells = format!("{}: {}", rows.row().line, cells.join("|"));
+        let cells = format!("{}: {}", rows.row().number, cells.join("|"));
         match result {
             Ok(()) => told.push(cells),
             Err(fault) => {
@@ -25,10 +25,10 @@ fn read(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn rows_with_their_lines() {
+fn rows_are_numbered_as_a_spreadsheet_does() {
     assert_eq!(
         read(b"\xef\xbb\xbfa,b\r\n1,\"x\r\ny\nz\"\r\n\r\n\"q\"\"q\",\n,\rlast,"),
-        ["1: a|b", "2: 1|x\r\ny\nz", "6: q\"q|", "7: |", "8: last|"]
+        ["1: a|b", "2: 1|x\r\ny\nz", "4: q\"q|", "5: |", "6: last|"]
     );
     assert_eq!(read(b""), [""; 0]);
     assert_eq!(read(b"\n\r\n"), [""; 0]);
@@ -72,16 +72,16 @@ fn goes_back_to_a_row() {
         result.unwrap();
         places.push((
             rows.row().offset,
-            rows.row().line,
+            rows.row().number,
             rows.row().cell(0).to_owned(),
         ));
     }
-    for (offset, line, first) in places.iter().rev() {
-        rows.seek_to(*offset, *line).unwrap();
+    for (offset, number, first) in places.iter().rev() {
+        rows.seek_to(*offset, *number).unwrap();
         rows.next().unwrap().unwrap().unwrap();
         assert_eq!(
-            (rows.row().cell(0), rows.row().line),
-            (first.as_str(), *line)
+            (rows.row().cell(0), rows.row().number),
+            (first.as_str(), *number)
         );
     }
 }

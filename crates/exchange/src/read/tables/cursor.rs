@@ -41,7 +41,7 @@ impl<'a> Cursor<'a> {
         while let Some(run) = file.runs.get(self.next).filter(|run| run.record == record) {
             self.next += 1;
             self.rows
-                .seek_to(run.offset, run.line)
+                .seek_to(run.offset, run.number)
                 .map_err(unreadable)?;
             for _ in 0..run.count {
                 loop {
@@ -59,7 +59,7 @@ impl<'a> Cursor<'a> {
                     return Err(changed());
                 }
                 found.push(TableRow {
-                    line: row.line,
+                    number: row.number,
                     cells: row.cells().map(str::to_owned).collect(),
                 });
             }

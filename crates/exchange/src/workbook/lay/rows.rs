@@ -154,7 +154,7 @@ fn found_rows(
         .items
         .iter()
         .map(|item| TableRow {
-            line: u64::from(item.at),
+            number: u64::from(item.at),
             cells: item
                 .said
                 .iter()

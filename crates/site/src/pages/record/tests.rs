@@ -1,11 +1,13 @@
 //! A record page from a small reader, as its readers get it.
 
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use axum::{body::to_bytes, http::Request};
 use indexmap::IndexMap;
 use indigo_publish::Card;
-use indigo_registry::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};
+use indigo_registry::{
+    Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
+};
 use indigo_standard::Standard;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
@@ -100,7 +102,7 @@ impl Reader for One {
     fn search(&self, _: Option<&str>, _: &str, _: usize) -> Result<Vec<Hit>, ReadError> {
         Ok(Vec::new())
     }
-    fn download(&self, _: &Download) -> Result<PathBuf, ReadError> {
+    fn download(&self, _: &Download) -> Result<DownloadFile, ReadError> {
         Err(ReadError::Build("not here".to_owned()))
     }
 }

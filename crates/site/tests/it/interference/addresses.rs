@@ -1,0 +1,158 @@
+//! Every address of an installation, route by route.
+
+use indigo_registry::Reader as _;
+use indigo_standard::{Standard, TypeStandard};
+
+use super::installation::Installation;
+
+/// Words to look for: of public parts, of private ones only, a part of an id, none.
+const WORDS: [&str; 10] = [
+    "",
+    "+",
+    "secret",
+    "zzalphasecret",
+    "zzbeta",
+    "shown",
+    "housing",
+    "a",
+    "name",
+    "INDIGO-POJ-01",
+];
+
+/// The routes of the router, as it is given them.
+pub(crate) fn routes() -> Vec<String> {
+    let code = include_str!("../../../src/routes.rs");
+    code.split(".route(")
+        .skip(1)
+        .map(|rest| rest.split('"').nth(1).unwrap().to_owned())
+        .collect()
+}
+
+/// What there is to ask of every route, in order.
+pub(super) async fn addresses(one: &Installation) -> Vec<String> {
+    let of_data_page = one.get("/data").await.text();
+    let links: Vec<&str> = of_data_page
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let mut found = Vec::new();
+    for route in routes() {
+        let mut of_route = of_route(&route, one, &links);
+        of_route.sort();
+        of_route.dedup();
+        found.extend(of_route);
+    }
+    found
+}
+
+/// What there is to ask of a route; a route that is not named here has to be added.
+fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
+    let standard: &Standard = one.registry.standard();
+    let of_types = |make: &dyn Fn(&TypeStandard) -> String| -> Vec<String> {
+        standard.types().map(make).collect()
+    };
+    let records = |make: &dyn Fn(&TypeStandard, &str) -> String| -> Vec<String> {
+        let unknown = standard
+            .types()
+            .map(|one| (one.id.clone(), "U-9".to_owned()));
+        let known = one.ids.iter().cloned();
+        known
+            .chain(unknown)
+            .map(|(of_type, id)| make(standard.get(&of_type).unwrap(), &id))
+            .collect()
+    };
+    match route {
+        "/" | "/about" | "/data" | "/data/dictionary" | "/data/indigo.jsonl" | "/robots.txt"
+        | "/sitemap.xml" | "/healthz" | "/favicon.svg" | "/favicon.ico" | "/app" | "/app/" => {
+            vec![route.to_owned()]
+        }
+        "/search" => WORDS
+            .iter()
+            .map(|q| format!("/search?q={q}"))
+            .chain(["/search".into()])
+            .collect(),
+        "/data/dictionary/{type}" => {
+            let mut found = of_types(&|one| format!("/data/dictionary/{}", one.id));
+            found.extend(of_types(&|one| format!("/data/dictionary/{}.json", one.id)));
+            found
+        }
+        "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
+        "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
+        "/app/api1/{type}" => of_types(&|one| format!("/app/api1/{}", one.id)),
+        "/app/api1/{type}/{id}" => {
+            let plain = records(&|one, id| format!("/app/api1/{}/{id}", one.id));
+            // With the right password there is more to see, for those who may.
+            let wrong = plain
+                .iter()
+                .map(|plain| format!("{plain}?sandbox_data_password=wrong"));
+            wrong.chain(plain.iter().cloned()).collect()
+        }
+        "/sitemaps/{part}" => ["/sitemaps/1.xml", "/sitemaps/2.xml"]
+            .map(str::to_owned)
+            .to_vec(),
+        "/assets/{file}" => vec!["/assets/site.css".to_owned()],
+        "/app/{name}" => {
+            let mut found = of_types(&|one| format!("/app/{}", one.id));
+            found.extend(of_types(&|one| format!("/app/{}_download", one.id)));
+            found.extend(of_types(&|one| {
+                format!("/app/{}_download_blank_form", one.id)
+            }));
+            found.extend(of_types(&|one| {
+                format!("/app/{}_download_data_quality_report", one.id)
+            }));
+            let files = links.iter().filter(|link| link.starts_with("/app/"));
+            found.extend(
+                files
+                    .filter(|link| link.matches('/').count() == 2)
+                    .map(|link| (*link).to_owned()),
+            );
+            found.push("/app/all_public_data_file_per_record.zip".to_owned());
+            assert!(
+                found.iter().any(|one| one.ends_with(".sqlite")),
+                "{found:?}"
+            );
+            found
+        }
+        "/app/{type}/{id}" => records(&|one, id| format!("/app/{}/{id}", one.id)),
+        "/app/{type}/{id}/download_form" => {
+            records(&|one, id| format!("/app/{}/{id}/download_form", one.id))
+        }
+        new => panic!("{new} is a new route: say here what there is to ask of it"),
+    }
+}
+
+/// A list plain, in each sorting, on each page, with words, with each value of each filter.
+fn list(of: &TypeStandard, one: &Installation) -> Vec<String> {
+    let path = format!("/{}", of.profile.words.path);
+    let mut found = vec![path.clone()];
+    let spec = &of.profile.list;
+    let fixed = [
+        "name", "id", "newest", "oldest", "changed", "best", "secret",
+    ]
+    .map(str::to_owned);
+    let numbers = spec.numbers.iter().map(|number| number.name.clone());
+    for sort in fixed.into_iter().chain(numbers) {
+        found.push(format!("{path}?sort={sort}"));
+        found.push(format!("{path}?q=a&sort={sort}"));
+        found.push(format!("{path}?sort={sort}&page=2"));
+    }
+    found.extend((0..12).map(|page| format!("{path}?page={page}")));
+    found.extend(WORDS.iter().map(|q| format!("{path}?q={q}")));
+    let catalogue = one.registry.catalogue().unwrap();
+    for filter in &spec.filters {
+        let name = &filter.name;
+        found.push(format!("{path}?{name}=secret"));
+        for entry in catalogue.entries(&of.id) {
+            for value in entry.card.facets.get(name).into_iter().flatten() {
+                found.push(format!("{path}?{name}={}", encoded(value)));
+                found.push(format!("{path}?{name}={}&q=secret", encoded(value)));
+            }
+        }
+    }
+    found
+}
+
+fn encoded(value: &str) -> String {
+    value.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

@@ -17,10 +17,12 @@ pub(crate) mod guard;
 pub(crate) mod next;
 pub(crate) mod origin;
 pub(crate) mod page;
+pub(crate) mod qr;
 pub(crate) mod routes;
 pub(crate) mod signed_in;
 pub(crate) mod table;
 pub(crate) mod visit;
+pub(crate) mod when;
 
 /// Where pages of this kind begin; nothing under them is looked up in the kept answers.
 const PLACES: [&str; 6] = [

@@ -44,6 +44,8 @@ struct Enrol<'a> {
     bar: Bar,
     faults: Faults,
     enrolment: Option<Enrolment>,
+    /// The secret in groups of four, as it is easier to type.
+    grouped: String,
     picture: Option<Picture>,
 }
 
@@ -87,7 +89,11 @@ pub(crate) async fn begin(State(site): State<App>, asked: Asked, who: SignedIn) 
 
 fn enrol<'a>(desk: &Desk<'a>, enrolment: Option<Enrolment>, faults: Faults) -> Enrol<'a> {
     let (frame, bar) = desk.around("Set up the second factor");
+    let secret = enrolment
+        .as_ref()
+        .map_or("", |enrolment| enrolment.secret.expose());
     Enrol {
+        grouped: grouped(secret),
         frame,
         bar,
         faults,
@@ -96,6 +102,15 @@ fn enrol<'a>(desk: &Desk<'a>, enrolment: Option<Enrolment>, faults: Faults) -> E
             .and_then(|enrolment| qr::picture(enrolment.uri.expose())),
         enrolment,
     }
+}
+
+fn grouped(secret: &str) -> String {
+    let letters: Vec<char> = secret.chars().collect();
+    let groups: Vec<String> = letters
+        .chunks(4)
+        .map(|four| four.iter().collect())
+        .collect();
+    groups.join(" ")
 }
 
 pub(crate) async fn confirm(

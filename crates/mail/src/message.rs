@@ -3,11 +3,14 @@
 use std::{fmt, time::SystemTime};
 
 use lettre::message::{
-    Mailbox,
-    header::{ContentType, HeaderName, HeaderValue},
+    Body, Mailbox,
+    header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
 };
 
 use crate::MailError;
+
+/// Longest line, in bytes, that mail may have as it is.
+const LONGEST_LINE: usize = 990;
 
 /// A message in plain text.
 #[derive(Clone)]
@@ -37,8 +40,13 @@ pub(crate) fn mailbox(text: &str) -> Result<Mailbox, MailError> {
 }
 
 impl Message {
-    /// The message as mail programs know it.
-    pub(crate) fn build(&self, from: &Mailbox) -> Result<lettre::Message, MailError> {
+    /// The message as mail programs know it. Its lines are left as they are wherever the way
+    /// allows it (`any_letters`, or plain ASCII), so that a person can read a link in it.
+    pub(crate) fn build(
+        &self,
+        from: &Mailbox,
+        any_letters: bool,
+    ) -> Result<lettre::Message, MailError> {
         // What a person typed can be part of a subject: a line end would begin another header.
         let subject: String = self
             .subject
@@ -56,7 +64,24 @@ impl Message {
                 "auto-generated".to_owned(),
             ))
             .header(ContentType::TEXT_PLAIN)
-            .body(self.text.clone())
+            .body(self.body(any_letters))
             .map_err(|error| MailError::Settings(error.to_string()))
+    }
+
+    fn body(&self, any_letters: bool) -> Body {
+        let encoding = match self.text.is_ascii() {
+            true => ContentTransferEncoding::SevenBit,
+            false => ContentTransferEncoding::EightBit,
+        };
+        let fits = (any_letters || self.text.is_ascii())
+            && !self.text.contains('\0')
+            && self.text.lines().all(|line| line.len() < LONGEST_LINE);
+        if !fits {
+            return Body::new(self.text.clone());
+        }
+        let lines: Vec<&str> = self.text.lines().collect();
+        let mut bytes = lines.join("\r\n").into_bytes();
+        bytes.extend(b"\r\n");
+        Body::dangerous_pre_encoded(bytes, encoding)
     }
 }

@@ -65,10 +65,13 @@ impl Outlet {
     /// # Errors
     /// [`MailError`]; it says whether another try makes sense.
     pub fn send(&self, message: &Message) -> Result<Delivered, MailError> {
-        let built = message.build(&self.from)?;
         match &self.way {
-            Way::Server(server) => server.send(&built).map(|()| Delivered::Sent),
+            Way::Server(server) => {
+                let built = message.build(&self.from, false)?;
+                server.send(&built).map(|()| Delivered::Sent)
+            }
             Way::Folder(path) => {
+                let built = message.build(&self.from, true)?;
                 folder::write(path, message.number, &built.formatted()).map(Delivered::Written)
             }
         }

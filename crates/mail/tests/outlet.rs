@@ -10,6 +10,9 @@ use indigo_mail::{Delivered, MailError, Message, Outlet};
 use indigo_model::Secret;
 use sink::Sink;
 
+/// Longer than mail lines like to be.
+const LINK: &str = "http://127.0.0.1/sign-in/reset/abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz-0123456789";
+
 const FROM: &str = "Indigo <indigo@example.org>";
 
 fn message(to: &str) -> Message {
@@ -17,7 +20,7 @@ fn message(to: &str) -> Message {
         number: 7,
         to: to.to_owned(),
         subject: "Grüße\r\nBcc: other@example.org".to_owned(),
-        text: "Hello Zoë,\n\n.a line with a dot\nhttp://127.0.0.1/sign-in/reset/abc\n".to_owned(),
+        text: format!("Hello Zoë,\n\n.a line with a dot\n{LINK}\n"),
     }
 }
 
@@ -52,6 +55,20 @@ fn a_server_gets_the_message_whole() {
         !bcc,
         "a line end in a subject begins no header: {}",
         kept[0]
+    );
+}
+
+#[test]
+fn plain_text_goes_out_with_its_lines_as_they_are() {
+    let sink = Sink::start(&[]);
+    let mut plain = message("eva@example.org");
+    plain.text = plain.text.replace('ë', "e");
+    by_server(&sink.url).send(&plain).unwrap();
+    assert!(sink.kept()[0].contains(LINK), "{:?}", sink.kept());
+    assert!(
+        sink.kept()[0].contains("\n.a line with a dot\n"),
+        "{:?}",
+        sink.kept()
     );
 }
 

@@ -44,7 +44,7 @@ impl Clock {
 pub(crate) fn unix_s(stamp: &str) -> i64 {
     stamp
         .parse::<jiff::Timestamp>()
-        .map_or(0, |time| time.as_second())
+        .map_or(0, jiff::Timestamp::as_second)
 }
 
 /// Some hours ago, written the same way.

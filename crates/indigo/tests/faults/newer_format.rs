@@ -8,6 +8,7 @@ use super::installation::{Installation, demo};
 fn a_database_from_a_newer_version_is_left_alone() {
     let place = Installation::with_records();
     let file = place.data().join("indigo.sqlite");
+    let known = format(&file);
     set_format(&file, 999);
     let before = fs::read(&file).unwrap();
     let input = demo("");
@@ -28,8 +29,16 @@ fn a_database_from_a_newer_version_is_left_alone() {
         before,
         "not a byte of it was changed"
     );
-    set_format(&file, 1);
+    set_format(&file, known);
     place.assert_intact();
+}
+
+/// The number that stands.
+fn format(file: &std::path::Path) -> i64 {
+    rusqlite::Connection::open(file)
+        .unwrap()
+        .query_row("select format from indigo_format", [], |row| row.get(0))
+        .unwrap()
 }
 
 /// Changes the number in place.

@@ -134,10 +134,10 @@ pub(crate) fn checked_email(email: &str) -> Result<String, AccountFault> {
 /// The name without blanks around it and control characters in it, if it can be one.
 pub(crate) fn checked_name(name: &str) -> Result<String, AccountFault> {
     let name: String = name
-        .trim()
         .chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect();
+    let name = name.trim().to_owned();
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(AccountFault::BadName);
     }

@@ -83,7 +83,7 @@ pub(super) fn recovery_digest(account: &str, code: &Secret) -> String {
     let letters: String = code
         .expose()
         .chars()
-        .filter(|letter| letter.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .map(|letter| letter.to_ascii_lowercase())
         .collect();
     secret_digest(&Secret::new(format!("{account}:{letters}")))

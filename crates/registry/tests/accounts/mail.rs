@@ -10,7 +10,7 @@ use indigo_registry::{
 use super::{HOME, PASSWORD, add, folder, link, opened, person, sign_in};
 use crate::{sink::Sink, support::both};
 
-fn over<T>(result: Result<T, RegistryError>) -> bool {
+fn over<T>(result: &Result<T, RegistryError>) -> bool {
     matches!(result, Err(RegistryError::Account(AccountFault::LinkOver)))
 }
 
@@ -43,11 +43,11 @@ fn an_invitation_is_accepted_once_on_both_databases() {
             registry.set_password_by_link(kind, link, &password.into(), HOME)
         };
         assert!(
-            over(accept(LinkKind::Invite, &first, PASSWORD)),
+            over(&accept(LinkKind::Invite, &first, PASSWORD)),
             "{name}: replaced"
         );
         assert!(
-            over(accept(LinkKind::Reset, &second, PASSWORD)),
+            over(&accept(LinkKind::Reset, &second, PASSWORD)),
             "{name}: another kind"
         );
         let seen = registry
@@ -67,7 +67,7 @@ fn an_invitation_is_accepted_once_on_both_databases() {
         assert_eq!(account.state, AccountState::Active, "{name}");
         opened(sign_in(registry, "max@example.org", PASSWORD));
         assert!(
-            over(accept(LinkKind::Invite, &second, PASSWORD)),
+            over(&accept(LinkKind::Invite, &second, PASSWORD)),
             "{name}: once"
         );
         assert!(
@@ -98,8 +98,8 @@ fn a_forgotten_password_is_set_by_a_link_on_both_databases() {
         let set = |link: &Secret, password: &str| {
             registry.set_password_by_link(LinkKind::Reset, link, &password.into(), HOME)
         };
-        assert!(over(set(&"made-up".into(), OTHER)), "{name}");
-        assert!(over(set(&"".into(), OTHER)), "{name}");
+        assert!(over(&set(&"made-up".into(), OTHER)), "{name}");
+        assert!(over(&set(&"".into(), OTHER)), "{name}");
         set(&reset, OTHER).unwrap();
         assert!(
             registry.person_of_session(&before.id).unwrap().is_none(),
@@ -110,7 +110,7 @@ fn a_forgotten_password_is_set_by_a_link_on_both_databases() {
             SignIn::Refused
         ));
         let eva = opened(sign_in(registry, "eva@example.org", OTHER));
-        assert!(over(set(&reset, PASSWORD)), "{name}: once");
+        assert!(over(&set(&reset, PASSWORD)), "{name}: once");
         let told = mail(registry);
         assert!(told[0].subject.contains("was changed"), "{name}: {told:?}");
 
@@ -118,7 +118,7 @@ fn a_forgotten_password_is_set_by_a_link_on_both_databases() {
         registry.ask_for_reset("eva@example.org", HOME).unwrap();
         let late = link(&one, LinkKind::Reset.path());
         registry.let_time_pass(3_601);
-        assert!(over(set(&late, PASSWORD)), "{name}: run out");
+        assert!(over(&set(&late, PASSWORD)), "{name}: run out");
         registry.ask_for_reset("eva@example.org", HOME).unwrap();
         let idle = link(&one, LinkKind::Reset.path());
         let other = opened(sign_in(registry, "eva@example.org", OTHER));
@@ -134,7 +134,7 @@ fn a_forgotten_password_is_set_by_a_link_on_both_databases() {
         registry
             .change_password(&eva.person, &OTHER.into(), &PASSWORD.into(), HOME.address)
             .unwrap();
-        assert!(over(set(&idle, OTHER)), "{name}: not needed any more");
+        assert!(over(&set(&idle, OTHER)), "{name}: not needed any more");
         assert!(
             registry.person_of_session(&eva.id).unwrap().is_some(),
             "{name}: stays in"
@@ -166,7 +166,7 @@ fn mail_is_not_a_way_to_flood_people_on_both_databases() {
         }
         let confirm = link(&one, LinkKind::Confirm.path());
         assert_eq!(registry.confirm(&confirm).unwrap(), "7", "{name}");
-        assert!(over(registry.confirm(&confirm)), "{name}: once");
+        assert!(over(&registry.confirm(&confirm)), "{name}: once");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use indigo_registry::{ReadError, Reader};
+use indigo_registry::{ReadError, Reader, Registry};
 use indigo_standard::{Standard, TypeStandard};
 use tokio::sync::Semaphore;
 
@@ -19,6 +19,8 @@ use crate::{
 
 /// How many requests may build files at the same time.
 const BUILDS: usize = 2;
+/// How many threads may wait for passwords to be hashed; the others are for readers.
+const HASHING: usize = 2;
 
 /// The shared state as handlers get it.
 pub(crate) type App = Arc<Site>;
@@ -35,12 +37,20 @@ pub(crate) struct Site {
     /// Taken by whoever may have to build files: two at a time, so that threads are left to render
     /// pages.
     pub(crate) builds: Semaphore,
+    /// What people with an account work on; none where there is only a reader.
+    pub(crate) staff: Option<Arc<Registry>>,
+    /// Turns of those who wait for passwords to be hashed.
+    pub(crate) hashing: Semaphore,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
 }
 
 impl Site {
-    pub(crate) fn new(reader: Arc<dyn Reader>, config: SiteConfig) -> Self {
+    pub(crate) fn new(
+        reader: Arc<dyn Reader>,
+        staff: Option<Arc<Registry>>,
+        config: SiteConfig,
+    ) -> Self {
         let layouts = reader
             .standard()
             .types()
@@ -55,6 +65,8 @@ impl Site {
             assets: Assets::new(),
             countries,
             builds: Semaphore::new(BUILDS),
+            staff,
+            hashing: Semaphore::new(HASHING),
             layouts,
             shelf: Shelf::default(),
         }

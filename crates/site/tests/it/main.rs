@@ -15,3 +15,4 @@ mod pages;
 mod privacy;
 mod routes;
 mod sandboxes;
+mod staff;

@@ -17,12 +17,15 @@ mod layout;
 mod old_addresses;
 mod pages;
 mod position;
+mod quality;
 mod request;
 mod routes;
 mod serve;
 mod site;
+mod upload;
 mod url;
 mod words;
+mod workbooks;
 
 pub use config::SiteConfig;
 pub use routes::router;

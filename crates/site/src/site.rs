@@ -13,7 +13,9 @@ use crate::{
     facts::countries::Countries,
     index::{Index, Shelf},
     layout::TypeLayout,
+    pages::check::Desk,
     position::Positions,
+    quality::QualityShelf,
 };
 
 /// The shared state as handlers get it.
@@ -28,6 +30,9 @@ pub(crate) struct Site {
     /// Where to ask for the newest position from async code.
     pub(crate) positions: Positions,
     pub(crate) countries: Countries,
+    /// Where files are taken in to be checked.
+    pub(crate) desk: Desk,
+    pub(crate) quality: QualityShelf,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
 }
@@ -47,6 +52,8 @@ impl Site {
             cache: Cache::new(),
             assets: Assets::new(),
             countries,
+            desk: Desk::default(),
+            quality: QualityShelf::default(),
             layouts,
             shelf: Shelf::default(),
         }

@@ -13,7 +13,10 @@ use std::{
 use indexmap::IndexMap;
 use indigo_model::{Record, Value};
 use indigo_publish::{Others, Projection, api_json, filtered, project};
-use indigo_registry::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};
+use indigo_registry::{
+    Catalogue, CheckFile, CheckLimits, CheckReport, Download, Entry, Hit, Mention, PublicRecord,
+    ReadError, Reader, check_files,
+};
 use indigo_standard::Standard;
 
 /// A time at which everything changed last.
@@ -21,7 +24,7 @@ pub(crate) const UPDATED: &str = "2026-11-20T09:30:00Z";
 
 /// A reader in memory.
 pub(crate) struct Fake {
-    standard: Standard,
+    standard: Arc<Standard>,
     pub(crate) position: AtomicI64,
     /// How many records were read so far.
     pub(crate) reads: AtomicUsize,
@@ -44,7 +47,7 @@ impl Fake {
 
     /// A reader of these records as they are published.
     pub(crate) fn of(records: &[Record]) -> Self {
-        let standard = Standard::builtin().unwrap();
+        let standard = Arc::new(Standard::builtin().unwrap());
         let mut fake = Self {
             position: AtomicI64::new(1),
             reads: AtomicUsize::new(0),
@@ -230,5 +233,9 @@ impl Reader for Fake {
         let path = folder.join(name);
         fs::write(&path, format!("content of {download:?}\n")).unwrap();
         Ok(path)
+    }
+
+    fn check(&self, files: &[CheckFile], limits: &CheckLimits) -> Result<CheckReport, ReadError> {
+        check_files(&self.standard, Some(self), files, limits)
     }
 }

@@ -3,12 +3,15 @@
 
 mod app;
 mod caching;
+mod check_page;
 mod demo;
 mod fake;
 mod golden;
 mod hostile;
+mod installation;
 mod lint;
 mod lists;
 mod pages;
+mod quality_page;
 mod routes;
 mod sandboxes;

@@ -5,7 +5,10 @@ use std::{path::PathBuf, sync::Arc};
 use axum::{body::to_bytes, http::Request};
 use indexmap::IndexMap;
 use indigo_publish::Card;
-use indigo_registry::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};
+use indigo_registry::{
+    Catalogue, CheckFile, CheckLimits, CheckReport, Download, Entry, Hit, Mention, PublicRecord,
+    ReadError, Reader,
+};
 use indigo_standard::Standard;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
@@ -102,6 +105,9 @@ impl Reader for One {
     }
     fn download(&self, _: &Download) -> Result<PathBuf, ReadError> {
         Err(ReadError::Build("not here".to_owned()))
+    }
+    fn check(&self, _: &[CheckFile], _: &CheckLimits) -> Result<CheckReport, ReadError> {
+        Err(ReadError::Check("not here".to_owned()))
     }
 }
 

@@ -7,6 +7,7 @@ mod base;
 mod difference;
 mod file;
 mod finding;
+mod kind;
 mod places;
 mod report;
 mod run;

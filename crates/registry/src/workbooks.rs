@@ -26,10 +26,10 @@ pub fn own_workbook(
 }
 
 /// The official form of a type, blank or filled from a public record, when the operator has put
-/// the blank one in place; otherwise our own workbook.
+/// a blank one in place that can be used; otherwise our own workbook.
 ///
 /// # Errors
-/// When the blank form cannot be read or is none of this type.
+/// When the blank form cannot be read, or the standard asks for what no workbook can hold.
 pub fn public_form(
     reader: &dyn Reader,
     one: &TypeStandard,
@@ -40,8 +40,17 @@ pub fn public_form(
     };
     let data = record.map(PublicRecord::data);
     let filling = filling(record, data.as_ref());
-    let written = workbook::fill_official(&blank, one, filling.as_ref(), &Limits::default());
-    Ok(written.map_err(|error| built(&error))?.bytes)
+    match workbook::fill_official(&blank, one, filling.as_ref(), &Limits::default()) {
+        Ok(written) => Ok(written.bytes),
+        Err(error) => {
+            tracing::warn!(
+                record_type = one.id,
+                %error,
+                "the blank form in the folder `forms` cannot be used; our own workbook is given"
+            );
+            own_workbook(one, record)
+        }
+    }
 }
 
 fn filling<'a>(

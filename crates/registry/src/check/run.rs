@@ -3,8 +3,8 @@
 use std::{collections::HashMap, fs, sync::Arc};
 
 use indigo_exchange::{
-    Content, ExchangeError, FileInfo, FileKind, Incoming, Source,
-    workbook::{self, Form, FormKind},
+    Content, ExchangeError, Incoming, Source,
+    workbook::{self, Form},
 };
 use indigo_model::{PartialDate, Place, Problem, RecordKey, Status, Value};
 use indigo_quality::{Checks, DataSet, Outline, Subject, View};
@@ -135,7 +135,16 @@ impl Run<'_> {
             .problems()
             .iter()
             .any(|problem| problem.severity == indigo_model::Severity::Error);
-        self.problems(source.problems().to_vec(), &[]);
+        let mut problems = source.problems().to_vec();
+        for problem in &mut problems {
+            // People know their files, not where these lie while they are checked.
+            for own in (0..files.len()).map(|number| folder.join(number.to_string())) {
+                if let Some(file) = &mut problem.place.file {
+                    *file = file.replace(&format!("{}/", own.display()), "");
+                }
+            }
+        }
+        self.problems(problems, &[]);
         for info in source.files() {
             let what = what_of(self.standard, info);
             self.report.files.push(CheckedFile {
@@ -342,62 +351,4 @@ fn outline(key: RecordKey, name: &str) -> Outline {
 /// A message without the folder for temporary files, which is nobody's business.
 fn without_folder(message: &str, folder: &std::path::Path) -> String {
     message.replace(&*folder.to_string_lossy(), "…")
-}
-
-fn what_of_form(one: &TypeStandard, form: &Form) -> String {
-    let title = one.profile.words.title.to_lowercase();
-    let of = match &form.record_id {
-        Some(id) => format!(", of {id}"),
-        None => ", which names no record".to_owned(),
-    };
-    match &form.kind {
-        FormKind::Own => {
-            let version = form.standard_version.as_deref();
-            let version = version.map_or_else(String::new, |version| {
-                format!(", made with version {version} of the standard")
-            });
-            format!("Workbook for the type {title}, made by Indigo{version}{of}")
-        }
-        FormKind::Official { form } => {
-            format!("Official INDIGO form for the type {title}, {form}{of}")
-        }
-    }
-}
-
-fn what_of(standard: &Standard, info: &FileInfo) -> String {
-    let titles = |record_type: &str| {
-        standard.get(record_type).map_or_else(
-            || record_type.to_owned(),
-            |one| one.profile.words.titles.to_lowercase(),
-        )
-    };
-    match &info.kind {
-        FileKind::Main { record_type } => {
-            format!(
-                "Table of {}, one a row ({} rows)",
-                titles(record_type),
-                info.rows
-            )
-        }
-        FileKind::ListDownload { record_type } => {
-            format!(
-                "List download of {} ({} rows)",
-                titles(record_type),
-                info.rows
-            )
-        }
-        FileKind::Rows { record_type, list } => {
-            let list = standard
-                .get(record_type)
-                .and_then(|one| one.list(list))
-                .map_or(list.as_str(), |list| list.title.as_str());
-            format!(
-                "Table of {}: {list} ({} rows)",
-                titles(record_type),
-                info.rows
-            )
-        }
-        FileKind::Records => format!("Records as JSON ({})", info.rows),
-        FileKind::Unknown => "Not recognised".to_owned(),
-    }
 }

@@ -1,6 +1,6 @@
 //! Records in workbooks (`.xlsx`): ours, made from the standard, and the official INDIGO forms.
 //!
-//! A workbook goes out blank or filled ([`write`], [`fill_official`]), is worked on elsewhere, and
+//! A workbook goes out blank or filled ([`write()`], [`fill_official`]), is worked on elsewhere, and
 //! comes back ([`read`]). What came back is laid over the record as it stands then
 //! ([`Form::lay_over`]): a cell that says what the record would have put there changes nothing, and
 //! whatever the workbook has no cell for stays.

@@ -178,6 +178,31 @@ fn sheets_headers_and_choices() {
 }
 
 #[test]
+fn labels_and_help_are_short() {
+    let standard = standard();
+    let told = |record_type: &str, sheet: &str, row: u32| {
+        let one = standard.get(record_type).unwrap();
+        let seen = seen(&write(one, None).unwrap().bytes);
+        let cell = |column| seen[sheet][&(row, column)].to_string();
+        format!("{} | {}", cell(1), cell(3))
+    };
+    assert_eq!(
+        told("project", "Dates", 4),
+        "Date outcomes contract signed: Status | Who may see this value."
+    );
+    // Titles of funds begin with that of the schema, which says nothing on a sheet of a fund.
+    assert_eq!(
+        told("fund", "Dates", 4),
+        "Launch date | When its first outcomes contract was signed. YYYY, YYYY-MM or YYYY-MM-DD."
+    );
+    let stage = told("project", "Overview", 6);
+    assert!(
+        stage.starts_with("Stage of Development | Needed first. "),
+        "{stage}"
+    );
+}
+
+#[test]
 fn the_same_bytes_each_time() {
     let standard = standard();
     for one in standard.types() {

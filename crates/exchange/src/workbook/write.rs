@@ -156,7 +156,12 @@ fn protect(sheet: &mut Worksheet) {
 /// What is to be entered, in a line.
 fn help(field: &Field) -> String {
     let mut said = Vec::new();
-    if field.priority == Some(1) {
+    // The priority of a group is that of its facts, not of what is said about them.
+    let is_about_facts = field.is_status()
+        || field.is_sandboxes()
+        || field.is_source_ids()
+        || field.keys.last().is_some_and(|key| key == "notes");
+    if field.priority == Some(1) && !is_about_facts {
         said.push("Needed first.".to_owned());
     }
     said.extend(
@@ -170,7 +175,8 @@ fn help(field: &Field) -> String {
     if leaf.is_date() {
         said.push("YYYY, YYYY-MM or YYYY-MM-DD.".to_owned());
     }
-    if let Some(unit) = &leaf.unit {
+    let is_said = |words: &str| said.iter().any(|said| said.contains(words));
+    if let Some(unit) = leaf.unit.as_deref().filter(|unit| !is_said(unit)) {
         said.push(format!("In {unit}."));
     }
     let separator = [
@@ -196,6 +202,12 @@ fn label<'t>(titles: impl Iterator<Item = &'t String>) -> String {
     let said: Vec<&str> = titles
         .map(|title| title.trim())
         .filter(|title| !title.is_empty() && *title != "(Value)")
+        .map(|title| {
+            let inside = title
+                .strip_prefix('(')
+                .and_then(|rest| rest.strip_suffix(')'));
+            inside.unwrap_or(title)
+        })
         .collect();
     said.join(": ")
 }

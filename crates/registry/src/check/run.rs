@@ -12,7 +12,11 @@ use indigo_standard::{Standard, TypeStandard};
 
 use super::{
     CheckFile, CheckFinding, CheckLimits, CheckReport, CheckedFile, CheckedRecord, PublishedWorld,
-    base::base_of, difference::changes, finding::is_said, places::Places,
+    base::base_of,
+    difference::changes,
+    finding::is_said,
+    kind::{what_of, what_of_form},
+    places::Places,
 };
 use crate::{Catalogue, ReadError, Reader, clock};
 

@@ -15,6 +15,7 @@ use support::{import, shared, sqlite};
 
 const BRIDGE: &str = r#"{"type": "organisation", "id": "INDIGO-ORG-0001", "exists": true, "data": {"status": "PUBLIC", "name": {"value": "Bridge"}, "website": {"value": "https://bridge.example.org"}, "contact": {"email": {"value": "secret@example.org"}}}}
 {"type": "organisation", "id": "INDIGO-ORG-0002", "exists": true, "data": {"status": "PRIVATE", "name": {"value": "Hidden harbour"}}}
+{"type": "organisation", "id": "INDIGO-ORG-0005", "exists": true, "data": {"status": "PUBLIC", "name": {"value": "Ferry"}, "website": {"value": "htp:/ferry"}}}
 "#;
 
 fn installation() -> support::Installation {
@@ -126,28 +127,23 @@ fn nothing_private_is_told() {
 fn findings_of_a_workbook_have_sheets_and_cells() {
     let here = installation();
     let one = here.registry.standard().get("organisation").unwrap();
-    let record = here
-        .registry
-        .record("organisation", "INDIGO-ORG-0001")
-        .unwrap()
-        .unwrap();
+    let id = "INDIGO-ORG-0005";
+    let record = here.registry.record("organisation", id).unwrap().unwrap();
     let bytes = own_workbook(one, Some(&record)).unwrap();
-    let report = check(&here, "bridge.xlsx", &bytes);
+    let report = check(&here, "ferry.xlsx", &bytes);
     assert_eq!(report.records[0].change_count, 0, "{:#?}", report.records);
-    assert_eq!(report.records[0].key.id, "INDIGO-ORG-0001");
-    let cells = report
-        .findings
-        .iter()
-        .filter(|finding| finding.place.cell.is_some())
-        .count();
-    assert!(cells > 0, "{:#?}", report.findings);
+    assert_eq!(report.records[0].key.id, id);
+    let place = &find(&report, "url_broken").place;
+    assert_eq!(place.file.as_deref(), Some("ferry.xlsx"));
+    assert!(place.sheet.is_some(), "{place:?}");
+    assert!(place.cell.as_deref().unwrap().starts_with('C'), "{place:?}");
     // Without an installation the file alone is looked at.
     let standard = Arc::new(Standard::builtin().unwrap());
-    let file = CheckFile::new("bridge.xlsx", bytes);
+    let file = CheckFile::new("ferry.xlsx", bytes);
     let alone = check_files(&standard, None, &[file], &CheckLimits::default()).unwrap();
     assert!(!alone.compared);
     assert!(!alone.records[0].is_published && alone.records[0].change_count > 0);
-    assert!(here.registry.record_count().unwrap() == 2);
+    assert_eq!(here.registry.record_count().unwrap(), 3);
 }
 
 #[test]

@@ -24,6 +24,8 @@ export const kinds = [
   { name: 'search-blank', path: '/search' },
   { name: 'about', path: '/about' },
   { name: 'data', path: '/data' },
+  { name: 'check', path: '/check' },
+  { name: 'quality', path: '/quality' },
   // The largest and the smallest; one template makes them all.
   { name: 'dictionary-project', path: '/data/dictionary/project' },
   { name: 'dictionary-joining-up-initiative', path: '/data/dictionary/joining_up_initiative' },

@@ -4,6 +4,7 @@
 //! few seconds, three times.
 
 mod bundle;
+mod checking;
 mod downloads;
 mod import;
 mod load;
@@ -154,6 +155,7 @@ fn starts(subject: &Subject<'_>, table: &mut Table) -> Result<()> {
 fn serving(subject: &Subject<'_>, table: &mut Table) -> Result<()> {
     let server = Server::start(subject.program, subject.data, &[])?;
     downloads::measure(&server, subject.copies, table)?;
+    checking::measure(&server, subject, table)?;
     page_sizes(&server, table)?;
     load::measure(&server, subject, table)?;
     let target = (subject.copies == 1).then_some(Target::AtMost(120e6));

@@ -34,16 +34,35 @@ pub(crate) fn free_port() -> Result<u16> {
 ///
 /// HTTP/1.0, so that the body is what comes until the server closes.
 pub(crate) fn get(port: u16, path: &str, headers: &[&str]) -> Result<Answer> {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(5))?;
-    stream.set_read_timeout(Some(Duration::from_secs(120)))?;
     let mut request = format!("GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n");
     for header in headers {
         request.push_str(header);
         request.push_str("\r\n");
     }
     request.push_str("\r\n");
-    stream.write_all(request.as_bytes())?;
+    ask(port, path, request.as_bytes())
+}
+
+/// Sends a file in the field `file` of a form.
+pub(crate) fn post_file(port: u16, path: &str, name: &str, bytes: &[u8]) -> Result<Answer> {
+    const BOUNDARY: &str = "the-end-of-a-part-of-this-form";
+    let before = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+    );
+    let after = format!("\r\n--{BOUNDARY}--\r\n");
+    let length = before.len() + bytes.len() + after.len();
+    let head = format!(
+        "POST {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nContent-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {length}\r\n\r\n"
+    );
+    let request = [head.as_bytes(), before.as_bytes(), bytes, after.as_bytes()].concat();
+    ask(port, path, &request)
+}
+
+fn ask(port: u16, path: &str, request: &[u8]) -> Result<Answer> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(5))?;
+    stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+    stream.write_all(request)?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     parse(&bytes).with_context(|| format!("the answer to {path}"))

@@ -21,6 +21,7 @@ mod sheet;
 mod shown_cell;
 mod strings;
 mod styles;
+mod table;
 mod text;
 mod value;
 mod write;
@@ -32,6 +33,7 @@ pub use fill::fill_official;
 pub use form::{CellPlace, Form, FormKind};
 pub use lay::Laid;
 pub use read_form::{Reading, read};
+pub use table::{TableCell, TableSheet, write_tables};
 pub use write::write;
 
 /// Which data of a record a workbook shows.

@@ -56,6 +56,14 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Import folders, zips, CSV files, JSON Lines: all or nothing.
     Import(Import),
+    /// Check workbooks, CSV files, zips or JSON: what is wrong, and what they would change.
+    ///
+    /// Nothing is kept. Without a data folder only the files themselves are looked at.
+    Check {
+        /// The files, checked together.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
     /// Export the public data to a folder or a zip.
     Export(Export),
     /// Sandboxes: parts of public records for holders of a password.

@@ -1,6 +1,7 @@
 //! One command a file.
 
 mod backup;
+mod check;
 mod export;
 mod history;
 mod import;
@@ -22,6 +23,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> anyhow::Result<Done> {
     match cli.command {
         Command::Serve(serve) => serve::run(global, &serve, output),
         Command::Import(import) => import::run(global, import, output),
+        Command::Check { files } => check::run(global, &files, output),
         Command::Export(export) => export::run(global, &export, output),
         Command::Sandbox(sandbox) => sandbox::run(global, &sandbox, output),
         Command::User(user) => user::run(global, &user, output),

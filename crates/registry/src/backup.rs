@@ -40,7 +40,7 @@ impl Registry {
                 .map_err(|error| damaged(file, error))?;
             crate::moderation::count_all(tx).map_err(|error| damaged(file, error))?;
             let mut found = Verification::default();
-            self.check(tx, &mut found, &mut |_, _| {})
+            self.check_all(tx, &mut found, &mut |_, _| {})
                 .map_err(|error| damaged(file, error))?;
             if let Some(first) = found.differences.first() {
                 return Err(RegistryError::BackupDamaged {

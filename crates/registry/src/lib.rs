@@ -3,6 +3,7 @@
 pub mod accounts;
 mod backup;
 mod catalogue;
+mod check;
 mod clock;
 mod corrections;
 mod decide;
@@ -20,12 +21,18 @@ mod others;
 mod project;
 mod public_history;
 mod published;
+mod quality_report;
 mod reader;
 mod reading;
 mod registry;
 mod sandbox;
 mod verify;
+mod workbooks;
 
+pub use check::{
+    AspectCount, CheckChange, CheckFile, CheckFinding, CheckLimits, CheckReport, CheckedFile,
+    CheckedRecord, check_files, findings_csv, findings_xlsx,
+};
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
 pub use drafts::Draft;
@@ -44,11 +51,17 @@ pub use moderation::{
     ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind,
 };
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
+pub use quality_report::{QualityReport, first_quality_workbook, record_badge};
 pub use reader::{
     Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
 };
 pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
 pub use verify::{Difference, Verification};
+pub use workbooks::{own_workbook, public_form};
 
+pub use indigo_quality::{
+    Aspect, Badge, Checks, FieldFill, Figures, Grade, Severity as FindingSeverity, Share, Stale,
+    TypeFigures,
+};
 pub use indigo_store::{QueueCounts, Verdict};

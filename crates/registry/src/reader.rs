@@ -8,6 +8,8 @@ use indigo_publish::Card;
 use indigo_standard::Standard;
 use thiserror::Error;
 
+use crate::{CheckFile, CheckLimits, CheckReport};
+
 /// The public side of an installation.
 ///
 /// Every answer is of the newest position at the time of the call; nothing in it depends on a
@@ -82,6 +84,38 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// When the database does not answer.
     fn built_download(&self, _download: &Download) -> Result<Option<DownloadFile>, ReadError> {
+        Ok(None)
+    }
+
+    /// Checks files against what is public here, and keeps nothing of them.
+    ///
+    /// # Errors
+    /// When the database or the folder for temporary files does not work.
+    fn check(&self, files: &[CheckFile], limits: &CheckLimits) -> Result<CheckReport, ReadError>;
+
+    /// Hands over the public data of every public record of a type, in order of id.
+    ///
+    /// # Errors
+    /// When the database does not answer, and what `work` gives back.
+    fn each_public(
+        &self,
+        record_type: &str,
+        work: &mut dyn FnMut(&str, &Value) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        for entry in self.catalogue()?.entries(record_type) {
+            // It may have become private since.
+            if let Some(record) = self.record(record_type, &entry.id)? {
+                work(&record.id, &record.data())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The blank official workbook of a type, when the operator has put one in place.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    fn official_form(&self, _record_type: &str) -> Result<Option<Vec<u8>>, ReadError> {
         Ok(None)
     }
 }
@@ -204,4 +238,7 @@ pub enum ReadError {
     /// A download could not be built.
     #[error("the download could not be built: {0}")]
     Build(String),
+    /// Files could not be checked, for a reason that is not in them.
+    #[error("the files could not be checked: {0}")]
+    Check(String),
 }

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use indigo_model::Value;
 use indigo_standard::Standard;
 use indigo_store::StoreError;
 
 use crate::{
-    Catalogue, Download, DownloadFile, Hit, Mention, PublicRecord, ReadError, Reader, Registry,
-    project::read_json,
+    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, Hit, Mention,
+    PublicRecord, ReadError, Reader, Registry, project::read_json,
 };
+
+/// Records read at a time.
+const PAGE: i64 = 200;
 
 pub(crate) fn unreadable(error: &StoreError) -> ReadError {
     ReadError::Store(error.to_string())
@@ -113,5 +117,43 @@ impl Reader for Registry {
     fn built_download(&self, download: &Download) -> Result<Option<DownloadFile>, ReadError> {
         self.built_before(download)
             .map_err(|error| ReadError::Build(error.to_string()))
+    }
+
+    fn check(&self, files: &[CheckFile], limits: &CheckLimits) -> Result<CheckReport, ReadError> {
+        Self::check(self, files, limits)
+    }
+
+    fn each_public(
+        &self,
+        record_type: &str,
+        work: &mut dyn FnMut(&str, &Value) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let mut after = String::new();
+        loop {
+            let page = self
+                .store
+                .read(|tx| tx.public_of_type(record_type, &after, PAGE))
+                .map_err(|error| unreadable(&error))?;
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
+            after.clone_from(&last.id);
+            for row in &page {
+                work(&row.id, &read_json(&row.publication.data))?;
+            }
+        }
+    }
+
+    fn official_form(&self, record_type: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        // A type's name comes from the standard, so it leads nowhere else.
+        if self.standard.get(record_type).is_none() {
+            return Ok(None);
+        }
+        let path = self.data.join("forms").join(format!("{record_type}.xlsx"));
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(ReadError::Build(format!("{}: {error}", path.display()))),
+        }
     }
 }

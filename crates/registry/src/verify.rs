@@ -65,12 +65,12 @@ impl Registry {
         for fault in self.store.file_faults()? {
             found.differs("database file", fault);
         }
-        self.store.read(|tx| self.check(tx, &mut found, tell))?;
+        self.store.read(|tx| self.check_all(tx, &mut found, tell))?;
         Ok(found)
     }
 
     /// What [`Registry::verify`] checks, but for the pages of the file.
-    pub(crate) fn check(
+    pub(crate) fn check_all(
         &self,
         tx: &mut ReadTx<'_>,
         found: &mut Verification,

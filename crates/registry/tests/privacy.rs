@@ -12,6 +12,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use indigo_model::RecordKey;
 use indigo_registry::{CorrectionLimits, Download, Reader, Registry, Suggestion};
+use indigo_standard::TypeStandard;
 use privacy::hidden::records;
 use support::{bytes, import, sqlite};
 

@@ -6,6 +6,7 @@
 use std::{
     hash::{DefaultHasher, Hasher},
     sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use axum::{
@@ -67,7 +68,7 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
             .map_or_else(String::new, ToString::to_string),
     };
     // Asked before anything is rendered: what is rendered is of this position or a newer one.
-    let position = site.positions.newest().await;
+    let position = site.positions.newest().await.map(of_today);
     if let Some(entry) = position.and_then(|newest| site.cache.get(&key, newest)) {
         return entry.answer(request.headers(), head);
     }
@@ -99,6 +100,18 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         }
         response
     }
+}
+
+/// The position with the day: what a page says of a date that has passed changes with both.
+fn of_today(position: i64) -> i64 {
+    const DAY_S: u64 = 86_400;
+    const DAYS: i64 = 1 << 20;
+    let day = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs() / DAY_S);
+    position
+        .wrapping_mul(DAYS)
+        .wrapping_add(i64::try_from(day).unwrap_or_default() % DAYS)
 }
 
 /// Takes the body off and says how long it would have been, as far as that is known.

@@ -17,13 +17,16 @@ mod layout;
 mod old_addresses;
 mod pages;
 mod position;
+mod quality;
 mod request;
 mod routes;
 mod serve;
 mod site;
 mod staff;
+mod upload;
 mod url;
 mod words;
+mod workbooks;
 
 pub use config::SiteConfig;
 pub use routes::{router, router_with_registry};

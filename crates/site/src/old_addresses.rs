@@ -12,16 +12,11 @@ use crate::{
     frame::{list_href, record_href},
     request::Asked,
     site::App,
+    workbooks,
 };
 
 /// Addresses of files that are not made yet, with what to say about them.
-const NOT_OFFERED: [(&str, &str); 5] = [
-    ("project_download_blank_form", "Blank workbooks are"),
-    ("organisation_download_blank_form", "Blank workbooks are"),
-    (
-        "project_download_data_quality_report",
-        "The data quality report is",
-    ),
+const NOT_OFFERED: [(&str, &str); 2] = [
     (
         "all_public_data_file_per_record.zip",
         "Archives of workbooks are",
@@ -65,6 +60,15 @@ pub(crate) async fn list_or_download(
         let what = *what;
         return answer::from(site, asked, move |_, _| Err(SiteError::NotOffered { what })).await;
     }
+    if name == "project_download_data_quality_report" {
+        return answer::from(site, asked, |site, _| workbooks::first_quality(site)).await;
+    }
+    if name.ends_with("_download_blank_form") {
+        return answer::from(site, asked, |site, asked| {
+            workbooks::first_blank(site, asked.segment(1)).unwrap_or(Err(SiteError::NotFound))
+        })
+        .await;
+    }
     downloads::given(site, asked, &headers).await
 }
 
@@ -79,13 +83,5 @@ pub(crate) async fn record(State(site): State<App>, asked: Asked) -> Response {
 
 /// `GET /app/{type}/{id}/download_form`.
 pub(crate) async fn form(State(site): State<App>, asked: Asked) -> Response {
-    answer::from(site, asked, |site, asked| {
-        Err(match site.standard().get(asked.segment(1)) {
-            Some(_) => SiteError::NotOffered {
-                what: "Workbooks of single records are",
-            },
-            None => SiteError::NotFound,
-        })
-    })
-    .await
+    answer::from(site, asked, workbooks::first_filled).await
 }

@@ -2,11 +2,13 @@
 
 pub(crate) mod about;
 pub(crate) mod broken;
+pub(crate) mod check;
 pub(crate) mod data;
 pub(crate) mod dictionary;
 pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod not_found;
+pub(crate) mod quality;
 pub(crate) mod record;
 pub(crate) mod robots;
 pub(crate) mod search;

@@ -20,7 +20,7 @@ use crate::{
     old_addresses as old, pages,
     request::Asked,
     site::{App, Site},
-    staff,
+    staff, workbooks,
 };
 
 /// The public site over a reader: give it to a server, or call it in a test. Nobody can sign in;
@@ -48,8 +48,13 @@ fn whole(site: Site) -> Router {
         .route("/data", get(pages::data::get))
         .route("/data/dictionary", get(old::dictionary))
         .route("/data/dictionary/{type}", get(pages::dictionary::get))
+        .route("/check", get(pages::check::get).post(pages::check::post))
+        .route("/quality", get(pages::quality::get))
+        .route("/quality.csv", of_the_api(get(pages::quality::csv)))
         .route("/{list}", get(pages::list::get))
+        .route("/{list}/workbook.xlsx", get(workbooks::blank))
         .route("/{list}/{id}", get(pages::record::get))
+        .route("/{list}/{id}/workbook.xlsx", get(workbooks::filled))
         // For programs.
         .route("/app/api1/{type}", of_the_api(get(api::list)))
         .route("/app/api1/{type}/{id}", of_the_api(get(api::item)))

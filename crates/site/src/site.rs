@@ -14,7 +14,9 @@ use crate::{
     facts::countries::Countries,
     index::{Index, Shelf},
     layout::TypeLayout,
+    pages::check::Desk,
     position::Positions,
+    quality::QualityShelf,
 };
 
 /// How many requests may build files at the same time.
@@ -41,6 +43,9 @@ pub(crate) struct Site {
     pub(crate) staff: Option<Arc<Registry>>,
     /// Turns of those who wait for passwords to be hashed.
     pub(crate) hashing: Semaphore,
+    /// Where files are taken in to be checked.
+    pub(crate) desk: Desk,
+    pub(crate) quality: QualityShelf,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
 }
@@ -67,6 +72,8 @@ impl Site {
             builds: Semaphore::new(BUILDS),
             staff,
             hashing: Semaphore::new(HASHING),
+            desk: Desk::default(),
+            quality: QualityShelf::default(),
             layouts,
             shelf: Shelf::default(),
         }

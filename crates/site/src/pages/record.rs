@@ -12,7 +12,7 @@ mod view;
 use askama::Template;
 use axum::{extract::State, response::Response};
 use indigo_model::Value;
-use indigo_registry::PublicRecord;
+use indigo_registry::{Badge, PublicRecord, record_badge};
 use indigo_standard::TypeStandard;
 
 use self::{
@@ -52,7 +52,9 @@ struct View<'a> {
     sources: Vec<SourceView>,
     /// Titles of the sections of which nothing is known.
     nothing: String,
+    badge: Badge,
     api_href: String,
+    workbook_href: String,
     dictionary_href: String,
     changed: String,
 }
@@ -130,6 +132,8 @@ fn build(site: &Site, asked: &Asked) -> Built {
             .map(|title| small_first(title))
             .collect::<Vec<_>>()
             .join("; "),
+        badge: record_badge(&*site.reader, one, &record)?,
+        workbook_href: format!("{path}/workbook.xlsx"),
         api_href: format!(
             "/app/api1/{}/{}",
             crate::url::encode(&one.id),

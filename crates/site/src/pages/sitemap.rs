@@ -70,7 +70,7 @@ fn base(site: &Site, asked: &Asked) -> String {
 
 fn pages(site: &Site) -> Result<Vec<Page>, SiteError> {
     let catalogue = site.reader.catalogue()?;
-    let mut pages: Vec<Page> = ["/", "/about", "/data"]
+    let mut pages: Vec<Page> = ["/", "/about", "/data", "/check", "/quality"]
         .iter()
         .map(|path| ((*path).to_owned(), None))
         .collect();

@@ -14,7 +14,8 @@ use indexmap::IndexMap;
 use indigo_model::{Record, Value};
 use indigo_publish::{Others, Projection, api_json, filtered, project};
 use indigo_registry::{
-    Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
+    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, Entry, Hit, Mention,
+    PublicRecord, ReadError, Reader, check_files,
 };
 use indigo_standard::Standard;
 
@@ -23,7 +24,7 @@ pub(crate) const UPDATED: &str = "2026-11-20T09:30:00Z";
 
 /// A reader in memory.
 pub(crate) struct Fake {
-    standard: Standard,
+    standard: Arc<Standard>,
     pub(crate) position: AtomicI64,
     /// How many records were read so far.
     pub(crate) reads: AtomicUsize,
@@ -46,7 +47,7 @@ impl Fake {
 
     /// A reader of these records as they are published.
     pub(crate) fn of(records: &[Record]) -> Self {
-        let standard = Standard::builtin().unwrap();
+        let standard = Arc::new(Standard::builtin().unwrap());
         let mut fake = Self {
             position: AtomicI64::new(1),
             reads: AtomicUsize::new(0),
@@ -246,5 +247,9 @@ impl Reader for Fake {
             size_bytes: content.len() as u64,
             digest: "0".repeat(64),
         })
+    }
+
+    fn check(&self, files: &[CheckFile], limits: &CheckLimits) -> Result<CheckReport, ReadError> {
+        check_files(&self.standard, Some(self), files, limits)
     }
 }

@@ -138,9 +138,8 @@ fn unique_ids<'a>(tags: &'a [Tag], faults: &mut Vec<String>) -> HashSet<&'a str>
     }
     for tag in tags {
         for key in ["aria-labelledby", "for", "aria-describedby"] {
-            if let Some(id) = tag.attributes.get(key)
-                && !ids.contains(id.as_str())
-            {
+            let named = tag.attributes.get(key).map_or("", String::as_str);
+            for id in named.split_whitespace().filter(|id| !ids.contains(id)) {
                 faults.push(format!("{key} names no id: {id}"));
             }
         }

@@ -3,16 +3,19 @@
 
 mod app;
 mod caching;
+mod check_page;
 mod demo;
 mod example;
 mod fake;
 mod golden;
 mod hostile;
+mod installation;
 mod interference;
 mod lint;
 mod lists;
 mod pages;
 mod privacy;
+mod quality_page;
 mod routes;
 mod sandboxes;
 mod staff;

@@ -9,6 +9,8 @@ async fn every_page_of_the_demo_is_well_formed() {
         "/",
         "/about",
         "/data",
+        "/check",
+        "/quality",
         "/search",
         "/search?q=children",
         "/search?q=zzzzzz",
@@ -39,7 +41,16 @@ async fn every_page_of_the_demo_is_well_formed() {
 #[tokio::test]
 async fn an_empty_installation_has_its_pages_too() {
     let app = App::of(Fake::empty());
-    for address in ["/", "/projects", "/funds", "/data", "/search?q=x", "/about"] {
+    for address in [
+        "/",
+        "/projects",
+        "/funds",
+        "/data",
+        "/search?q=x",
+        "/about",
+        "/check",
+        "/quality",
+    ] {
         let page = app.page(address).await;
         assert_eq!(faults(&page), Vec::<String>::new(), "{address}");
     }

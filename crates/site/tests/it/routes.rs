@@ -14,8 +14,11 @@ const JSON: &str = "application/json";
 const CSV: &str = "text/csv; charset=utf-8";
 const ZIP: &str = "application/zip";
 
+const EXCEL: &str = "application/vnd.ms-excel";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 69] = [
+const ADDRESSES: [(&str, u16, &str); 77] = [
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),
@@ -92,11 +95,24 @@ const ADDRESSES: [(&str, u16, &str); 69] = [
         "application/vnd.sqlite3",
     ),
     ("/data/indigo.jsonl", 200, "application/x-ndjson"),
-    ("/app/project_download_blank_form", 404, HTML),
-    ("/app/project_download_data_quality_report", 404, HTML),
+    ("/app/project_download_blank_form", 200, EXCEL),
+    ("/app/project_download_data_quality_report", 200, EXCEL),
     ("/app/all_public_data_file_per_record.zip", 404, HTML),
     ("/app/pipeline_public_data_file_per_record.zip", 404, HTML),
-    ("/app/project/INDIGO-POJ-0198/download_form", 404, HTML),
+    ("/app/fund_download_blank_form", 404, HTML),
+    ("/app/project/INDIGO-POJ-0198/download_form", 200, EXCEL),
+    ("/app/project/INDIGO-POJ-9999/download_form", 404, HTML),
+    (
+        "/app/assessment_resource/INDIGO-ARES-0001/download_form",
+        404,
+        HTML,
+    ),
+    ("/check", 200, HTML),
+    ("/quality", 200, HTML),
+    ("/quality.csv", 200, CSV),
+    ("/projects/workbook.xlsx", 200, XLSX),
+    ("/projects/INDIGO-POJ-0198/workbook.xlsx", 200, XLSX),
+    ("/nothing/workbook.xlsx", 404, HTML),
 ];
 
 fn assert_secure(address: &str, answer: &Answer) {
@@ -282,8 +298,8 @@ async fn what_is_not_there_is_said_helpfully() {
     assert_eq!(json.status, 404);
     assert_eq!(json.header("content-type"), JSON);
     assert!(json.text().contains("no public record"));
-    let workbook = app.get("/app/project/INDIGO-POJ-0198/download_form").await;
-    assert!(workbook.text().contains("not offered yet"));
+    let workbooks = app.get("/app/all_public_data_file_per_record.zip").await;
+    assert!(workbooks.text().contains("not offered yet"));
 }
 
 #[tokio::test]

@@ -6,7 +6,8 @@ use axum::{body::to_bytes, http::Request};
 use indexmap::IndexMap;
 use indigo_publish::Card;
 use indigo_registry::{
-    Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
+    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, Entry, Hit, Mention,
+    PublicRecord, ReadError, Reader,
 };
 use indigo_standard::Standard;
 use serde_json::{Value, json};
@@ -104,6 +105,9 @@ impl Reader for One {
     }
     fn download(&self, _: &Download) -> Result<DownloadFile, ReadError> {
         Err(ReadError::Build("not here".to_owned()))
+    }
+    fn check(&self, _: &[CheckFile], _: &CheckLimits) -> Result<CheckReport, ReadError> {
+        Err(ReadError::Check("not here".to_owned()))
     }
 }
 

@@ -24,7 +24,7 @@ mod registry;
 mod sandbox;
 mod verify;
 
-pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, Suggestion};
+pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
 pub use drafts::Draft;
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};

@@ -8,6 +8,7 @@ mod accept_many;
 mod decide_items;
 mod items;
 mod label;
+mod pass_on;
 mod preview;
 mod queue;
 mod standing;

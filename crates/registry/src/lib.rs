@@ -36,7 +36,8 @@ pub use look_back::{
 };
 pub use moderation::{
     AcceptOutcome, Comment, ItemChoice, ItemDecided, ItemView, ItemsOutcome, Origin, Preview,
-    ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind,
+    ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind, cell_label,
+    label_at,
 };
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
 pub use reader::{Catalogue, Download, Entry, Hit, Mention, PublicRecord, ReadError, Reader};

@@ -19,6 +19,7 @@ mod tidings;
 pub use accept_many::AcceptOutcome;
 pub use decide_items::{ItemChoice, ItemsOutcome};
 pub use items::{ItemDecided, ItemView};
+pub use label::{cell_label, label_at};
 pub use preview::Preview;
 pub use queue::{Comment, ProposalSummary, ProposalView, Queue, QueueFilter};
 pub use submit::{Origin, Submission};
@@ -26,6 +27,6 @@ pub use tidings::{Tiding, TidingKind};
 
 pub(crate) use decide_items::smallest_edit;
 pub(crate) use items::{Asked, after_of, base_of, view_items};
-pub(crate) use label::{label_at, label_of};
+pub(crate) use label::label_of;
 pub(crate) use standing::count_all;
 pub(crate) use tidings::{Told, tell, tell_proposer};

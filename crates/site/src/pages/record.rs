@@ -21,6 +21,7 @@ use self::{
     sources::{SourceView, sources},
     view::{Figure, SectionView},
 };
+use super::moved::kept_instead;
 use crate::{
     answer::{self, Built},
     error::SiteError,
@@ -54,6 +55,7 @@ struct View<'a> {
     nothing: String,
     api_href: String,
     dictionary_href: String,
+    history_href: String,
     changed: String,
 }
 
@@ -73,13 +75,9 @@ fn build(site: &Site, asked: &Asked) -> Built {
     let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
     let layout = site.layout(&one.id).ok_or(SiteError::NotFound)?;
     let id = asked.segment(1);
-    let record = site
-        .reader
-        .record(&one.id, id)?
-        .ok_or_else(|| SiteError::NoRecord {
-            record_type: one.id.clone(),
-            id: id.to_owned(),
-        })?;
+    let Some(record) = site.reader.record(&one.id, id)? else {
+        return kept_instead(site, one, id, "");
+    };
     let index = site.index()?;
     let data = record.data();
     let page = Page {
@@ -108,7 +106,9 @@ fn build(site: &Site, asked: &Asked) -> Built {
             asked,
             format!("{name} – {}", one.profile.words.title),
             shortened(&about, DESCRIPTION_LETTERS),
-        ),
+        )
+        .with_feed(format!("{path}/history.atom"), format!("Changes of {name}")),
+        history_href: format!("{path}/history"),
         type_title: &one.profile.words.title,
         type_titles: &one.profile.words.titles,
         list_href: list_href(one),

@@ -8,6 +8,9 @@ pub struct SiteConfig {
     pub base_url: Option<String>,
     /// Whether the data are a demonstration; every page then says so.
     pub demo: bool,
+    /// Whether a proxy stands in front: the network addresses of visitors are then the last ones of
+    /// `X-Forwarded-For`.
+    pub behind_proxy: bool,
 }
 
 impl SiteConfig {
@@ -18,5 +21,12 @@ impl SiteConfig {
             .map(|url| url.trim().trim_end_matches('/').to_owned())
             .filter(|url| url.starts_with("http://") || url.starts_with("https://"));
         self
+    }
+
+    /// Whether the site is known by an https address; cookies are then for https only.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.base_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
     }
 }

@@ -21,6 +21,7 @@ use crate::{
     cache::{Encoding, Entry, Key},
     headers::secure,
     site::{App, Site},
+    staff,
 };
 
 /// What the parameter with a secret is called, in part; however it is written.
@@ -42,12 +43,14 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         secure(response.headers_mut());
         return response;
     }
-    if request
-        .uri()
-        .query()
-        .is_some_and(|query| query.contains(PASSWORD))
+    if staff::is_place(request.uri().path())
+        || request
+            .uri()
+            .query()
+            .is_some_and(|query| query.contains(PASSWORD))
     {
-        // Neither looked up nor kept, so that no password lies in the cache's keys.
+        // Neither looked up nor kept: it is somebody's own, or has a password in its address, which
+        // must not lie in the cache's keys.
         let mut response = next.run(request).await;
         secure(response.headers_mut());
         if head {
@@ -73,7 +76,9 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         .insert(header::ACCEPT_ENCODING, encoding.header());
     let asked = request.headers().clone();
     let response = next.run(request).await;
-    if response.extensions().get::<Keep>().is_some() {
+    let is_own = response.headers().contains_key(header::SET_COOKIE)
+        || response.extensions().get::<staff::page::Own>().is_some();
+    if response.extensions().get::<Keep>().is_some() && !is_own {
         match entry(response, position.unwrap_or_default()).await {
             Ok(entry) => {
                 let entry = Arc::new(entry);

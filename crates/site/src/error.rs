@@ -19,6 +19,7 @@ use crate::{
     pages::{broken, not_found},
     request::Asked,
     site::Site,
+    staff,
 };
 
 /// Why a page or an API answer cannot be given.
@@ -67,7 +68,7 @@ impl SiteError {
             }
             _ => {
                 let id = request_id();
-                tracing::error!(request_id = %id, path = asked.path(), error = %self, "request failed");
+                tracing::error!(request_id = %id, path = staff::path_for_log(asked.path()), error = %self, "request failed");
                 let mut response = if asked.wants_json {
                     let body = serde_json::json!({
                         "error": "Something went wrong on our side.",

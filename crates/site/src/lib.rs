@@ -22,9 +22,14 @@ mod request;
 mod routes;
 mod serve;
 mod site;
+mod staff;
 mod url;
 mod words;
 
 pub use config::SiteConfig;
-pub use routes::router;
+pub use routes::{router, router_with_registry};
 pub use serve::serve;
+pub use staff::{
+    routes::staff_routes,
+    table::{Needs, StaffRoute},
+};

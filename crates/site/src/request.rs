@@ -12,6 +12,7 @@ use axum::{
 #[derive(Debug, Clone)]
 pub(crate) struct Asked {
     path: String,
+    address: String,
     segments: Vec<String>,
     parameters: Vec<(String, String)>,
     /// The host that was asked, when it is a plain one.
@@ -24,6 +25,11 @@ impl Asked {
     /// The path as it was asked, still encoded.
     pub(crate) fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Path and query as they were asked, still encoded.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 
     /// A segment of the path, decoded; empty when there is none or it is no text.
@@ -57,6 +63,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self {
             path: parts.uri.path().to_owned(),
+            address: parts
+                .uri
+                .path_and_query()
+                .map_or_else(String::new, ToString::to_string),
             segments: segments(&parts.uri),
             parameters: crate::url::parameters(&parts.uri),
             host: host(&parts.headers),

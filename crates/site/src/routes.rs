@@ -10,7 +10,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use indigo_registry::Reader;
+use indigo_registry::{Reader, Registry};
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
@@ -20,11 +20,23 @@ use crate::{
     old_addresses as old, pages,
     request::Asked,
     site::{App, Site},
+    staff,
 };
 
-/// The site over a reader: give it to a server, or call it in a test.
+/// The public site over a reader: give it to a server, or call it in a test. Nobody can sign in;
+/// the addresses for that answer 404.
 pub fn router(reader: Arc<dyn Reader>, config: SiteConfig) -> Router {
-    let site: App = Arc::new(Site::new(reader, config));
+    whole(Site::new(reader, None, config))
+}
+
+/// The whole site over an installation, with the pages for people who sign in.
+pub fn router_with_registry(registry: Arc<Registry>, config: SiteConfig) -> Router {
+    let reader: Arc<dyn Reader> = Arc::<Registry>::clone(&registry);
+    whole(Site::new(reader, Some(registry), config))
+}
+
+fn whole(site: Site) -> Router {
+    let site: App = Arc::new(site);
     let of_the_api = |handler: axum::routing::MethodRouter<App>| {
         handler.options(api::options).fallback(api::not_allowed)
     };
@@ -59,6 +71,7 @@ pub fn router(reader: Arc<dyn Reader>, config: SiteConfig) -> Router {
         .route("/app/{name}", of_the_api(get(old::list_or_download)))
         .route("/app/{type}/{id}", get(old::record))
         .route("/app/{type}/{id}/download_form", get(old::form))
+        .merge(staff::routes::routes(&site))
         .fallback(nowhere)
         .layer(compression())
         .layer(CatchPanicLayer::custom(panicked))
@@ -90,7 +103,10 @@ fn compression()
     CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
         .compress_when(
-            |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+            |_: StatusCode, _: Version, headers: &HeaderMap, extensions: &Extensions| {
+                if extensions.get::<staff::page::Own>().is_some() {
+                    return false;
+                }
                 // Archives and database files are left as they are.
                 headers
                     .get(header::CONTENT_TYPE)

@@ -1,6 +1,6 @@
 //! Answers on a port until it is told to stop.
 
-use std::{future::Future, io};
+use std::{future::Future, io, net::SocketAddr};
 
 use axum::{Router, serve::ListenerExt as _};
 use tokio::net::TcpListener;
@@ -18,6 +18,8 @@ pub async fn serve(
         // Small answers are not to wait for more; where it cannot be set they are only later.
         let _ = stream.set_nodelay(true);
     });
+    // With the network address of each visitor, by which those who guess are slowed down.
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, router)
         .with_graceful_shutdown(shutdown)
         .await

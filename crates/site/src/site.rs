@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use indigo_registry::{ReadError, Reader};
+use indigo_registry::{ReadError, Reader, Registry};
 use indigo_standard::{Standard, TypeStandard};
+use tokio::sync::Semaphore;
 
 use crate::{
     SiteConfig,
@@ -15,6 +16,9 @@ use crate::{
     layout::TypeLayout,
     position::Positions,
 };
+
+/// How many threads may wait for passwords to be hashed; the others are for readers.
+const HASHING: usize = 2;
 
 /// The shared state as handlers get it.
 pub(crate) type App = Arc<Site>;
@@ -28,12 +32,20 @@ pub(crate) struct Site {
     /// Where to ask for the newest position from async code.
     pub(crate) positions: Positions,
     pub(crate) countries: Countries,
+    /// What people with an account work on; none where there is only a reader.
+    pub(crate) staff: Option<Arc<Registry>>,
+    /// Turns of those who wait for passwords to be hashed.
+    pub(crate) hashing: Semaphore,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
 }
 
 impl Site {
-    pub(crate) fn new(reader: Arc<dyn Reader>, config: SiteConfig) -> Self {
+    pub(crate) fn new(
+        reader: Arc<dyn Reader>,
+        staff: Option<Arc<Registry>>,
+        config: SiteConfig,
+    ) -> Self {
         let layouts = reader
             .standard()
             .types()
@@ -47,6 +59,8 @@ impl Site {
             cache: Cache::new(),
             assets: Assets::new(),
             countries,
+            staff,
+            hashing: Semaphore::new(HASHING),
             layouts,
             shelf: Shelf::default(),
         }

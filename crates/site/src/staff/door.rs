@@ -1,0 +1,39 @@
+//! Getting in and out: what people who are not signed in can reach.
+
+pub(crate) mod code;
+pub(crate) mod forgot;
+pub(crate) mod link;
+pub(crate) mod sign_in;
+pub(crate) mod sign_out;
+mod threshold;
+
+use indigo_model::Action;
+
+use super::table::{Entry, Needs, get, post};
+
+/// The routes.
+pub(super) fn table() -> Vec<Entry> {
+    use Needs::{Nothing, To};
+    vec![
+        get("/sign-in", Nothing, sign_in::get),
+        post("/sign-in", Nothing, sign_in::post),
+        get("/sign-in/code", Nothing, code::get),
+        post("/sign-in/code", Nothing, code::post),
+        post("/sign-out", To(Action::ManageOwnAccount), sign_out::post),
+        get("/forgot-password", Nothing, forgot::get),
+        post("/forgot-password", Nothing, forgot::post),
+        get("/sign-in/reset/{link}", Nothing, link::reset),
+        post("/sign-in/reset/{link}", Nothing, link::set_anew),
+        get("/sign-in/invitation/{link}", Nothing, link::invitation),
+        post("/sign-in/invitation/{link}", Nothing, link::accept),
+    ]
+}
+
+/// The address of the sign-in page that leads to `next` afterwards.
+pub(super) fn sign_in_href(next: &str) -> String {
+    if next == super::next::HOME {
+        "/sign-in".to_owned()
+    } else {
+        format!("/sign-in?next={}", crate::url::encode(next))
+    }
+}

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod broken;
+pub(crate) mod confirm_correction;
 pub(crate) mod data;
 pub(crate) mod dictionary;
 pub(crate) mod feed;
@@ -14,3 +15,4 @@ pub(crate) mod record;
 pub(crate) mod robots;
 pub(crate) mod search;
 pub(crate) mod sitemap;
+pub(crate) mod suggest;

@@ -23,11 +23,13 @@ pub(crate) mod table;
 pub(crate) mod visit;
 
 /// Where pages of this kind begin; nothing under them is looked up in the kept answers.
-const PLACES: [&str; 6] = [
+const PLACES: [&str; 8] = [
     "/account",
     "/admin",
     "/forgot-password",
     "/moderate",
+    "/proposals",
+    "/records",
     "/sign-in",
     "/sign-out",
 ];
@@ -43,11 +45,16 @@ pub(crate) fn is_place(path: &str) -> bool {
 /// A path as it may stand in a log: what follows the address of a mailed link is a secret.
 pub(crate) fn path_for_log(path: &str) -> &str {
     use indigo_registry::accounts::LinkKind;
-    [LinkKind::Reset, LinkKind::Invite, LinkKind::Confirm]
-        .into_iter()
-        .map(LinkKind::path)
-        .find(|place| path.starts_with(place))
-        .unwrap_or(path)
+    [
+        LinkKind::Reset,
+        LinkKind::Invite,
+        LinkKind::Confirm,
+        LinkKind::Correction,
+    ]
+    .into_iter()
+    .map(LinkKind::path)
+    .find(|place| path.starts_with(place))
+    .unwrap_or(path)
 }
 
 #[cfg(test)]

@@ -43,7 +43,12 @@ pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
 
 pub(crate) async fn post(State(site): State<App>, asked: Asked, headers: HeaderMap) -> Response {
     let is_ours = origin::is_ours(&site, &headers);
-    not_stored(answer::from(site, asked, move |site, asked| confirm(site, asked, is_ours)).await)
+    not_stored(
+        answer::from(site, asked, move |site, asked| {
+            confirm(site, asked, is_ours)
+        })
+        .await,
+    )
 }
 
 fn confirm(site: &Site, asked: &Asked, is_ours: bool) -> Built {

@@ -56,6 +56,8 @@ struct View<'a> {
     api_href: String,
     dictionary_href: String,
     history_href: String,
+    /// Where to suggest a correction, when suggestions are taken.
+    suggest_href: Option<String>,
     changed: String,
 }
 
@@ -109,6 +111,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
         )
         .with_feed(format!("{path}/history.atom"), format!("Changes of {name}")),
         history_href: format!("{path}/history"),
+        suggest_href: site.staff.as_ref().map(|_| format!("{path}/suggest")),
         type_title: &one.profile.words.title,
         type_titles: &one.profile.words.titles,
         list_href: list_href(one),

@@ -152,13 +152,23 @@ fn take(site: &Site, asked: &Asked, visit: &Visit, typed: &Typed, is_ours: bool)
     };
     match registry.suggest_by_mail(&suggestion, CorrectionLimits::default()) {
         Ok(()) => {
-            let place = format!("{}/suggest?done=sent", record_href(subject.one, &subject.id));
+            let place = format!(
+                "{}/suggest?done=sent",
+                record_href(subject.one, &subject.id)
+            );
             Ok((StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response())
         }
         Err(RegistryError::NotPublic) => Err(SiteError::NotFound),
         Err(error @ RegistryError::TooMany(_)) => {
             let faults = Faults::one("", error.to_string());
-            again(site, asked, &subject, step, faults, StatusCode::TOO_MANY_REQUESTS)
+            again(
+                site,
+                asked,
+                &subject,
+                step,
+                faults,
+                StatusCode::TOO_MANY_REQUESTS,
+            )
         }
         Err(RegistryError::Use(text)) => {
             let field = if text.contains("e-mail") {
@@ -169,7 +179,14 @@ fn take(site: &Site, asked: &Asked, visit: &Visit, typed: &Typed, is_ours: bool)
                 "value"
             };
             let faults = Faults::one(field, text);
-            again(site, asked, &subject, step, faults, StatusCode::UNPROCESSABLE_ENTITY)
+            again(
+                site,
+                asked,
+                &subject,
+                step,
+                faults,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
         }
         Err(error) => Err(SiteError::Read(indigo_registry::ReadError::Store(
             error.to_string(),
@@ -262,7 +279,9 @@ fn choose(site: &Site, subject: &Subject<'_>, section: Option<&str>) -> Step {
             })
             .collect()
     };
-    let of_section = section.map(|section| all(Some(section))).unwrap_or_default();
+    let of_section = section
+        .map(|section| all(Some(section)))
+        .unwrap_or_default();
     Step::Choose(if of_section.is_empty() {
         all(None)
     } else {

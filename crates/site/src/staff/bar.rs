@@ -32,10 +32,13 @@ impl Bar {
     pub(super) fn of(desk: &Desk<'_>) -> Self {
         let person = desk.person();
         let path = desk.asked.path();
-        let unseen = desk.registry.unseen_notices(person).unwrap_or_else(|error| {
-            tracing::warn!("notices could not be counted: {error}");
-            0
-        });
+        let unseen = desk
+            .registry
+            .unseen_notices(person)
+            .unwrap_or_else(|error| {
+                tracing::warn!("notices could not be counted: {error}");
+                0
+            });
         Self {
             name: person.account.name.clone(),
             role: person.account.role.title(),

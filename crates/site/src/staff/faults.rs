@@ -70,7 +70,10 @@ mod tests {
 
     #[test]
     fn messages_become_sentences() {
-        assert_eq!(sentence("the code is wrong. Wait"), "The code is wrong. Wait.");
+        assert_eq!(
+            sentence("the code is wrong. Wait"),
+            "The code is wrong. Wait."
+        );
         assert_eq!(sentence("Ähm?"), "Ähm?");
         let faults = Faults::one("email", "it is not an address");
         assert_eq!(faults.of("email"), Some("It is not an address."));

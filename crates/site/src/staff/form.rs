@@ -62,7 +62,10 @@ impl Posted {
     ) -> Result<Self, NotTaken> {
         let sent = read(headers, body, limit_bytes).await?;
         let posted = Self(Arc::new(sent));
-        if posted.field(TOKEN).is_some_and(|brought| csrf_matches(secret, brought)) {
+        if posted
+            .field(TOKEN)
+            .is_some_and(|brought| csrf_matches(secret, brought))
+        {
             Ok(posted)
         } else {
             Err(NotTaken::Foreign)
@@ -118,10 +121,16 @@ impl Posted {
 }
 
 async fn read(headers: &HeaderMap, body: Body, limit_bytes: usize) -> Result<Sent, NotTaken> {
-    let content_type = headers.get(header::CONTENT_TYPE).ok_or(NotTaken::Unreadable)?;
-    let kind = content_type
-        .to_str()
-        .map(|kind| kind.split(';').next().unwrap_or_default().trim().to_lowercase());
+    let content_type = headers
+        .get(header::CONTENT_TYPE)
+        .ok_or(NotTaken::Unreadable)?;
+    let kind = content_type.to_str().map(|kind| {
+        kind.split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_lowercase()
+    });
     // The whole is held in memory, so that nothing over the limit ever is.
     let body = axum::body::to_bytes(body, limit_bytes)
         .await

@@ -30,7 +30,12 @@ mod tests {
 
     #[test]
     fn only_paths_of_this_site_are_followed() {
-        for good in ["/moderate", "/moderate/7?tab=public#items", "/a%2F%2Fb", "/?q=a//b"] {
+        for good in [
+            "/moderate",
+            "/moderate/7?tab=public#items",
+            "/a%2F%2Fb",
+            "/?q=a//b",
+        ] {
             assert_eq!(own_path(Some(good)), good);
         }
         for bad in [

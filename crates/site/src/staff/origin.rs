@@ -22,9 +22,12 @@ pub(crate) fn is_ours(site: &Site, headers: &HeaderMap) -> bool {
     let Some(origin) = text(origin) else {
         return false;
     };
-    if site.config.base_url.as_deref().is_some_and(|base| {
-        base.eq_ignore_ascii_case(&origin)
-    }) {
+    if site
+        .config
+        .base_url
+        .as_deref()
+        .is_some_and(|base| base.eq_ignore_ascii_case(&origin))
+    {
         return true;
     }
     let host = headers.get(header::HOST).and_then(text);

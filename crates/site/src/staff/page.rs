@@ -8,9 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{
-    desk::Desk, door, fault::StaffFault, form::NotTaken, next, signed_in::SignedIn,
-};
+use super::{desk::Desk, door, fault::StaffFault, form::NotTaken, next, signed_in::SignedIn};
 use crate::{
     answer,
     error::{SiteError, request_id},
@@ -121,8 +119,13 @@ pub(crate) async fn fault(
 
 fn say(site: &Site, asked: &Asked, who: Option<&SignedIn>, fault: &StaffFault) -> Response {
     if let (StaffFault::NotSignedIn { can_come_back }, false) = (fault, asked.wants_json) {
-        let next = if *can_come_back { asked.address() } else { next::HOME };
-        return to(&door::sign_in_href(next)).unwrap_or_else(|_| StatusCode::UNAUTHORIZED.into_response());
+        let next = if *can_come_back {
+            asked.address()
+        } else {
+            next::HOME
+        };
+        return to(&door::sign_in_href(next))
+            .unwrap_or_else(|_| StatusCode::UNAUTHORIZED.into_response());
     }
     let (status, title, text) = words(asked, who, fault);
     let mut response = if asked.wants_json {

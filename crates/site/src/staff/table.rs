@@ -1,10 +1,10 @@
 //! The table of all routes for people with an account, with what each needs.
 
+use axum::{handler::Handler, routing::MethodFilter};
 use axum::{
     http::Method,
     routing::{MethodRouter, on},
 };
-use axum::{handler::Handler, routing::MethodFilter};
 use indigo_model::Action;
 
 use crate::site::App;
@@ -66,12 +66,7 @@ where
     entry(Method::POST, path, needs, on(MethodFilter::POST, handler))
 }
 
-fn entry(
-    method: Method,
-    path: &'static str,
-    needs: Needs,
-    handler: MethodRouter<App>,
-) -> Entry {
+fn entry(method: Method, path: &'static str, needs: Needs, handler: MethodRouter<App>) -> Entry {
     Entry {
         route: StaffRoute {
             method,

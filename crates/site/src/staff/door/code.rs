@@ -72,7 +72,10 @@ fn try_code(porch: &Porch<'_>, posted: &Posted) -> Done {
     }
     let visitor = porch.came.visit.visitor();
     let brought = porch.came.session.as_ref();
-    match porch.registry.sign_in_second(ticket, &code, visitor, brought)? {
+    match porch
+        .registry
+        .sign_in_second(ticket, &code, visitor, brought)?
+    {
         SignIn::Open(opened) => opened_to(porch.site, &opened, next),
         SignIn::Refused => {
             let faults = Faults::one(

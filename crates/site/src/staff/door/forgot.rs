@@ -56,6 +56,8 @@ fn ask(porch: &Porch<'_>, posted: &Posted) -> Done {
         let text = "Type the e-mail address of your account, such as name@example.org";
         return page::unfit(&view(porch, Faults::one("email", text), false));
     }
-    porch.registry.ask_for_reset(email, porch.came.visit.visitor())?;
+    porch
+        .registry
+        .ask_for_reset(email, porch.came.visit.visitor())?;
     page::to("/forgot-password?done=asked")
 }

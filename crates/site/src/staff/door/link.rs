@@ -61,12 +61,7 @@ pub(crate) async fn accept(
     set(LinkKind::Invite, state, asked, came, posted).await
 }
 
-async fn look(
-    kind: LinkKind,
-    State(site): State<App>,
-    asked: Asked,
-    came: Threshold,
-) -> Response {
+async fn look(kind: LinkKind, State(site): State<App>, asked: Asked, came: Threshold) -> Response {
     threshold::from(site, asked, came, move |porch| {
         show(porch, kind, Faults::default())
     })
@@ -115,7 +110,10 @@ fn take(porch: &Porch<'_>, kind: LinkKind, posted: &Posted) -> Done {
         return show(porch, kind, faults);
     }
     let visitor = porch.came.visit.visitor();
-    match porch.registry.set_password_by_link(kind, &link, &password, visitor) {
+    match porch
+        .registry
+        .set_password_by_link(kind, &link, &password, visitor)
+    {
         Ok(_) => {
             let mut response = page::to("/sign-in?done=password")?;
             // All sessions are over; the browser need not keep the name of one.
@@ -125,9 +123,7 @@ fn take(porch: &Porch<'_>, kind: LinkKind, posted: &Posted) -> Done {
         Err(RegistryError::Account(AccountFault::WeakPassword(why))) => {
             show(porch, kind, Faults::one("password", why))
         }
-        Err(RegistryError::Account(AccountFault::LinkOver)) => {
-            show(porch, kind, Faults::default())
-        }
+        Err(RegistryError::Account(AccountFault::LinkOver)) => show(porch, kind, Faults::default()),
         Err(error) => Err(error.into()),
     }
 }

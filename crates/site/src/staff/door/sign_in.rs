@@ -1,11 +1,7 @@
 //! `/sign-in`: e-mail address and password.
 
 use askama::Template;
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use indigo_registry::accounts::{Opened, SignIn, SignInRequest};
 
 use super::threshold::{self, Porch, Threshold};

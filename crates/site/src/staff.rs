@@ -14,13 +14,19 @@ pub(crate) mod fault;
 pub(crate) mod faults;
 pub(crate) mod form;
 pub(crate) mod guard;
+pub(crate) mod moderate;
+pub(crate) mod names;
 pub(crate) mod next;
 pub(crate) mod origin;
 pub(crate) mod page;
+pub(crate) mod proposals;
+pub(crate) mod records;
 pub(crate) mod routes;
 pub(crate) mod signed_in;
+pub(crate) mod state;
 pub(crate) mod table;
 pub(crate) mod visit;
+pub(crate) mod when;
 
 /// Where pages of this kind begin; nothing under them is looked up in the kept answers.
 const PLACES: [&str; 8] = [

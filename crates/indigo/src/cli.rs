@@ -99,6 +99,10 @@ pub(crate) struct Serve {
     /// engines and citations use.
     #[arg(long, env = "INDIGO_BASE_URL", value_name = "URL")]
     pub(crate) base_url: Option<String>,
+    /// A proxy stands in front and adds the address of each visitor to `X-Forwarded-For`; those who
+    /// guess passwords are slowed down by it.
+    #[arg(long, env = "INDIGO_BEHIND_PROXY")]
+    pub(crate) behind_proxy: bool,
 }
 
 /// `indigo import`.

@@ -20,6 +20,7 @@ pub(crate) mod next;
 pub(crate) mod origin;
 pub(crate) mod page;
 pub(crate) mod proposals;
+pub(crate) mod qr;
 pub(crate) mod records;
 pub(crate) mod routes;
 pub(crate) mod signed_in;

@@ -3,7 +3,7 @@
 use std::{io::ErrorKind, net::SocketAddr, sync::Arc};
 
 use anyhow::{Context, bail};
-use indigo_registry::{Reader, Registry};
+use indigo_registry::Registry;
 use indigo_site::SiteConfig;
 use tokio::net::TcpListener;
 
@@ -51,10 +51,13 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
         greet(&registry, address, records, loaded, sign_ins.as_ref(), *output)?;
         let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let worker = mail::Worker::start(Arc::clone(&registry), outlet, base_url);
-        let config = SiteConfig { base_url: serve.base_url.clone(), demo: serve.demo };
-        let reader: Arc<dyn Reader> = Arc::clone(&registry) as Arc<dyn Reader>;
-        let served =
-            indigo_site::serve(listener, indigo_site::router(reader, config), shutdown()).await;
+        let config = SiteConfig {
+            base_url: serve.base_url.clone(),
+            demo: serve.demo,
+            behind_proxy: serve.behind_proxy,
+        };
+        let router = indigo_site::router_with_registry(Arc::clone(&registry), config);
+        let served = indigo_site::serve(listener, router, shutdown()).await;
         worker.stop();
         served?;
         Ok(Done::Well)

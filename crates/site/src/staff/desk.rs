@@ -37,4 +37,18 @@ impl<'a> Desk<'a> {
         let frame = Frame::new(self.site, self.asked, title, title).unlisted();
         (frame, Bar::of(self))
     }
+
+    /// What the page says was done, by the word that its form has put into the address.
+    pub(crate) fn said(&self, words: &[(&str, &'static str)]) -> Option<&'static str> {
+        let done = self.asked.parameter("done")?;
+        words
+            .iter()
+            .find(|(word, _)| *word == done)
+            .map(|(_, said)| *said)
+    }
+
+    /// The number in a parameter of the address, for going on in a list.
+    pub(crate) fn before(&self) -> Option<i64> {
+        self.asked.parameter("before")?.parse().ok()
+    }
 }

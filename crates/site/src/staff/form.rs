@@ -21,6 +21,10 @@ pub(crate) const TOKEN: &str = "csrf";
 const MOST_FIELDS: usize = 5_000;
 
 /// A file that was sent.
+#[expect(
+    dead_code,
+    reason = "no form of this part sends files or lists; those of other parts do"
+)]
 #[derive(Debug, Clone)]
 pub(crate) struct PostedFile {
     /// The name of the field.
@@ -100,6 +104,10 @@ impl Posted {
             .map(|(_, value)| value.as_str())
     }
 
+    #[expect(
+        dead_code,
+        reason = "no form of this part sends files or lists; those of other parts do"
+    )]
     /// All fields but the token, in order.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
@@ -109,6 +117,10 @@ impl Posted {
             .map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
+    #[expect(
+        dead_code,
+        reason = "no form of this part sends files or lists; those of other parts do"
+    )]
     /// The first file of a field, if one was chosen.
     pub(crate) fn file(&self, field: &str) -> Option<&PostedFile> {
         self.files().find(|file| file.field == field)

@@ -12,3 +12,4 @@ mod lists;
 mod pages;
 mod routes;
 mod sandboxes;
+mod staff;

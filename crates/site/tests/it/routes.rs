@@ -331,6 +331,7 @@ async fn addresses_are_absolute_where_they_have_to_be() {
     let config = SiteConfig {
         base_url: Some("https://indigo.example.org/".to_owned()),
         demo: true,
+        ..SiteConfig::default()
     };
     let app = App::with(demo(), config);
     let map = app.get("/sitemap.xml").await.text();

@@ -1,0 +1,15 @@
+//! Pages for people with an account, over an installation in a temporary folder.
+
+mod accounts;
+mod administration;
+mod corrections;
+mod deciding;
+mod door;
+mod forms;
+mod house;
+mod library;
+mod logs;
+mod mailed_links;
+mod past;
+mod roles;
+mod second_factor;

@@ -41,6 +41,10 @@ impl Worker {
         let thread = thread::spawn(move || {
             let mut tidied: Option<Instant> = None;
             loop {
+                // First, so that its mail goes out in the same round.
+                if let Err(error) = registry.pass_tidings_on() {
+                    tracing::warn!("what became of proposals was not told: {error}");
+                }
                 if let Err(error) = registry.deliver_due(&outlet, &base_url) {
                     tracing::warn!("mail was not looked after: {error}");
                 }
@@ -48,6 +52,9 @@ impl Worker {
                     tidied = Some(Instant::now());
                     if let Err(error) = registry.tidy_accounts() {
                         tracing::warn!("what has had its time was not cleared away: {error}");
+                    }
+                    if let Err(error) = registry.forget_unconfirmed_corrections() {
+                        tracing::warn!("old suggestions were not cleared away: {error}");
                     }
                 }
                 match stopped.recv_timeout(LOOK) {

@@ -11,6 +11,7 @@ mod change_password;
 mod change_role;
 mod clear_second_factor;
 mod confirm;
+mod correspondence;
 mod create;
 mod csrf;
 mod deliver;

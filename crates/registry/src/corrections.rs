@@ -70,6 +70,19 @@ pub struct CorrectionReceipt {
     pub valid_hours: i64,
 }
 
+/// A value that everybody sees and can suggest another for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PublicValue {
+    /// Its place, as [`Suggestion::place`] takes it.
+    pub place: String,
+    /// What it is called.
+    pub label: String,
+    /// The pointer of the list that it is in.
+    pub list: Option<String>,
+    /// The value.
+    pub value: Value,
+}
+
 /// A confirmed correction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Correction {
@@ -94,52 +107,80 @@ impl Registry {
         limits: CorrectionLimits,
     ) -> Result<CorrectionReceipt, RegistryError> {
         let email = checked(suggestion)?;
+        self.store
+            .write_aside(|tx| self.take_suggestion(tx, suggestion, &email, limits))
+    }
+
+    /// As [`Registry::suggest_correction`], and puts the mail with the link in the queue.
+    ///
+    /// # Errors
+    /// As [`Registry::suggest_correction`].
+    pub fn suggest_by_mail(
+        &self,
+        suggestion: &Suggestion,
+        limits: CorrectionLimits,
+    ) -> Result<(), RegistryError> {
+        let email = checked(suggestion)?;
         self.store.write_aside(|tx| {
-            let key = tx.secret("correction_key")?;
-            let keyed =
-                |what: &str, text: &str| Digest::default().part(&key).part(what).part(text).hex();
-            let address_digest = keyed("address", &suggestion.address);
-            let email_digest = keyed("email", &email.to_lowercase());
-            let (by_address, by_email) = tx.corrections_since(
-                &address_digest,
-                &clock::hours_ago(1),
-                &email_digest,
-                &clock::hours_ago(24),
-            )?;
-            if by_address >= limits.per_address_hourly {
-                return Err(RegistryError::TooMany("in an hour"));
-            }
-            if by_email >= limits.per_email_daily {
-                return Err(RegistryError::TooMany("tomorrow"));
-            }
-            let (one, _, public) = self.public_now(tx, &suggestion.key)?;
-            let steps = steps_of(&public, &suggestion.place).ok_or(RegistryError::NotPublic)?;
-            let leaf = named(&public, &steps).ok_or(RegistryError::NotPublic)?;
-            let value = typed(one, &steps, suggestion.value.trim())?;
-            if same(&value, leaf.value) {
-                return Err(RegistryError::Use(
-                    "that is the value that stands there now".to_owned(),
-                ));
-            }
-            let (token, public_id) = (indigo_store::random_token(), indigo_store::random_name());
-            tx.add_correction(&NewCorrection {
-                public_id: &public_id,
-                key: &suggestion.key,
-                place: &leaf.key,
-                value: &value.to_string(),
-                source: suggestion.source.trim(),
-                email: &email,
-                token_digest: &indigo_store::data_digest(&token),
-                email_digest: &email_digest,
-                address_digest: &address_digest,
-                created: &clock::now(),
-            })?;
-            Ok(CorrectionReceipt {
-                correction: public_id,
-                token,
-                label: crate::moderation::label_at(Some(one), &steps),
-                valid_hours: LINK_HOURS,
-            })
+            // The token of the receipt is forgotten here: the secret of the link is made when the
+            // mail is sent, so that no queue holds it.
+            let taken = self.take_suggestion(tx, suggestion, &email, limits)?;
+            let record = &suggestion.key.id;
+            self.queue_correction(tx, &email, &taken.correction, &taken.label, record)
+        })
+    }
+
+    fn take_suggestion(
+        &self,
+        tx: &mut WriteTx<'_>,
+        suggestion: &Suggestion,
+        email: &str,
+        limits: CorrectionLimits,
+    ) -> Result<CorrectionReceipt, RegistryError> {
+        let key = tx.secret("correction_key")?;
+        let keyed =
+            |what: &str, text: &str| Digest::default().part(&key).part(what).part(text).hex();
+        let address_digest = keyed("address", &suggestion.address);
+        let email_digest = keyed("email", &email.to_lowercase());
+        let (by_address, by_email) = tx.corrections_since(
+            &address_digest,
+            &clock::hours_ago(1),
+            &email_digest,
+            &clock::hours_ago(24),
+        )?;
+        if by_address >= limits.per_address_hourly {
+            return Err(RegistryError::TooMany("in an hour"));
+        }
+        if by_email >= limits.per_email_daily {
+            return Err(RegistryError::TooMany("tomorrow"));
+        }
+        let (one, _, public) = self.public_now(tx, &suggestion.key)?;
+        let steps = steps_of(&public, &suggestion.place).ok_or(RegistryError::NotPublic)?;
+        let leaf = named(&public, &steps).ok_or(RegistryError::NotPublic)?;
+        let value = typed(one, &steps, suggestion.value.trim())?;
+        if same(&value, leaf.value) {
+            return Err(RegistryError::Use(
+                "that is the value that stands there now".to_owned(),
+            ));
+        }
+        let (token, public_id) = (indigo_store::random_token(), indigo_store::random_name());
+        tx.add_correction(&NewCorrection {
+            public_id: &public_id,
+            key: &suggestion.key,
+            place: &leaf.key,
+            value: &value.to_string(),
+            source: suggestion.source.trim(),
+            email,
+            token_digest: &indigo_store::data_digest(&token),
+            email_digest: &email_digest,
+            address_digest: &address_digest,
+            created: &clock::now(),
+        })?;
+        Ok(CorrectionReceipt {
+            correction: public_id,
+            token,
+            label: crate::moderation::label_at(Some(one), &steps),
+            valid_hours: LINK_HOURS,
         })
     }
 
@@ -150,9 +191,13 @@ impl Registry {
     /// [`RegistryError::NotPublic`] when the value is not public any more.
     pub fn confirm_correction(&self, token: &str) -> Result<Correction, RegistryError> {
         self.store.write(|tx| {
-            let row = tx
-                .correction_by_token(&indigo_store::data_digest(token))?
-                .ok_or(RegistryError::LinkNotValid)?;
+            let mut row = tx.correction_by_token(&indigo_store::data_digest(token))?;
+            if row.is_none()
+                && let Some(name) = self.correction_of_link(tx, token)?
+            {
+                row = tx.correction(&name)?;
+            }
+            let row = row.ok_or(RegistryError::LinkNotValid)?;
             if let Some(edit) = &row.edit {
                 return Ok(Correction {
                     correction: row.public_id,
@@ -237,6 +282,30 @@ impl Registry {
             .write_aside(|tx| tx.delete_corrections_before(&before))?)
     }
 
+    /// Every public value of a record that another can be suggested for, in the order of the
+    /// record; empty when the record is not public, or there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn public_values(&self, key: &RecordKey) -> Result<Vec<PublicValue>, RegistryError> {
+        let found = self.store.read(|tx| self.public_now(tx, key));
+        let (one, _, public) = match found {
+            Ok(found) => found,
+            Err(RegistryError::NotPublic) => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        Ok(leaves(&public)
+            .into_iter()
+            .filter(|leaf| is_correctable(&leaf.steps))
+            .map(|leaf| PublicValue {
+                label: crate::moderation::label_at(Some(one), &leaf.steps),
+                list: parts_of(&leaf.steps).0,
+                value: leaf.value.clone(),
+                place: leaf.key,
+            })
+            .collect())
+    }
+
     /// A record with what everybody sees of it, before anything is joined.
     fn public_now(
         &self,
@@ -308,13 +377,17 @@ fn named<'a>(public: &'a Value, steps: &[Step]) -> Option<Leaf<'a>> {
     let leaf = leaves(public)
         .into_iter()
         .find(|leaf| leaf.steps == steps)?;
-    let correctable = steps.iter().all(|step| match step {
+    is_correctable(steps).then_some(leaf)
+}
+
+fn is_correctable(steps: &[Step]) -> bool {
+    let all = steps.iter().all(|step| match step {
         Step::Key(key) => !["status", "sandboxes", "source_ids"].contains(&key.as_str()),
         Step::Row(token) => matches!(token, RowToken::Id(_)),
     });
     // The id of a row is its name.
     let is_row_id = matches!(steps, [.., Step::Row(_), Step::Key(key)] if key == "id");
-    (correctable && !is_row_id).then_some(leaf)
+    all && !is_row_id
 }
 
 /// The value as the standard wants it there.

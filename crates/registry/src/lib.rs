@@ -33,7 +33,7 @@ pub use check::{
     AspectCount, CheckChange, CheckFile, CheckFinding, CheckLimits, CheckReport, CheckedFile,
     CheckedRecord, check_files, findings_csv, findings_xlsx,
 };
-pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, Suggestion};
+pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
 pub use drafts::Draft;
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
@@ -48,7 +48,8 @@ pub use look_back::{
 };
 pub use moderation::{
     AcceptOutcome, Comment, ItemChoice, ItemDecided, ItemView, ItemsOutcome, Origin, Preview,
-    ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind,
+    ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind, cell_label,
+    label_at,
 };
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
 pub use quality_report::{QualityReport, first_quality_workbook, record_badge};

@@ -3,12 +3,12 @@
 use std::{fs::File, sync::Arc};
 
 use indexmap::IndexMap;
-use indigo_model::Value;
+use indigo_model::{RecordKey, Value};
 use indigo_publish::Card;
 use indigo_standard::Standard;
 use thiserror::Error;
 
-use crate::{CheckFile, CheckLimits, CheckReport};
+use crate::{CheckFile, CheckLimits, CheckReport, FeedEntry, PublicValue, PublicVersion};
 
 /// The public side of an installation.
 ///
@@ -72,6 +72,49 @@ pub trait Reader: Send + Sync {
         words: &str,
         limit: usize,
     ) -> Result<Vec<Hit>, ReadError>;
+
+    /// The public history of a record, oldest first; empty when the record is not public now, or
+    /// there is none. A reader that keeps no past has none to tell.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn history(&self, record_type: &str, id: &str) -> Result<Vec<PublicVersion>, ReadError> {
+        let _ = (record_type, id);
+        Ok(Vec::new())
+    }
+
+    /// The newest public changes, newest first: of one type, or of all.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn changes(
+        &self,
+        record_type: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<FeedEntry>, ReadError> {
+        let _ = (record_type, limit);
+        Ok(Vec::new())
+    }
+
+    /// The public record that stands in the place of a duplicate; `None` when the record was not
+    /// merged, or into one that is not public.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn redirect(&self, record_type: &str, id: &str) -> Result<Option<RecordKey>, ReadError> {
+        let _ = (record_type, id);
+        Ok(None)
+    }
+
+    /// Every value that the public sees of a record and can suggest another for, in the order of
+    /// the record; empty when the record is not public, or there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn correctable(&self, record_type: &str, id: &str) -> Result<Vec<PublicValue>, ReadError> {
+        let _ = (record_type, id);
+        Ok(Vec::new())
+    }
 
     /// A download as a file of the newest position, built when it is not there yet.
     ///

@@ -3,19 +3,25 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use indigo_model::Value;
+use indigo_model::{RecordKey, Value};
 use indigo_standard::Standard;
 use indigo_store::StoreError;
 
 use crate::{
-    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, Hit, Mention,
-    PublicRecord, ReadError, Reader, Registry, project::read_json,
+    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, FeedEntry, Hit,
+    Mention, PublicRecord, PublicValue, PublicVersion, ReadError, Reader, Registry, RegistryError,
+    project::read_json,
 };
 
 /// Records read at a time.
 const PAGE: i64 = 200;
 
 pub(crate) fn unreadable(error: &StoreError) -> ReadError {
+    ReadError::Store(error.to_string())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
+fn said(error: RegistryError) -> ReadError {
     ReadError::Store(error.to_string())
 }
 
@@ -107,6 +113,31 @@ impl Reader for Registry {
             .into_iter()
             .map(|(record_type, id)| Hit { record_type, id })
             .collect())
+    }
+
+    fn history(&self, record_type: &str, id: &str) -> Result<Vec<PublicVersion>, ReadError> {
+        self.public_history(record_type, id).map_err(said)
+    }
+
+    fn changes(
+        &self,
+        record_type: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<FeedEntry>, ReadError> {
+        self.public_changes(record_type, limit).map_err(said)
+    }
+
+    fn redirect(&self, record_type: &str, id: &str) -> Result<Option<RecordKey>, ReadError> {
+        let Some(kept) = self.redirect_of(record_type, id).map_err(said)? else {
+            return Ok(None);
+        };
+        let is_public = self.record(&kept.record_type, &kept.id)?.is_some();
+        Ok(is_public.then_some(kept))
+    }
+
+    fn correctable(&self, record_type: &str, id: &str) -> Result<Vec<PublicValue>, ReadError> {
+        self.public_values(&RecordKey::new(record_type, id))
+            .map_err(said)
     }
 
     fn download(&self, download: &Download) -> Result<DownloadFile, ReadError> {

@@ -23,6 +23,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) words: String,
     /// Search engines are asked not to list the page.
     pub(crate) unlisted: bool,
+    /// Address and title of a feed that tells of changes of what the page shows.
+    pub(crate) feed: Option<(String, String)>,
 }
 
 impl<'a> Frame<'a> {
@@ -61,12 +63,19 @@ impl<'a> Frame<'a> {
             demo: site.config.demo,
             words: String::new(),
             unlisted: false,
+            feed: None,
         }
     }
 
     /// The same frame with something standing in the search box.
     pub(crate) fn with_words(mut self, words: &str) -> Self {
         words.clone_into(&mut self.words);
+        self
+    }
+
+    /// The same frame of a page that a feed belongs to.
+    pub(crate) fn with_feed(mut self, href: impl Into<String>, title: impl Into<String>) -> Self {
+        self.feed = Some((href.into(), title.into()));
         self
     }
 

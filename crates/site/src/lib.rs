@@ -4,6 +4,7 @@ mod answer;
 mod api;
 mod assets;
 mod cache;
+mod changed;
 mod config;
 mod downloads;
 mod edge;

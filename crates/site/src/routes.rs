@@ -4,7 +4,7 @@ use std::{any::Any, sync::Arc};
 
 use axum::{
     Router,
-    extract::State,
+    extract::{DefaultBodyLimit, State},
     http::{Extensions, HeaderMap, StatusCode, Version, header},
     middleware,
     response::Response,
@@ -22,6 +22,9 @@ use crate::{
     site::{App, Site},
     staff, workbooks,
 };
+
+/// Room for a suggestion: its longest texts, percent-encoded.
+const SUGGESTION_BYTES: usize = 64 * 1024;
 
 /// The public site over a reader: give it to a server, or call it in a test. Nobody can sign in;
 /// the addresses for that answer 404.
@@ -55,6 +58,20 @@ fn whole(site: Site) -> Router {
         .route("/{list}/workbook.xlsx", get(workbooks::blank))
         .route("/{list}/{id}", get(pages::record::get))
         .route("/{list}/{id}/workbook.xlsx", get(workbooks::filled))
+        .route("/{list}/{id}/history", get(pages::history::get))
+        .route("/{list}/{id}/history.atom", get(pages::feed::of_record))
+        .route(
+            "/{list}/{id}/suggest",
+            get(pages::suggest::get)
+                .post(pages::suggest::post)
+                .layer(DefaultBodyLimit::max(SUGGESTION_BYTES)),
+        )
+        .route(
+            "/confirm-correction/{token}",
+            get(pages::confirm_correction::get).post(pages::confirm_correction::post),
+        )
+        .route("/{list}/changes.atom", get(pages::feed::of_type))
+        .route("/changes.atom", get(pages::feed::all))
         // For programs.
         .route("/app/api1/{type}", of_the_api(get(api::list)))
         .route("/app/api1/{type}/{id}", of_the_api(get(api::item)))
@@ -116,6 +133,7 @@ fn compression()
                         kind.starts_with("text/")
                             || kind.starts_with("application/json")
                             || kind.starts_with("application/xml")
+                            || kind.starts_with("application/atom+xml")
                             || kind.starts_with("application/x-ndjson")
                             || kind.starts_with("image/svg+xml")
                     })

@@ -14,22 +14,29 @@ pub(crate) mod fault;
 pub(crate) mod faults;
 pub(crate) mod form;
 pub(crate) mod guard;
+pub(crate) mod moderate;
+pub(crate) mod names;
 pub(crate) mod next;
 pub(crate) mod origin;
 pub(crate) mod page;
+pub(crate) mod proposals;
 pub(crate) mod qr;
+pub(crate) mod records;
 pub(crate) mod routes;
 pub(crate) mod signed_in;
+pub(crate) mod state;
 pub(crate) mod table;
 pub(crate) mod visit;
 pub(crate) mod when;
 
 /// Where pages of this kind begin; nothing under them is looked up in the kept answers.
-const PLACES: [&str; 6] = [
+const PLACES: [&str; 8] = [
     "/account",
     "/admin",
     "/forgot-password",
     "/moderate",
+    "/proposals",
+    "/records",
     "/sign-in",
     "/sign-out",
 ];
@@ -45,11 +52,16 @@ pub(crate) fn is_place(path: &str) -> bool {
 /// A path as it may stand in a log: what follows the address of a mailed link is a secret.
 pub(crate) fn path_for_log(path: &str) -> &str {
     use indigo_registry::accounts::LinkKind;
-    [LinkKind::Reset, LinkKind::Invite, LinkKind::Confirm]
-        .into_iter()
-        .map(LinkKind::path)
-        .find(|place| path.starts_with(place))
-        .unwrap_or(path)
+    [
+        LinkKind::Reset,
+        LinkKind::Invite,
+        LinkKind::Confirm,
+        LinkKind::Correction,
+    ]
+    .into_iter()
+    .map(LinkKind::path)
+    .find(|place| path.starts_with(place))
+    .unwrap_or(path)
 }
 
 #[cfg(test)]

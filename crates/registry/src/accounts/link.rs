@@ -19,6 +19,8 @@ pub enum LinkKind {
     Invite,
     /// To confirm that an address is somebody's; one day.
     Confirm,
+    /// To confirm a correction that somebody without an account suggests; seven days.
+    Correction,
 }
 
 /// Whose link it is, for the page that it leads to.
@@ -40,6 +42,7 @@ impl LinkKind {
             Self::Reset => "reset",
             Self::Invite => "invite",
             Self::Confirm => "confirm",
+            Self::Correction => "correction",
         }
     }
 
@@ -50,11 +53,12 @@ impl LinkKind {
             Self::Reset => "/sign-in/reset/",
             Self::Invite => "/sign-in/invitation/",
             Self::Confirm => "/confirm/",
+            Self::Correction => "/confirm-correction/",
         }
     }
 
     pub(super) fn parse(word: &str) -> Option<Self> {
-        [Self::Reset, Self::Invite, Self::Confirm]
+        [Self::Reset, Self::Invite, Self::Confirm, Self::Correction]
             .into_iter()
             .find(|kind| kind.as_str() == word)
     }
@@ -62,7 +66,7 @@ impl LinkKind {
     fn lasts_s(self) -> i64 {
         match self {
             Self::Reset => 3_600,
-            Self::Invite => 7 * 86_400,
+            Self::Invite | Self::Correction => 7 * 86_400,
             Self::Confirm => 86_400,
         }
     }

@@ -99,6 +99,21 @@ pub(super) fn confirmation(why: &str) -> MailText {
     )
 }
 
+pub(super) fn correction(label: &str, record: &str) -> MailText {
+    let what = format!("somebody, we hope you, suggested another value for this in {record}:");
+    text(
+        "Confirm your suggestion to Indigo",
+        "",
+        &[
+            &what,
+            label,
+            "Confirm it here, and a moderator will look at it. The link works for seven days:",
+            LINK,
+            "If it was not you, you need not do anything: without this the suggestion is deleted.",
+        ],
+    )
+}
+
 pub(super) fn notice(name: &str, subject: &str, sentence: &str, link: &str) -> MailText {
     let address = format!("{SITE}{link}");
     let mut lines = vec![sentence];

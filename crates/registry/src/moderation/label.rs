@@ -2,7 +2,7 @@
 
 use indigo_model::{
     ChangeItem, ItemKind,
-    items::{Step, parts_of},
+    items::{Step, key_of, parts_of},
     pointer,
 };
 use indigo_standard::{Kind, Node, TypeStandard};
@@ -16,8 +16,9 @@ pub(crate) fn label_of(one: Option<&TypeStandard>, item: &ChangeItem) -> String 
     label_at(one, &item.steps)
 }
 
-/// The same for any place.
-pub(crate) fn label_at(one: Option<&TypeStandard>, steps: &[Step]) -> String {
+/// What a place in a record is called, from the titles of the standard as far as it knows them.
+#[must_use]
+pub fn label_at(one: Option<&TypeStandard>, steps: &[Step]) -> String {
     let (list, row, field) = parts_of(steps);
     let mut parts = Vec::new();
     let nodes = match &list {
@@ -35,6 +36,15 @@ pub(crate) fn label_at(one: Option<&TypeStandard>, steps: &[Step]) -> String {
     }
     parts.retain(|part| !part.is_empty());
     parts.join(": ")
+}
+
+/// What a cell of a row is called.
+#[must_use]
+pub fn cell_label(one: Option<&TypeStandard>, list: &str, cell: &[Step]) -> String {
+    let field = key_of(cell);
+    one.and_then(|one| one.list(list))
+        .and_then(|list| title_of(&list.children, &field))
+        .unwrap_or_else(|| plain(&field))
 }
 
 fn list_title(one: Option<&TypeStandard>, list: &str) -> String {

@@ -1,6 +1,6 @@
 //! What waits, and one proposal whole.
 
-use indigo_model::{RecordKey, pointer};
+use indigo_model::{RecordKey, Value, pointer};
 use indigo_store::{ProposalRow, QueueCounts, ReadTx};
 use serde::Serialize;
 
@@ -209,6 +209,19 @@ impl Registry {
                 comments,
             }))
         })
+    }
+
+    /// What an edit was sent with, as its sender wrote it; `None` when there is no such proposal or
+    /// what it held was purged.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn proposal_data(&self, edit: &str) -> Result<Option<Value>, RegistryError> {
+        let found = self.store.read(|tx| tx.edit(edit))?;
+        let Some((key, text)) = found.and_then(|edit| Some((edit.key, edit.data?))) else {
+            return Ok(None);
+        };
+        fold::parse(&key, &text).map(Some)
     }
 
     fn summary(

@@ -94,7 +94,11 @@ fn build(site: &Site, asked: &Asked) -> Built {
         _ => format!("{said}, page {}", pages.page),
     };
     let mut frame = Frame::new(site, asked, title, words.lead.clone())
-        .with_words(list.words.as_deref().unwrap_or_default());
+        .with_words(list.words.as_deref().unwrap_or_default())
+        .with_feed(
+            format!("{}/changes.atom", list_href(one)),
+            format!("Changes in {}", words.titles),
+        );
     if !list.is_plain() {
         frame = frame.unlisted();
     }

@@ -21,6 +21,7 @@ use self::{
     sources::{SourceView, sources},
     view::{Figure, SectionView},
 };
+use super::moved::kept_instead;
 use crate::{
     answer::{self, Built},
     error::SiteError,
@@ -56,6 +57,9 @@ struct View<'a> {
     api_href: String,
     workbook_href: String,
     dictionary_href: String,
+    history_href: String,
+    /// Where to suggest a correction, when suggestions are taken.
+    suggest_href: Option<String>,
     changed: String,
 }
 
@@ -75,13 +79,9 @@ fn build(site: &Site, asked: &Asked) -> Built {
     let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
     let layout = site.layout(&one.id).ok_or(SiteError::NotFound)?;
     let id = asked.segment(1);
-    let record = site
-        .reader
-        .record(&one.id, id)?
-        .ok_or_else(|| SiteError::NoRecord {
-            record_type: one.id.clone(),
-            id: id.to_owned(),
-        })?;
+    let Some(record) = site.reader.record(&one.id, id)? else {
+        return kept_instead(site, one, id, "");
+    };
     let index = site.index()?;
     let data = record.data();
     let page = Page {
@@ -110,7 +110,10 @@ fn build(site: &Site, asked: &Asked) -> Built {
             asked,
             format!("{name} – {}", one.profile.words.title),
             shortened(&about, DESCRIPTION_LETTERS),
-        ),
+        )
+        .with_feed(format!("{path}/history.atom"), format!("Changes of {name}")),
+        history_href: format!("{path}/history"),
+        suggest_href: site.staff.as_ref().map(|_| format!("{path}/suggest")),
         type_title: &one.profile.words.title,
         type_titles: &one.profile.words.titles,
         list_href: list_href(one),

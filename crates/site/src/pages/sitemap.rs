@@ -61,7 +61,8 @@ fn given(site: &Site, body: String) -> Response {
     }
 }
 
-fn base(site: &Site, asked: &Asked) -> String {
+/// The address that the site is known by, or was asked by.
+pub(crate) fn base(site: &Site, asked: &Asked) -> String {
     site.config
         .base_url
         .clone()

@@ -23,8 +23,11 @@ pub(crate) struct Bar {
 }
 
 /// Address, title, and what it needs. The one at the root of a place is current under it.
-const WAYS: [(&str, &str, Action); 2] = [
+const WAYS: [(&str, &str, Action); 5] = [
     ("/account", "Your account", Action::ManageOwnAccount),
+    ("/proposals", "Your proposals", Action::SeeOwnProposals),
+    ("/moderate", "Queue", Action::SeeProposals),
+    ("/records", "Records", Action::SeeHistory),
     ("/admin", "Administration", Action::ManageAccounts),
 ];
 

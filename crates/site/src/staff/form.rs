@@ -104,10 +104,6 @@ impl Posted {
             .map(|(_, value)| value.as_str())
     }
 
-    #[expect(
-        dead_code,
-        reason = "no form of this part sends files or lists; those of other parts do"
-    )]
     /// All fields but the token, in order.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

@@ -7,6 +7,7 @@ use axum::{Router, middleware};
 use super::{
     account, admin, door,
     guard::{self, Gate},
+    moderate, proposals, records,
     table::{Entry, StaffRoute},
 };
 use crate::site::App;
@@ -16,6 +17,9 @@ fn table() -> Vec<Entry> {
     let mut table = door::table();
     table.extend(account::table());
     table.extend(admin::table());
+    table.extend(proposals::table());
+    table.extend(moderate::table());
+    table.extend(records::table());
     table
 }
 

@@ -2,10 +2,14 @@
 
 mod accounts;
 mod administration;
+mod corrections;
+mod deciding;
 mod door;
 mod forms;
 mod house;
+mod library;
 mod logs;
 mod mailed_links;
+mod past;
 mod roles;
 mod second_factor;

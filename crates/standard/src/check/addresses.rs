@@ -3,20 +3,28 @@
 use super::Sheet;
 
 /// First parts of addresses that the site keeps for itself.
-pub const FIXED_PATHS: [&str; 19] = [
+pub const FIXED_PATHS: [&str; 27] = [
     "about",
     "account",
     "admin",
     "api",
     "app",
     "assets",
+    "changes.atom",
     "check",
+    "confirm-correction",
     "data",
     "docs",
     "favicon.ico",
     "favicon.svg",
+    "forgot-password",
     "healthz",
     "metrics",
+    "moderate",
+    "proposals",
+    "quality",
+    "quality.csv",
+    "records",
     "robots.txt",
     "search",
     "sign-in",

@@ -64,7 +64,8 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
     };
     match route {
         "/" | "/about" | "/data" | "/data/dictionary" | "/data/indigo.jsonl" | "/robots.txt"
-        | "/sitemap.xml" | "/healthz" | "/favicon.svg" | "/favicon.ico" | "/app" | "/app/" => {
+        | "/check" | "/quality" | "/quality.csv" | "/changes.atom" | "/sitemap.xml"
+        | "/healthz" | "/favicon.svg" | "/favicon.ico" | "/app" | "/app/" => {
             vec![route.to_owned()]
         }
         "/search" => WORDS
@@ -79,6 +80,25 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         }
         "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
         "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
+        "/{list}/workbook.xlsx" => {
+            of_types(&|one| format!("/{}/workbook.xlsx", one.profile.words.path))
+        }
+        "/{list}/changes.atom" => {
+            of_types(&|one| format!("/{}/changes.atom", one.profile.words.path))
+        }
+        "/{list}/{id}/workbook.xlsx" => {
+            records(&|one, id| format!("/{}/{id}/workbook.xlsx", one.profile.words.path))
+        }
+        "/{list}/{id}/history" => {
+            records(&|one, id| format!("/{}/{id}/history", one.profile.words.path))
+        }
+        "/{list}/{id}/history.atom" => {
+            records(&|one, id| format!("/{}/{id}/history.atom", one.profile.words.path))
+        }
+        "/{list}/{id}/suggest" => {
+            records(&|one, id| format!("/{}/{id}/suggest", one.profile.words.path))
+        }
+        "/confirm-correction/{token}" => vec!["/confirm-correction/unknown".to_owned()],
         "/app/api1/{type}" => of_types(&|one| format!("/app/api1/{}", one.id)),
         "/app/api1/{type}/{id}" => {
             let plain = records(&|one, id| format!("/app/api1/{}/{id}", one.id));

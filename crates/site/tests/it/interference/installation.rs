@@ -86,6 +86,7 @@ impl Installation {
         let config = SiteConfig {
             base_url: Some("https://indigo.example.org".to_owned()),
             demo: false,
+            ..SiteConfig::default()
         };
         let ids = forms[0]
             .iter()

@@ -16,13 +16,36 @@ const PEOPLE: [(&str, Role, &[&str]); 5] = [
     ("administrator@example.org", Role::Administrator, &[]),
 ];
 
+/// Who sees whole records and the proposals on them.
+const SEE: Option<[bool; 5]> = Some([false, false, true, true, true]);
+
+/// Who decides.
+const DECIDE: Option<[bool; 5]> = Some([false, false, false, true, true]);
+
 /// Whether those people reach what begins so; the longest beginning counts. `None`: everybody.
-const EXPECTED: [(&str, Option<[bool; 5]>); 5] = [
+const EXPECTED: [(&str, Option<[bool; 5]>); 19] = [
     ("/sign-in", None),
     ("/forgot-password", None),
     ("/sign-out", Some([true; 5])),
     ("/account", Some([true; 5])),
     ("/admin", Some([false, false, false, false, true])),
+    ("/proposals", Some([true; 5])),
+    ("/proposals/{edit}/preview", SEE),
+    ("/proposals/{edit}/decide", DECIDE),
+    ("/proposals/{edit}/ask", DECIDE),
+    ("/proposals/{edit}/assign", DECIDE),
+    ("/moderate", SEE),
+    ("/moderate/accept", DECIDE),
+    ("/moderate/duplicates", DECIDE),
+    ("/records", SEE),
+    ("/records/{type}/{id}/revert", DECIDE),
+    ("/records/{type}/{id}/undo", DECIDE),
+    ("/records/{type}/{id}/withdraw", DECIDE),
+    ("/records/{type}/{id}/bring-back", DECIDE),
+    (
+        "/records/{type}/{id}/purge",
+        Some([false, false, false, false, true]),
+    ),
 ];
 
 fn expected(path: &str) -> Option<[bool; 5]> {
@@ -37,6 +60,8 @@ fn expected(path: &str) -> Option<[bool; 5]> {
 /// The address with names filled in.
 fn filled(path: &str, id: &str) -> String {
     path.replace("{id}", id)
+        .replace("{edit}", "no-such-proposal")
+        .replace("{type}", "organisation")
         .replace("{number}", "1")
         .replace("{link}", "no-such-link")
 }

@@ -1,0 +1,239 @@
+//! `GET /proposals/{edit}`: a proposal whole, with the forms to decide about it.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+use indigo_model::{Action, items::leaves};
+use indigo_registry::{ProposalView, label_at};
+
+use super::{
+    item::{Group, groups},
+    proposal_href,
+    sight::{Sight, proposal},
+};
+use crate::{
+    changed::Changed,
+    frame::{Frame, record_href},
+    request::Asked,
+    site::App,
+    staff::{
+        bar::Bar,
+        desk::Desk,
+        faults::Faults,
+        names::Names,
+        page::{self, Done},
+        records::record_page_href,
+        signed_in::SignedIn,
+        state::state_in_words,
+        when::when,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "staff/proposal.html")]
+struct View<'a> {
+    frame: Frame<'a>,
+    bar: Bar,
+    faults: Faults,
+    /// What came of what was done just before.
+    done: Option<String>,
+    sight: Sight,
+    href: String,
+    title: String,
+    id: String,
+    type_title: String,
+    public_href: Option<String>,
+    record_href: Option<String>,
+    state: &'static str,
+    is_open: bool,
+    proposer: String,
+    came: String,
+    origin: &'static str,
+    comment: String,
+    source: Option<(String, bool)>,
+    assigned: Option<String>,
+    is_mine_to_decide: bool,
+    supersedes: Option<String>,
+    superseded_by: Option<String>,
+    undecided: i64,
+    conflicts: i64,
+    fault: Option<String>,
+    groups: Vec<Group>,
+    /// What was sent, for who may not see the record whole: label, public value now, value sent.
+    sent: Vec<(String, Changed)>,
+    comments: Vec<CommentView>,
+}
+
+struct CommentView {
+    who: String,
+    when: String,
+    asks: bool,
+    words: String,
+}
+
+pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) -> Response {
+    page::from(site, asked, who, |desk| {
+        answer(desk, Faults::default(), StatusCode::OK)
+    })
+    .await
+}
+
+/// The page as it stands, with what is wrong with a form that was sent.
+pub(super) fn answer(desk: &Desk<'_>, faults: Faults, status: StatusCode) -> Done {
+    let (proposal, sight) = proposal(desk)?;
+    let mut response = page::html(&view(desk, proposal, sight, faults)?)?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+fn view<'a>(
+    desk: &Desk<'a>,
+    proposal: ProposalView,
+    sight: Sight,
+    faults: Faults,
+) -> Result<View<'a>, crate::staff::fault::StaffFault> {
+    let summary = proposal.summary;
+    let key = &summary.key;
+    let one = desk.site.standard().get(&key.record_type);
+    let names = Names::of(desk.registry);
+    let public = desk
+        .site
+        .reader
+        .record(&key.record_type, &key.id)
+        .map_err(crate::error::SiteError::from)?;
+    let public_name = public
+        .as_ref()
+        .and_then(|record| one?.name_of(&record.data()).map(str::to_owned));
+    let name = if sight.is_whole {
+        summary.name.clone()
+    } else {
+        public_name
+    };
+    let title = name.unwrap_or_else(|| key.id.clone());
+    let (frame, bar) = desk.around(&format!("Proposal on {title}"));
+    let may_look_back = desk.person().may(Action::SeeHistory, Some(key));
+    let sent = if sight.is_whole {
+        Vec::new()
+    } else {
+        sent(desk, &summary.edit, key)?
+    };
+    Ok(View {
+        frame,
+        bar,
+        faults,
+        done: done(desk),
+        href: proposal_href(&summary.edit),
+        title,
+        id: key.id.clone(),
+        type_title: one.map_or_else(
+            || key.record_type.clone(),
+            |one| one.profile.words.title.clone(),
+        ),
+        public_href: one
+            .filter(|_| public.is_some())
+            .map(|one| record_href(one, &key.id)),
+        record_href: may_look_back.then(|| record_page_href(key)),
+        state: state_in_words(&summary.state),
+        is_open: summary.is_open,
+        proposer: names.name(&summary.proposer),
+        came: when(&summary.created),
+        origin: match summary.origin.as_str() {
+            "workbook" => "by a file",
+            "api" => "by the API",
+            "correction" => "as a suggestion on a public page",
+            "import" => "by an import",
+            _ => "by a form",
+        },
+        comment: summary.comment,
+        source: Some(summary.source)
+            .filter(|source| !source.trim().is_empty())
+            .map(|source| {
+                let is_address = crate::url::web_address(&source).is_some();
+                (source.trim().to_owned(), is_address)
+            }),
+        is_mine_to_decide: summary.assigned_to.as_deref() == Some(&desk.person().actor()),
+        assigned: summary.assigned_to.map(|actor| names.name(&actor)),
+        supersedes: summary.supersedes.map(|edit| proposal_href(&edit)),
+        superseded_by: proposal.superseded_by.map(|edit| proposal_href(&edit)),
+        undecided: summary.undecided,
+        conflicts: summary.conflicts,
+        fault: proposal.fault.map(|fault| {
+            if sight.is_whole {
+                fault
+            } else {
+                "It does not fit the record as it stands, so it can only be rejected.".to_owned()
+            }
+        }),
+        groups: if sight.is_whole {
+            groups(one, &proposal.items, &names)
+        } else {
+            Vec::new()
+        },
+        sent,
+        comments: proposal
+            .comments
+            .into_iter()
+            .map(|comment| CommentView {
+                who: names.name(&comment.actor),
+                when: when(&comment.created),
+                asks: comment.asks_for_changes,
+                words: comment.words,
+            })
+            .collect(),
+        sight,
+    })
+}
+
+/// What somebody has sent, beside what everybody sees there now. Neither what stands in places
+/// that are not public, nor whether it is the same, can be told from it.
+fn sent(
+    desk: &Desk<'_>,
+    edit: &str,
+    key: &indigo_model::RecordKey,
+) -> Result<Vec<(String, Changed)>, crate::staff::fault::StaffFault> {
+    let one = desk.site.standard().get(&key.record_type);
+    let Some(data) = desk.registry.proposal_data(edit)? else {
+        return Ok(Vec::new());
+    };
+    let public = desk.registry.public_values(key)?;
+    Ok(leaves(&data)
+        .into_iter()
+        .map(|leaf| {
+            let now = public.iter().find(|value| value.place == leaf.key);
+            let changed = Changed::of(now.map(|value| &value.value), Some(leaf.value));
+            (label_at(one, &leaf.steps), changed)
+        })
+        .collect())
+}
+
+/// What the address says of what was done just before.
+fn done(desk: &Desk<'_>) -> Option<String> {
+    let number = |name: &str| -> usize {
+        desk.asked
+            .parameter(name)
+            .and_then(|number| number.parse().ok())
+            .unwrap_or_default()
+    };
+    Some(match desk.asked.parameter("done")? {
+        "decided" => {
+            let mut said = format!(
+                "Done: {} accepted, {} rejected.",
+                number("accepted"),
+                number("rejected")
+            );
+            match number("left") {
+                0 => {}
+                1 => said.push_str(" 1 was left open, as the record has changed there since."),
+                left => said.push_str(&format!(
+                    " {left} were left open, as the record has changed there since."
+                )),
+            }
+            said
+        }
+        "asked" => "The proposer was asked for changes.".to_owned(),
+        "said" => "Your comment was added.".to_owned(),
+        "assigned" => "It is yours to decide. Others still can.".to_owned(),
+        "given-up" => "It is nobody's to decide now.".to_owned(),
+        "withdrawn" => "The proposal was taken back.".to_owned(),
+        _ => return None,
+    })
+}

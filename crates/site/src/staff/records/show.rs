@@ -1,0 +1,225 @@
+//! `GET /records/{type}/{id}`: how a record stands, what happened to it, and the ways to undo.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+use indigo_model::{Action, Status, pointer};
+use indigo_registry::{QueueFilter, RecordState};
+
+use super::{
+    happened::{Happened, happened},
+    record, record_page_href,
+};
+use crate::{
+    error::SiteError,
+    frame::{Frame, record_href},
+    request::Asked,
+    site::App,
+    staff::{
+        bar::Bar,
+        desk::Desk,
+        fault::StaffFault,
+        faults::Faults,
+        names::Names,
+        page::{self, Done},
+        proposals::proposal_href,
+        signed_in::SignedIn,
+        when::when,
+    },
+};
+
+/// Events on the page, the newest.
+const EVENTS: usize = 100;
+
+#[derive(Template)]
+#[template(path = "staff/record.html")]
+struct View<'a> {
+    frame: Frame<'a>,
+    bar: Bar,
+    faults: Faults,
+    done: Option<String>,
+    href: String,
+    id: String,
+    name: String,
+    type_title: String,
+    public_href: Option<String>,
+    /// How it stands, in sentences.
+    standing: Vec<String>,
+    status: String,
+    statuses: Vec<(&'static str, &'static str, bool)>,
+    exists: bool,
+    is_purged: bool,
+    may_revert: bool,
+    may_restrict: bool,
+    may_purge: bool,
+    versions: Vec<(i64, String)>,
+    open: Vec<(String, String)>,
+    events: Vec<Happened>,
+    earlier: usize,
+}
+
+pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) -> Response {
+    page::from(site, asked, who, |desk| {
+        answer(desk, Faults::default(), StatusCode::OK)
+    })
+    .await
+}
+
+/// The page as it stands, with what is wrong with a form that was sent.
+pub(super) fn answer(desk: &Desk<'_>, faults: Faults, status: StatusCode) -> Done {
+    let mut response = page::html(&view(desk, faults)?)?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+fn view<'a>(desk: &Desk<'a>, faults: Faults) -> Result<View<'a>, StaffFault> {
+    let key = record(desk, Action::SeeHistory)?;
+    let state = desk
+        .registry
+        .record_state(&key)?
+        .ok_or_else(StaffFault::not_found)?;
+    let one = desk.site.standard().get(&key.record_type);
+    let names = Names::of(desk.registry);
+    let data = desk.registry.data_of(&key)?.unwrap_or_default();
+    let name = one
+        .and_then(|one| pointer::text(&data, &one.profile.name_pointer))
+        .unwrap_or(&key.id)
+        .to_owned();
+    let status = data.as_object().map_or(Status::Private, Status::of);
+    let word = match status {
+        Status::Public => "PUBLIC",
+        Status::Private => "PRIVATE",
+        Status::Disputed => "DISPUTED",
+        Status::Sandbox | Status::Missing | Status::Unknown => "NOT SET",
+    };
+    let public = desk
+        .site
+        .reader
+        .record(&key.record_type, &key.id)
+        .map_err(SiteError::from)?;
+    let versions = desk
+        .registry
+        .versions(&key)?
+        .into_iter()
+        .filter(|version| !version.purged)
+        .map(|version| {
+            let said = format!("Version {}, {}", version.version, when(&version.created));
+            (version.version, said)
+        })
+        .rev()
+        .collect();
+    let filter = QueueFilter {
+        record_type: Some(key.record_type.clone()),
+        id: Some(key.id.clone()),
+        ..QueueFilter::default()
+    };
+    let open = desk
+        .registry
+        .queue(&filter, 50, 0)?
+        .proposals
+        .into_iter()
+        .map(|one| {
+            let said = format!("{}, {}", names.name(&one.proposer), when(&one.created));
+            (proposal_href(&one.edit), said)
+        })
+        .collect();
+    let timeline = desk.registry.timeline(&key)?;
+    let earlier = timeline.len().saturating_sub(EVENTS);
+    let events = timeline
+        .into_iter()
+        .skip(earlier)
+        .map(|event| happened(one, event, &names))
+        .rev()
+        .collect();
+    let may = |action| desk.person().may(action, Some(&key));
+    let (frame, bar) = desk.around(&format!("{name}: record and its past"));
+    Ok(View {
+        frame,
+        bar,
+        faults,
+        done: done(desk),
+        href: record_page_href(&key),
+        name,
+        type_title: one.map_or_else(
+            || key.record_type.clone(),
+            |one| one.profile.words.title.clone(),
+        ),
+        public_href: one
+            .filter(|_| public.is_some())
+            .map(|one| record_href(one, &key.id)),
+        standing: standing(&state, public.is_some(), &names),
+        statuses: [
+            ("PRIVATE", "Private"),
+            ("DISPUTED", "Disputed"),
+            ("PUBLIC", "Public"),
+        ]
+        .into_iter()
+        .filter(|(other, _)| *other != word)
+        .map(|(value, words)| (value, words, value != "PUBLIC" || may(Action::Decide)))
+        .collect(),
+        status: crate::words::capital_first(&word.to_lowercase()),
+        exists: state.exists,
+        is_purged: state.purged.is_some(),
+        may_revert: may(Action::Revert),
+        may_restrict: may(Action::RestrictAtOnce),
+        may_purge: may(Action::Purge),
+        versions,
+        open,
+        events,
+        earlier,
+        id: key.id,
+    })
+}
+
+fn standing(state: &RecordState, is_public: bool, names: &Names<'_>) -> Vec<String> {
+    let mut said = Vec::new();
+    let because = |why: &str| {
+        if why.trim().is_empty() {
+            String::new()
+        } else {
+            format!(" Reason: {why}")
+        }
+    };
+    if let Some((at, by, why)) = &state.purged {
+        said.push(format!(
+            "Purged by {} on {}; it takes nothing any more.{}",
+            names.name(by),
+            when(at),
+            because(why)
+        ));
+    } else if let Some(kept) = &state.redirect {
+        said.push(format!("Merged: {} stands in its place.", kept.id));
+    } else if let Some((at, by, why)) = &state.withdrawn {
+        said.push(format!(
+            "Withdrawn by {} on {}; all of it is kept.{}",
+            names.name(by),
+            when(at),
+            because(why)
+        ));
+    } else if !state.exists {
+        said.push("Only named so far: nothing of it was accepted yet.".to_owned());
+    } else if is_public {
+        said.push("Everybody sees it.".to_owned());
+    } else {
+        said.push("Not public.".to_owned());
+    }
+    said
+}
+
+/// What the address says of what was done just before.
+fn done(desk: &Desk<'_>) -> Option<String> {
+    Some(
+        match desk.asked.parameter("done")? {
+            "reverted" => "The earlier version stands again.",
+            "undone" => match desk.asked.parameter("left").unwrap_or("0") {
+                "0" => "What that event changed is undone.",
+                _ => "What that event changed is undone, except what has changed again since.",
+            },
+            "status" => "The status is changed.",
+            "withdrawn" => "The record is withdrawn.",
+            "back" => "The record is back.",
+            "purged" => "The record is erased.",
+            _ => return None,
+        }
+        .to_owned(),
+    )
+}

@@ -1,0 +1,71 @@
+//! Records and proposals to decide about.
+
+use std::fs;
+
+use indigo_model::{Mode, RecordKey, Role, Value};
+use indigo_registry::{ImportOptions, Origin, Proposal, Submission};
+use serde_json::json;
+
+use super::house::House;
+
+/// The longest word that nobody may see who has no right to.
+pub(crate) const SECRET: &str = "hush-hush";
+
+/// Markup that has to stay text.
+pub(crate) const MARKUP: &str = "<script>alert(1)</script>";
+
+pub(crate) fn project() -> RecordKey {
+    RecordKey::new("project", "INDIGO-POJ-0001")
+}
+
+/// A house with a few records and people.
+pub(crate) fn house() -> House {
+    let house = House::new();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("in.jsonl");
+    let lines = [
+        json!({"type": "organisation", "id": "INDIGO-ORG-0001", "data": {"status": "PUBLIC", "name": {"value": "Café Society Ltd"}}}),
+        json!({"type": "organisation", "id": "INDIGO-ORG-0002", "data": {"status": "PUBLIC", "name": {"value": "CAFE SOCIETY LIMITED"}}}),
+        json!({"type": "project", "id": "INDIGO-POJ-0001", "data": {"status": "PUBLIC", "name": {"value": "Homes first"},
+            "stage_development": {"value": "Implementation", "status": "PUBLIC"},
+            "notes": {"value": SECRET, "status": "PRIVATE"},
+            "investments": [{"id": "i1", "status": "PUBLIC", "organisation_id": {"value": "INDIGO-ORG-0002"}, "notes": "one fine day"},
+                            {"id": "i2", "status": "PRIVATE", "organisation_id": {"value": "INDIGO-ORG-0002"}, "notes": SECRET}]}}),
+    ];
+    fs::write(&file, lines.map(|line| line.to_string()).join("\n")).unwrap();
+    let summary = house
+        .registry
+        .import(&[file], &ImportOptions::default(), &mut |_| {})
+        .unwrap();
+    assert!(summary.accepted);
+    house.add("ada@example.org", Role::Contributor, &[]);
+    house.add("max@example.org", Role::Moderator, &[]);
+    house.add("mia@example.org", Role::Moderator, &[]);
+    house.add("root@example.org", Role::Administrator, &[]);
+    house
+}
+
+/// Proposes as somebody; gives the public name of the proposal.
+pub(crate) fn propose(house: &House, email: &str, key: &RecordKey, data: Value) -> String {
+    let account = house
+        .registry
+        .account(indigo_registry::accounts::By::CommandLine, email)
+        .unwrap();
+    house
+        .registry
+        .submit(&Submission {
+            actor: account.actor(),
+            comment: format!("from the report {MARKUP}"),
+            source: "https://example.org/report".to_owned(),
+            origin: Origin::Form,
+            supersedes: None,
+            edits: vec![Proposal {
+                key: key.clone(),
+                mode: Mode::Merge,
+                base_version: None,
+                data,
+            }],
+        })
+        .unwrap()
+        .remove(0)
+}

@@ -519,6 +519,16 @@ fn a_database_from_before_has_its_proposals() {
         "proposal",
         "mark",
         "item_decision",
+        "notice",
+        "mail",
+        "audit",
+        "sign_in_attempt",
+        "mailed_link",
+        "api_token",
+        "session",
+        "recovery_code",
+        "account_grant",
+        "account",
     ] {
         database
             .execute(&format!("drop table {table}"), [])

@@ -47,7 +47,7 @@ struct EntryView {
 pub(crate) async fn all(State(site): State<App>, asked: Asked) -> Response {
     answer::from(site, asked, |site, asked| {
         let entries = site.reader.changes(None, ENTRIES)?;
-        given(site, asked, "Changes in Indigo".to_owned(), "/", entries)
+        given(site, asked, "Changes in Indigo", "/", &entries)
     })
     .await
 }
@@ -58,7 +58,7 @@ pub(crate) async fn of_type(State(site): State<App>, asked: Asked) -> Response {
         let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
         let entries = site.reader.changes(Some(&one.id), ENTRIES)?;
         let title = format!("Changes in Indigo: {}", one.profile.words.titles);
-        given(site, asked, title, &list_href(one), entries)
+        given(site, asked, &title, &list_href(one), &entries)
     })
     .await
 }
@@ -75,7 +75,7 @@ pub(crate) async fn of_record(State(site): State<App>, asked: Asked) -> Response
         let name = one.name_of(&data).unwrap_or(&record.id).to_owned();
         let key = indigo_model::RecordKey::new(&one.id, &record.id);
         let versions = site.reader.history(&one.id, &record.id)?;
-        let entries = versions
+        let entries: Vec<FeedEntry> = versions
             .into_iter()
             .rev()
             .take(ENTRIES)
@@ -86,22 +86,22 @@ pub(crate) async fn of_record(State(site): State<App>, asked: Asked) -> Response
             })
             .collect();
         let page = format!("{}/history", record_href(one, &record.id));
-        given(site, asked, format!("Changes of {name}"), &page, entries)
+        given(site, asked, &format!("Changes of {name}"), &page, &entries)
     })
     .await
 }
 
-fn given(site: &Site, asked: &Asked, title: String, page: &str, entries: Vec<FeedEntry>) -> Built {
+fn given(site: &Site, asked: &Asked, title: &str, page: &str, entries: &[FeedEntry]) -> Built {
     let base = super::sitemap::base(site, asked);
     let mut views = Vec::with_capacity(entries.len());
-    for entry in &entries {
+    for entry in entries {
         let Some(one) = site.standard().get(&entry.key.record_type) else {
             continue;
         };
-        views.push(view_of(&base, one, entry, &entries));
+        views.push(view_of(&base, one, entry, entries));
     }
     let view = View {
-        title: clean(&title),
+        title: clean(title),
         own: format!("{base}{}", asked.path()),
         page: format!("{base}{page}"),
         updated: entries.first().map_or_else(

@@ -281,7 +281,7 @@ fn place_words(place: &Place, several: bool) -> String {
     parts.extend(inside.map(str::to_owned));
     parts.extend(place.sheet.as_ref().map(|sheet| format!("sheet “{sheet}”")));
     parts.extend(place.cell.as_ref().map(|cell| format!("cell {cell}")));
-    parts.extend(place.row.map(|row| format!("row {}", row)));
+    parts.extend(place.row.map(|row| format!("row {row}")));
     parts.extend(
         place
             .column

@@ -35,7 +35,7 @@ pub(super) struct Installation {
 
 impl Installation {
     /// Random records of the built-in types, and of one that uses every rule of publication.
-    pub(super) fn random(seed: u64, form: Form) -> Self {
+    pub(super) fn random(seed: u64) -> Self {
         let standard =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../publish/tests/fixtures/standard");
         let known = indigo_standard::Standard::load_dir(&standard).unwrap();
@@ -60,19 +60,19 @@ impl Installation {
                 }
             }
         }
-        Self::open(Some(&standard), form, forms)
+        Self::open(Some(&standard), forms)
     }
 
     /// The demo records with private things in them.
-    pub(super) fn demo(form: Form) -> Self {
+    pub(super) fn demo() -> Self {
         let forms = [
             hidden::records("zzalphasecret", "INDIGO-ORG-0001", ""),
             hidden::records("zzbetaothersecret", "INDIGO-ORG-0003", ""),
         ];
-        Self::open(None, form, forms)
+        Self::open(None, forms)
     }
 
-    fn open(standard: Option<&Path>, form: Form, forms: [Vec<Record>; 2]) -> Self {
+    fn open(standard: Option<&Path>, forms: [Vec<Record>; 2]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings {
             data: folder.path().join("data"),
@@ -92,15 +92,13 @@ impl Installation {
             .iter()
             .map(|record| (record.key.record_type.clone(), record.key.id.clone()))
             .collect();
-        let one = Self {
+        Self {
             router: router(Arc::clone(&registry) as _, config),
             registry,
             ids,
             forms,
             folder,
-        };
-        one.import(form);
-        one
+        }
     }
 
     fn records(&self, form: Form) -> &[Record] {

@@ -66,7 +66,7 @@ fn texts_of_all_kinds() {
     assert_eq!(
         problems,
         [
-            "warning: form.xlsx, sheet \"General Overview\", cell C9, INDIGO-POJ-0001, /stage_development/value: \"  as <is> \" is not a value of the codelist for \"Stage of Development - (Value)\". [value_not_in_codelist]"
+            "warning: form.xlsx, sheet \"General Overview\", cell C9, INDIGO-POJ-0001, /stage_development/value: \"  as <is> \" is not a value of the codelist for \"Stage of Development - (Value)\". Enter one of \"Contracted\", \"Implementation\", \"Service delivery complete\", \"Complete\". [value_not_in_codelist]"
         ]
     );
 }

@@ -37,6 +37,8 @@ pub(super) struct Field {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) label: String,
+    /// What is heard after the label, and not seen: what stands beside it is seen.
+    pub(super) of: String,
     pub(super) hint: String,
     pub(super) example: String,
     pub(super) fault: Option<String>,
@@ -205,13 +207,23 @@ impl Form<'_, '_> {
         let text = text_of(now);
         let was = text_of(before);
         let is_own_id = self.own_id.as_ref() == Some(&field.keys);
+        let label = self.label(node, keys, &kind);
+        // Beside its value a status needs no name of its own.
+        let (label, of) = match label.strip_prefix("Who may see \"") {
+            Some(of) => (
+                "Who may see it".to_owned(),
+                of.trim_end_matches('"').to_owned(),
+            ),
+            None => (label, String::new()),
+        };
         let is_beside = matches!(kind, Kind::Status | Kind::Sandboxes)
             || field.is_source_ids()
             || (super::kind::own_key(field) == "notes" && keys.len() > 1);
         Some(Field {
             id: id_of(&field.pointer),
             name: field.pointer.clone(),
-            label: self.label(node, keys, &kind),
+            label,
+            of,
             hint: hint(field, &kind),
             example: if is_beside {
                 String::new()

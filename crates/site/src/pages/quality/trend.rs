@@ -24,8 +24,8 @@ pub(super) struct DayTotal {
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) stale: usize,
-    is_afterwards: bool,
-    rules: String,
+    pub(super) is_afterwards: bool,
+    pub(super) rules: String,
 }
 
 /// A line of the table.

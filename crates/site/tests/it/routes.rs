@@ -18,7 +18,7 @@ const EXCEL: &str = "application/vnd.ms-excel";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 78] = [
+const ADDRESSES: [(&str, u16, &str); 79] = [
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),

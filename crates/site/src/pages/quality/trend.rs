@@ -4,7 +4,7 @@ use indigo_registry::QualityDay;
 
 use crate::{
     facts::dates::day_of,
-    words::{count, thousands},
+    words::{self, count},
 };
 
 /// From how many different months on a line stands for a month.
@@ -162,11 +162,21 @@ pub(super) fn said(totals: &[DayTotal]) -> String {
             "The figures are kept once a day, since {}. That is one day so far; from the next one on there is something to compare.",
             day_of(&only.day)
         ),
-        (Some(first), _) => format!(
-            "The figures are kept once a day, since {}; there are {} of them.",
-            day_of(&first.day),
-            thousands(&totals.len().to_string())
-        ),
+        (Some(first), _) => {
+            let afterwards = totals.iter().filter(|total| total.is_afterwards).count();
+            let kept = words::counted(totals.len() - afterwards, "day", "days");
+            let told = match afterwards {
+                0 => String::new(),
+                many => format!(
+                    ", and told from earlier versions for {} before",
+                    words::counted(many, "month", "months")
+                ),
+            };
+            format!(
+                "The figures are kept once a day, since {}: so far for {kept}{told}.",
+                day_of(&first.day)
+            )
+        }
         (None, _) => "No figures of today are kept yet.".to_owned(),
     }
 }

@@ -12,11 +12,12 @@ use crate::{ReadError, Registry, check::today, reading::unreadable};
 impl Registry {
     /// All figures on quality that are kept, oldest first, those of a day in order of type.
     pub(crate) fn kept_quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {
-        let rows = self
-            .store
-            .read(|tx| tx.quality_days())
-            .map_err(|error| unreadable(&error))?;
-        Ok(rows.into_iter().map(day_of).collect())
+        self.store
+            .read(|tx| {
+                let rows = tx.quality_days()?;
+                Ok::<_, StoreError>(rows.into_iter().map(day_of).collect())
+            })
+            .map_err(|error| unreadable(&error))
     }
 
     /// Keeps the figures of today in the place of those that were kept earlier today, unless they

@@ -23,6 +23,8 @@ use crate::{
 const BUILDS: usize = 2;
 /// How many threads may wait for passwords to be hashed; the others are for readers.
 const HASHING: usize = 2;
+/// How many large forms of people who are not signed in are read at the same time.
+const RESUMING: usize = 8;
 
 /// The shared state as handlers get it.
 pub(crate) type App = Arc<Site>;
@@ -43,6 +45,8 @@ pub(crate) struct Site {
     pub(crate) staff: Option<Arc<Registry>>,
     /// Turns of those who wait for passwords to be hashed.
     pub(crate) hashing: Semaphore,
+    /// Turns of those who send much without being signed in.
+    pub(crate) resuming: Semaphore,
     /// Where files are taken in to be checked.
     pub(crate) desk: Desk,
     pub(crate) quality: QualityShelf,
@@ -72,6 +76,7 @@ impl Site {
             builds: Semaphore::new(BUILDS),
             staff,
             hashing: Semaphore::new(HASHING),
+            resuming: Semaphore::new(RESUMING),
             desk: Desk::default(),
             quality: QualityShelf::default(),
             layouts,

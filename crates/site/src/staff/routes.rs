@@ -34,6 +34,7 @@ pub(crate) fn routes(site: &App) -> Router<App> {
     table().into_iter().fold(Router::new(), |router, entry| {
         let gate = Gate {
             site: Arc::clone(site),
+            path: entry.route.path,
             needs: entry.route.needs,
             limit_bytes: entry.limit_bytes,
         };

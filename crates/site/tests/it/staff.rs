@@ -11,5 +11,6 @@ mod library;
 mod logs;
 mod mailed_links;
 mod past;
+mod resume;
 mod roles;
 mod second_factor;

@@ -34,7 +34,15 @@ const WAYS: [(&str, &str, Action); 5] = [
 impl Bar {
     pub(super) fn of(desk: &Desk<'_>) -> Self {
         let person = desk.person();
-        let path = desk.asked.path();
+        let path = match desk.asked.path() {
+            // Whoever sees those of others comes from the queue.
+            path if path.starts_with("/proposals/")
+                && person.may_somewhere(Action::SeeProposals) =>
+            {
+                "/moderate"
+            }
+            path => path,
+        };
         let unseen = desk
             .registry
             .unseen_notices(person)

@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use indigo_model::{Action, items::leaves};
-use indigo_registry::{ProposalView, label_at};
+use indigo_registry::{ProposalSummary, ProposalView, QueueFilter, label_at};
 
 use super::{
+    decide::{CHOICE, REASON},
     item::{Group, groups},
     proposal_href,
     sight::{Sight, proposal},
@@ -18,7 +19,9 @@ use crate::{
     staff::{
         bar::Bar,
         desk::Desk,
+        door::threshold,
         faults::Faults,
+        form::Posted,
         names::Names,
         page::{self, Done},
         records::record_page_href,
@@ -27,6 +30,9 @@ use crate::{
         when::when,
     },
 };
+
+/// How many proposals are looked through for the next one.
+const LOOKED_THROUGH: usize = 200;
 
 #[derive(Template)]
 #[template(path = "staff/proposal.html")]
@@ -60,6 +66,12 @@ struct View<'a> {
     groups: Vec<Group>,
     /// What was sent, for who may not see the record whole: label, public value now, value sent.
     sent: Vec<(String, Changed)>,
+    /// How many values of those that were sent are public as they are.
+    same: usize,
+    /// The reason that was typed in a form that has to be mended.
+    typed_comment: String,
+    /// What waits next: address and name.
+    next: Option<(String, String)>,
     comments: Vec<CommentView>,
 }
 
@@ -80,9 +92,26 @@ pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) ->
 /// The page as it stands, with what is wrong with a form that was sent.
 pub(super) fn answer(desk: &Desk<'_>, faults: Faults, status: StatusCode) -> Done {
     let (proposal, sight) = proposal(desk)?;
-    let mut response = page::html(&view(desk, proposal, sight, faults)?)?;
-    *response.status_mut() = status;
-    Ok(response)
+    let view = view(desk, proposal, sight, faults)?;
+    threshold::with_status(status, page::html(&view))
+}
+
+/// The same with what was chosen and typed in the form for decisions.
+pub(super) fn again(desk: &Desk<'_>, faults: Faults, status: StatusCode, posted: &Posted) -> Done {
+    let (proposal, sight) = proposal(desk)?;
+    let mut view = view(desk, proposal, sight, faults)?;
+    posted.text("comment").clone_into(&mut view.typed_comment);
+    let typed = |begins: &str, key: &str| posted.text(&format!("{begins}{key}")).to_owned();
+    for group in &mut view.groups {
+        if let Some(selector) = &group.selector {
+            group.chosen = typed(CHOICE, selector);
+        }
+        for item in &mut group.items {
+            item.chosen = typed(CHOICE, &item.key);
+            item.typed_reason = typed(REASON, &item.key);
+        }
+    }
+    threshold::with_status(status, page::html(&view))
 }
 
 fn view<'a>(
@@ -111,10 +140,15 @@ fn view<'a>(
     let title = name.unwrap_or_else(|| key.id.clone());
     let (frame, bar) = desk.around(&format!("Proposal on {title}"));
     let may_look_back = desk.person().may(Action::SeeHistory, Some(key));
-    let sent = if sight.is_whole {
-        Vec::new()
+    let (sent, same) = if sight.is_whole {
+        (Vec::new(), 0)
     } else {
         sent(desk, &summary.edit, key)?
+    };
+    let next = if sight.may_decide {
+        next(desk, &summary)?
+    } else {
+        None
     };
     Ok(View {
         frame,
@@ -169,6 +203,9 @@ fn view<'a>(
             Vec::new()
         },
         sent,
+        same,
+        typed_comment: String::new(),
+        next,
         comments: proposal
             .comments
             .into_iter()
@@ -183,26 +220,59 @@ fn view<'a>(
     })
 }
 
-/// What somebody has sent, beside what everybody sees there now. Neither what stands in places
-/// that are not public, nor whether it is the same, can be told from it.
+/// What waits next, for whoever decides: after this one, or else from the beginning of the queue.
+fn next(
+    desk: &Desk<'_>,
+    this: &ProposalSummary,
+) -> Result<Option<(String, String)>, crate::staff::fault::StaffFault> {
+    let filter = QueueFilter {
+        state: Some("open".to_owned()),
+        ..QueueFilter::default()
+    };
+    let me = desk.person().actor();
+    let waiting: Vec<ProposalSummary> = desk
+        .registry
+        .queue(&filter, LOOKED_THROUGH, 0)?
+        .proposals
+        .into_iter()
+        .filter(|one| one.edit != this.edit)
+        .filter(|one| one.assigned_to.as_ref().is_none_or(|actor| *actor == me))
+        .collect();
+    let later = waiting.iter().find(|one| one.created >= this.created);
+    Ok(later.or(waiting.first()).map(|one| {
+        let name = one.name.clone().unwrap_or_else(|| one.key.id.clone());
+        (proposal_href(&one.edit), name)
+    }))
+}
+
+/// What somebody has sent, beside what everybody sees there now, and how many values are public as
+/// they were sent. Neither what stands in places that are not public, nor whether it is the same,
+/// can be told from it.
 fn sent(
     desk: &Desk<'_>,
     edit: &str,
     key: &indigo_model::RecordKey,
-) -> Result<Vec<(String, Changed)>, crate::staff::fault::StaffFault> {
+) -> Result<(Vec<(String, Changed)>, usize), crate::staff::fault::StaffFault> {
     let one = desk.site.standard().get(&key.record_type);
     let Some(data) = desk.registry.proposal_data(edit)? else {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), 0));
     };
     let public = desk.registry.public_values(key)?;
-    Ok(leaves(&data)
-        .into_iter()
-        .map(|leaf| {
-            let now = public.iter().find(|value| value.place == leaf.key);
-            let changed = Changed::of(now.map(|value| &value.value), Some(leaf.value));
-            (label_at(one, &leaf.steps), changed)
-        })
-        .collect())
+    let mut same = 0;
+    let mut sent = Vec::new();
+    for leaf in leaves(&data) {
+        let now = public
+            .iter()
+            .find(|value| value.place == leaf.key)
+            .map(|value| &value.value);
+        if now == Some(leaf.value) {
+            same += 1;
+        } else if !leaf.key.ends_with("/id") {
+            let changed = Changed::of(now, Some(leaf.value));
+            sent.push((label_at(one, &leaf.steps), changed));
+        }
+    }
+    Ok((sent, same))
 }
 
 /// What the address says of what was done just before.

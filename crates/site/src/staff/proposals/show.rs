@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
-use indigo_model::{Action, items::leaves};
-use indigo_registry::{ProposalSummary, ProposalView, QueueFilter, label_at};
+use indigo_model::Action;
+use indigo_registry::{ItemView, ProposalSummary, ProposalView, QueueFilter};
 
 use super::{
     decide::{CHOICE, REASON},
@@ -12,7 +12,6 @@ use super::{
     sight::{Sight, proposal},
 };
 use crate::{
-    changed::Changed,
     frame::{Frame, record_href},
     request::Asked,
     site::App,
@@ -20,6 +19,7 @@ use crate::{
         bar::Bar,
         desk::Desk,
         door::threshold,
+        fault::StaffFault,
         faults::Faults,
         form::Posted,
         names::Names,
@@ -64,10 +64,6 @@ struct View<'a> {
     conflicts: i64,
     fault: Option<String>,
     groups: Vec<Group>,
-    /// What was sent, for who may not see the record whole: label, public value now, value sent.
-    sent: Vec<(String, Changed)>,
-    /// How many values of those that were sent are public as they are.
-    same: usize,
     /// The reason that was typed in a form that has to be mended.
     typed_comment: String,
     /// What waits next: address and name.
@@ -119,7 +115,7 @@ fn view<'a>(
     proposal: ProposalView,
     sight: Sight,
     faults: Faults,
-) -> Result<View<'a>, crate::staff::fault::StaffFault> {
+) -> Result<View<'a>, StaffFault> {
     let summary = proposal.summary;
     let key = &summary.key;
     let one = desk.site.standard().get(&key.record_type);
@@ -140,16 +136,12 @@ fn view<'a>(
     let title = name.unwrap_or_else(|| key.id.clone());
     let (frame, bar) = desk.around(&format!("Proposal on {title}"));
     let may_look_back = desk.person().may(Action::SeeHistory, Some(key));
-    let (sent, same) = if sight.is_whole {
-        (Vec::new(), 0)
-    } else {
-        sent(desk, &summary.edit, key)?
-    };
     let next = if sight.may_decide {
         next(desk, &summary)?
     } else {
         None
     };
+    let items = items_seen(desk, sight, &summary.edit, proposal.items)?;
     Ok(View {
         frame,
         bar,
@@ -197,13 +189,7 @@ fn view<'a>(
                 "It does not fit the record as it stands, so it can only be rejected.".to_owned()
             }
         }),
-        groups: if sight.is_whole {
-            groups(one, &proposal.items, &names)
-        } else {
-            Vec::new()
-        },
-        sent,
-        same,
+        groups: groups(one, &items, &names),
         typed_comment: String::new(),
         next,
         comments: proposal
@@ -221,10 +207,7 @@ fn view<'a>(
 }
 
 /// What waits next, for whoever decides: after this one, or else from the beginning of the queue.
-fn next(
-    desk: &Desk<'_>,
-    this: &ProposalSummary,
-) -> Result<Option<(String, String)>, crate::staff::fault::StaffFault> {
+fn next(desk: &Desk<'_>, this: &ProposalSummary) -> Result<Option<(String, String)>, StaffFault> {
     let filter = QueueFilter {
         state: Some("open".to_owned()),
         ..QueueFilter::default()
@@ -245,34 +228,27 @@ fn next(
     }))
 }
 
-/// What somebody has sent, beside what everybody sees there now, and how many values are public as
-/// they were sent. Neither what stands in places that are not public, nor whether it is the same,
-/// can be told from it.
-fn sent(
+/// The items as they may see them: what is decided of each goes with it.
+fn items_seen(
     desk: &Desk<'_>,
+    sight: Sight,
     edit: &str,
-    key: &indigo_model::RecordKey,
-) -> Result<(Vec<(String, Changed)>, usize), crate::staff::fault::StaffFault> {
-    let one = desk.site.standard().get(&key.record_type);
-    let Some(data) = desk.registry.proposal_data(edit)? else {
-        return Ok((Vec::new(), 0));
-    };
-    let public = desk.registry.public_values(key)?;
-    let mut same = 0;
-    let mut sent = Vec::new();
-    for leaf in leaves(&data) {
-        let now = public
-            .iter()
-            .find(|value| value.place == leaf.key)
-            .map(|value| &value.value);
-        if now == Some(leaf.value) {
-            same += 1;
-        } else if !leaf.key.ends_with("/id") {
-            let changed = Changed::of(now, Some(leaf.value));
-            sent.push((label_at(one, &leaf.steps), changed));
-        }
+    items: Vec<ItemView>,
+) -> Result<Vec<ItemView>, StaffFault> {
+    if sight.is_whole {
+        return Ok(items);
     }
-    Ok((sent, same))
+    let mut sent = desk
+        .registry
+        .sent_items(desk.person(), edit)?
+        .unwrap_or_default();
+    for item in &mut sent {
+        item.decided = items
+            .iter()
+            .find(|one| one.key == item.key)
+            .and_then(|one| one.decided.clone());
+    }
+    Ok(sent)
 }
 
 /// What the address says of what was done just before.
@@ -298,6 +274,10 @@ fn done(desk: &Desk<'_>) -> Option<String> {
                 )),
             }
             said
+        }
+        "proposed" => {
+            "Thank you. It is proposed; what is decided comes to you as a notice and by mail."
+                .to_owned()
         }
         "asked" => "The proposer was asked for changes.".to_owned(),
         "said" => "Your comment was added.".to_owned(),

@@ -6,7 +6,7 @@ import { launch, open, overflow, withPage } from './browser.mjs';
 import { staffPages } from './staff-pages.mjs';
 import { everybody, roles, skip } from './staff.mjs';
 
-/** Bytes of a page; a proposal of many changes is the largest. */
+/** Bytes of a page; a form for a record is the largest. */
 const MOST_BYTES = 150_000;
 
 let browser;

@@ -31,6 +31,9 @@ export async function staffPages({ moderator, administrator }) {
       ['proposal-own', whole],
       ['proposal-own-asked', asked],
       ['proposal-own-closed', closed],
+      ['edit', `${records.drafted}/edit`],
+      ['edit-review', `${records.drafted}/edit/review`],
+      ['edit-row', `${records.proposed}/edit/delivery_locations/0`],
       ['refused', '/moderate', 403],
     ].map(([name, path, status]) => ({ role: 'contributor', name: `contributor-${name}`, path, status })),
 

@@ -12,6 +12,8 @@ export const records = {
   decided: '/records/project/INDIGO-POJ-0007',
   /** Looks the same as another one, and is that one. */
   merged: '/records/organisation/INDIGO-ORG-0018',
+  /** The contributor has begun to write about it. */
+  drafted: '/records/fund/INDIGO-FUND-0002',
   withdrawn: '/records/organisation/INDIGO-ORG-0009',
   purged: '/records/organisation/INDIGO-ORG-0008',
 };
@@ -44,6 +46,11 @@ async function seed() {
   });
 
   await suggestions(people);
+
+  // Begun, and not sent.
+  const draft = `${records.drafted}/edit`;
+  const stamp = (await contributor.page(draft)).match(/name="stamp" value="([^"]*)"/)[1];
+  await contributor.send(draft, draft, { stamp, '/name/value': 'Innovation Fund', do: 'save' });
 
   // Gone in three ways.
   const { withdrawn, purged } = records;

@@ -76,7 +76,7 @@ impl Registry {
         }
         let total = replay.events.len() as u64;
         for (done, event) in std::mem::take(&mut replay.events).into_iter().enumerate() {
-            if done as u64 % STEP == 0 {
+            if (done as u64).is_multiple_of(STEP) {
                 tell(Progress::Records(done as u64, total));
             }
             replay.event(tx, from, &event, summary)?;

@@ -58,9 +58,18 @@ mod tests {
     #[test]
     fn no_credentials_of_an_address_are_shown() {
         for (url, shown) in [
-            ("postgres://eve:s3/c?r@t@db:5432/indigo", "postgres://…@db:5432/indigo"),
-            ("postgresql://db/indigo?user=eve&password=s3cret", "postgresql://db/indigo?…"),
-            ("postgres://eve:s3cret@db/indigo?sslmode=disable", "postgres://…@db/indigo?…"),
+            (
+                "postgres://eve:s3/c?r@t@db:5432/indigo",
+                "postgres://…@db:5432/indigo",
+            ),
+            (
+                "postgresql://db/indigo?user=eve&password=s3cret",
+                "postgresql://db/indigo?…",
+            ),
+            (
+                "postgres://eve:s3cret@db/indigo?sslmode=disable",
+                "postgres://…@db/indigo?…",
+            ),
             ("postgres://db/indigo", "postgres://db/indigo"),
         ] {
             assert_eq!(Address::Postgres(url.to_owned()).to_string(), shown);

@@ -6,8 +6,8 @@ use anyhow::Context;
 use indicatif::ProgressBar;
 use indigo_model::{Severity, Status};
 use indigo_registry::{
-    ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, Registry, RegistryError, Settings,
-    TypeSummary,
+    ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, Registry, RegistryError,
+    Settings, TypeSummary,
 };
 use tempfile::TempDir;
 

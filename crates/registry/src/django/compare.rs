@@ -33,7 +33,14 @@ pub(super) fn snapshots(
         summary.snapshots += 1;
         let ours = fold::parse(&record.key, &record.data)?;
         let said = format!("After event {}", event.public_id);
-        tell(&said, "snapshot_differs", &record, &ours, &kept.data, &mut summary.problems);
+        tell(
+            &said,
+            "snapshot_differs",
+            &record,
+            &ours,
+            &kept.data,
+            &mut summary.problems,
+        );
     }
     Ok(())
 }
@@ -236,7 +243,8 @@ mod tests {
     #[test]
     fn every_difference_is_named_by_its_pointer() {
         let ours = json!({"a": {"value": 1, "x": null}, "rows": [{"id": "r1"}, 2], "b/c": "same", "d": "é"});
-        let theirs = json!({"a": {"value": 1.0}, "rows": [{"id": "r1"}], "b/c": "same", "d": "e", "~": {}});
+        let theirs =
+            json!({"a": {"value": 1.0}, "rows": [{"id": "r1"}], "b/c": "same", "d": "e", "~": {}});
         let mut found = Vec::new();
         walk(Some(&ours), Some(&theirs), &mut String::new(), &mut found);
         let told: Vec<String> = found

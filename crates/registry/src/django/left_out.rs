@@ -24,10 +24,22 @@ const RIGHTS: &str = "rights, which became roles";
 /// Tables that are left out, with what is in them.
 const LEFT_OUT: [(&str, &str); 23] = [
     ("django_session", "sessions: everybody signs in anew"),
-    ("django_admin_log", "lines of the log of the Django administration"),
-    ("indigo_projectimport", "uploaded project forms that were kept for the second step of their import"),
-    ("indigo_pipelineimport", "uploaded pipeline forms that were kept for the second step of their import"),
-    ("jsondataferret_type", "titles and dates of record types: the standard has its own"),
+    (
+        "django_admin_log",
+        "lines of the log of the Django administration",
+    ),
+    (
+        "indigo_projectimport",
+        "uploaded project forms that were kept for the second step of their import",
+    ),
+    (
+        "indigo_pipelineimport",
+        "uploaded pipeline forms that were kept for the second step of their import",
+    ),
+    (
+        "jsondataferret_type",
+        "titles and dates of record types: the standard has its own",
+    ),
     ("auth_group", RIGHTS),
     ("auth_group_permissions", RIGHTS),
     ("auth_permission", RIGHTS),
@@ -44,7 +56,10 @@ const LEFT_OUT: [(&str, &str); 23] = [
     ("indigo_projectincludesorganisation", MADE_ANEW),
     ("indigo_projectincludesfund", MADE_ANEW),
     ("indigo_pipelineincludesorganisation", MADE_ANEW),
-    ("spatial_ref_sys", "coordinate systems of an extension of PostgreSQL"),
+    (
+        "spatial_ref_sys",
+        "coordinate systems of an extension of PostgreSQL",
+    ),
     ("django_site", "names of sites"),
 ];
 

@@ -78,7 +78,10 @@ impl Registry {
             if account.state == AccountState::Disabled {
                 summary.accounts_closed += 1;
             }
-            *summary.accounts.entry(role.as_str().to_owned()).or_default() += 1;
+            *summary
+                .accounts
+                .entry(role.as_str().to_owned())
+                .or_default() += 1;
             actors.insert(user.id, account.actor());
         }
         shut(&access, &users, summary);
@@ -144,7 +147,10 @@ impl Registry {
                 id: None,
             }));
         }
-        for row in access.iter().filter(|row| row.user == user.id && row.is_open) {
+        for row in access
+            .iter()
+            .filter(|row| row.user == user.id && row.is_open)
+        {
             let Some(id) = &row.project else { continue };
             let grant = Grant {
                 record_type: "project".to_owned(),

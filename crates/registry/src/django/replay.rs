@@ -240,7 +240,9 @@ impl Replay {
             return Ok(());
         };
         let found = match tx.edit_by_row(row)? {
-            Some(found) => tx.record_by_row(found.record_row)?.map(|record| (found, record)),
+            Some(found) => tx
+                .record_by_row(found.record_row)?
+                .map(|record| (found, record)),
             None => None,
         };
         let Some((ours, mut record)) = found else {
@@ -318,7 +320,10 @@ fn does_not_fit(edit: &DjangoEdit, record: &indigo_store::RecordRow) -> Problem 
     };
     Problem::warning(
         "edit_does_not_fit",
-        format!("Edit {} was approved, but it cannot be applied to the record as it stood then: {why}. It is kept as approved, and made no version.", edit.public_id),
+        format!(
+            "Edit {} was approved, but it cannot be applied to the record as it stood then: {why}. It is kept as approved, and made no version.",
+            edit.public_id
+        ),
         at(&record.key),
     )
 }

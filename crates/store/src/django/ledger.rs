@@ -145,13 +145,9 @@ impl DjangoDatabase {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn values_after(
-        &mut self,
-        after: i64,
-        limit: i64,
-    ) -> Result<Vec<DjangoValue>, StoreError> {
+    pub fn values_after(&mut self, after: i64, limit: i64) -> Result<Vec<DjangoValue>, StoreError> {
         let rows = self.db.query(
-            "select id, cast(cached_exists as integer), cast(cached_data as text) from jsondataferret_record where id > ?1 order by id limit ?2",
+            "select id, cast(cached_exists as integer), cast(cached_data as text) from jsondataferret_record where id > cast(?1 as bigint) order by id limit ?2",
             params![after, limit],
         )?;
         Ok(rows.into_iter().map(value).collect())
@@ -166,7 +162,7 @@ impl DjangoDatabase {
             return Ok(Vec::new());
         }
         let rows = self.db.query(
-            "select record_id, 1, cast(data as text) from jsondataferret_cachedrecordhistory where event_id = ?1 order by record_id",
+            "select record_id, 1, cast(data as text) from jsondataferret_cachedrecordhistory where event_id = cast(?1 as bigint) order by record_id",
             params![event],
         )?;
         Ok(rows.into_iter().map(value).collect())
@@ -224,7 +220,7 @@ impl DjangoDatabase {
     /// When the database does not answer.
     pub fn data_brought_by(&mut self, event: i64) -> Result<Vec<(i64, String)>, StoreError> {
         let rows = self.db.query(
-            "select id, cast(data as text) from jsondataferret_edit where creation_event_id = ?1 order by id",
+            "select id, cast(data as text) from jsondataferret_edit where creation_event_id = cast(?1 as bigint) order by id",
             params![event],
         )?;
         Ok(rows

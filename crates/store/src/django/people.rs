@@ -61,7 +61,11 @@ const BARE_RIGHTS: [&str; 2] = [
 /// The tables that each of the statements above needs.
 const RIGHTS_NEED: [&[&str]; 2] = [
     &["auth_permission", "auth_user_user_permissions"],
-    &["auth_permission", "auth_user_groups", "auth_group_permissions"],
+    &[
+        "auth_permission",
+        "auth_user_groups",
+        "auth_group_permissions",
+    ],
 ];
 
 impl DjangoDatabase {

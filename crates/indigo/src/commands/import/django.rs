@@ -111,7 +111,11 @@ fn tell(summary: &DjangoSummary, output: Output) {
         .collect();
     output.line(format!(
         "Accounts: {}; {} closed, {} without a password. {} granted. {}.",
-        if roles.is_empty() { "none".to_owned() } else { roles.join(", ") },
+        if roles.is_empty() {
+            "none".to_owned()
+        } else {
+            roles.join(", ")
+        },
         thousands(summary.accounts_closed),
         thousands(summary.accounts_without_password),
         counted(summary.grants, "project", "projects"),

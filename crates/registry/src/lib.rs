@@ -18,6 +18,7 @@ mod history;
 mod import;
 mod look_back;
 mod moderation;
+mod next_id;
 mod others;
 mod project;
 mod public_history;
@@ -27,6 +28,7 @@ mod reader;
 mod reading;
 mod registry;
 mod sandbox;
+mod seen;
 mod verify;
 mod workbooks;
 
@@ -37,7 +39,7 @@ pub use check::{
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
 pub use django::{DjangoSummary, EditCounts, LeftOut};
-pub use drafts::Draft;
+pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
 pub use export::Format;
@@ -54,17 +56,18 @@ pub use moderation::{
     label_at,
 };
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
-pub use quality_report::{QualityReport, first_quality_workbook, record_badge};
+pub use quality_report::{QualityReport, first_quality_workbook, record_badge, record_findings};
 pub use reader::{
     Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
 };
 pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
+pub use seen::{Seen, Written};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 
 pub use indigo_quality::{
-    Aspect, Badge, Checks, FieldFill, Figures, Grade, Severity as FindingSeverity, Share, Stale,
-    TypeFigures,
+    Aspect, Badge, Checks, FieldFill, Figures, Finding, Grade, Severity as FindingSeverity, Share,
+    Stale, TypeFigures,
 };
 pub use indigo_store::{QueueCounts, Verdict};

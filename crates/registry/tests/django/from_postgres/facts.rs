@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{intact, taken_over, told};
 use crate::{
+    old::{Edit, Old},
     story,
     support::{both, sqlite},
 };
@@ -345,33 +346,36 @@ fn a_backup_carries_all_of_it_on_both_databases() {
 }
 
 #[test]
-fn times_without_a_zone_are_utc_to_the_microsecond() {
-    let Some(mut old) = crate::old::Old::empty(false) else {
-        return;
-    };
-    let data = json!({"name": {"value": "A"}, "status": "PUBLIC"});
-    let record = old.record(3, "INDIGO-FUND-0001", Some(&data));
-    let event = old.event("e", "2020-07-01 00:00:00.000001+02", None, "");
-    old.edit(&crate::old::Edit {
-        name: "edit",
-        record,
-        mode: "REPLACE",
-        data,
-        brought: event,
-        approved: Some(event),
-        refused: None,
-    });
-    // Whatever zone the database is set up for.
-    let name = old.url.rsplit('/').next().unwrap().to_owned();
-    old.run(&format!(
-        "alter database \"{name}\" set time zone 'Asia/Tokyo'"
-    ));
-    let one = sqlite();
-    taken_over(&one, &old.url);
-    let timeline = one
-        .registry
-        .timeline(&RecordKey::new("fund", "INDIGO-FUND-0001"))
-        .unwrap();
-    assert_eq!(timeline[0].created, "2020-06-30T22:00:00.000001Z");
-    intact(&one.registry);
+fn times_with_a_zone_and_without_are_utc_to_the_microsecond() {
+    for zoned in [true, false] {
+        let Some(mut old) = Old::empty(zoned) else {
+            return;
+        };
+        let data = json!({"name": {"value": "A"}, "status": "PUBLIC"});
+        let record = old.record(3, "INDIGO-FUND-0001", Some(&data));
+        let event = old.event("e", "2020-07-01 00:00:00.000001+02", None, "");
+        old.edit(&Edit {
+            name: "edit",
+            record,
+            mode: "REPLACE",
+            data,
+            brought: event,
+            approved: Some(event),
+            refused: None,
+        });
+        // Whatever zone the database is set up for.
+        let name = old.url.rsplit('/').next().unwrap().to_owned();
+        old.run(&format!(
+            "alter database \"{name}\" set time zone 'Asia/Tokyo'"
+        ));
+        let one = sqlite();
+        taken_over(&one, &old.url);
+        let key = RecordKey::new("fund", "INDIGO-FUND-0001");
+        let timeline = one.registry.timeline(&key).unwrap();
+        assert_eq!(
+            timeline[0].created, "2020-06-30T22:00:00.000001Z",
+            "{zoned}"
+        );
+        intact(&one.registry);
+    }
 }

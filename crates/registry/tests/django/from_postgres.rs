@@ -2,6 +2,7 @@
 
 mod facts;
 mod golden;
+mod killed;
 mod people;
 mod public;
 mod real;

@@ -13,3 +13,5 @@ mod mailed_links;
 mod past;
 mod roles;
 mod second_factor;
+mod sent;
+mod writing;

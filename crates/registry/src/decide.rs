@@ -13,7 +13,8 @@ use crate::{
 /// An edit that somebody proposes.
 #[derive(Debug, Clone)]
 pub struct Proposal {
-    /// The record, which need not exist yet.
+    /// The record, which need not exist yet. With an empty id it is a new one, which gets the
+    /// next free id of its type.
     pub key: RecordKey,
     /// Replace or merge.
     pub mode: Mode,

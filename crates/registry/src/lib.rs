@@ -17,6 +17,7 @@ mod history;
 mod import;
 mod look_back;
 mod moderation;
+mod new_id;
 mod others;
 mod project;
 mod public_history;
@@ -26,6 +27,7 @@ mod reader;
 mod reading;
 mod registry;
 mod sandbox;
+mod uploads;
 mod verify;
 mod workbooks;
 
@@ -58,6 +60,7 @@ pub use reader::{
 };
 pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
+pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 

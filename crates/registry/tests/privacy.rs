@@ -53,6 +53,8 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
     for (name, download) in [
         ("all bundle", Download::Bundle("all".to_owned())),
         ("pipeline bundle", Download::Bundle("pipeline".to_owned())),
+        ("workbooks", Download::Workbooks("all".to_owned())),
+        ("pipeline workbooks", Download::Workbooks("pipeline".to_owned())),
         ("sqlite", Download::Sqlite),
         ("json lines", Download::JsonLines),
         ("prototype list", Download::PrototypeList),

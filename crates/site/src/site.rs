@@ -39,6 +39,8 @@ pub(crate) struct Site {
     /// Taken by whoever may have to build files: two at a time, so that threads are left to render
     /// pages.
     pub(crate) builds: Semaphore,
+    /// The same for files that take long: one at a time, so that nobody who wants another waits.
+    pub(crate) slow_builds: Semaphore,
     /// What people with an account work on; none where there is only a reader.
     pub(crate) staff: Option<Arc<Registry>>,
     /// Turns of those who wait for passwords to be hashed.
@@ -70,6 +72,7 @@ impl Site {
             assets: Assets::new(),
             countries,
             builds: Semaphore::new(BUILDS),
+            slow_builds: Semaphore::new(1),
             staff,
             hashing: Semaphore::new(HASHING),
             desk: Desk::default(),

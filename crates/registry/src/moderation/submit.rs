@@ -101,7 +101,10 @@ impl Registry {
         let mut touched = BTreeSet::new();
         for proposal in &submission.edits {
             self.known_type(&proposal.key)?;
-            let record = tx.record_or_new(&proposal.key)?;
+            let record = match proposal.key.id.is_empty() {
+                true => tx.record_or_new(&self.new_key(tx, &proposal.key.record_type)?)?,
+                false => tx.record_or_new(&proposal.key)?,
+            };
             look_back::not_purged(tx, &record)?;
             touched.insert(record.row_id);
             let edit = NewEdit {

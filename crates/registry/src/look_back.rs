@@ -14,6 +14,7 @@ use indigo_store::{MarkKind, MarkRow, ReadTx, RecordRow};
 
 pub use blame::Blame;
 pub use compare::VersionInfo;
+pub(crate) use compare::data_of_version;
 pub use purge::PurgeTrace;
 pub use revert_event::RevertOutcome;
 pub use timeline::{EventChanges, HistoryEvent};

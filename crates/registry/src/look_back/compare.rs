@@ -88,7 +88,7 @@ impl Registry {
 }
 
 /// What a version held; nothing for version 0.
-pub(super) fn data_of_version(
+pub(crate) fn data_of_version(
     tx: &mut ReadTx<'_>,
     record_row: i64,
     key: &RecordKey,

@@ -102,7 +102,7 @@ impl Registry {
         for proposal in &submission.edits {
             self.known_type(&proposal.key)?;
             let record = match proposal.key.id.is_empty() {
-                true => tx.record_or_new(&self.new_key(tx, &proposal.key.record_type)?)?,
+                true => tx.record_or_new(&self.free_key(tx, &proposal.key.record_type)?)?,
                 false => tx.record_or_new(&proposal.key)?,
             };
             look_back::not_purged(tx, &record)?;

@@ -1,0 +1,208 @@
+//! Proposing what somebody has made of a record as they saw it.
+
+use indigo_model::{RecordKey, Value, accept_items, change_items, changes::row_id, pointer};
+use indigo_standard::{Field, RowList, TypeStandard};
+
+use super::nothing;
+use crate::{
+    Origin, Proposal, Registry, RegistryError, Submission, accounts::Person,
+    moderation::smallest_edit,
+};
+
+/// What somebody has made of a record.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The record, which need not exist.
+    pub key: RecordKey,
+    /// The version that they saw; 0 for a record that does not exist.
+    pub base_version: i64,
+    /// The record as they would have it, made of what [`Registry::seen_by`] gave.
+    pub data: Value,
+    /// Why, in their words.
+    pub comment: String,
+    /// Where they have it from; may be empty.
+    pub source: String,
+    /// The way it comes.
+    pub origin: Origin,
+    /// Their open proposal that this stands in the place of.
+    pub supersedes: Option<String>,
+}
+
+impl Registry {
+    /// Proposes what somebody has changed of what they saw; gives the public name of the proposal,
+    /// or `None` when nothing differs.
+    ///
+    /// A new row whose id is taken by a row that they could not see gets another id.
+    ///
+    /// # Errors
+    /// [`RegistryError::UnknownRecord`] when there is nothing that they may see, and as
+    /// [`Registry::submit`].
+    pub fn propose_written(
+        &self,
+        person: &Person,
+        written: &Written,
+    ) -> Result<Option<String>, RegistryError> {
+        let Some(edit) = self.edit_of(person, written)? else {
+            return Ok(None);
+        };
+        let names = self.submit(&Submission {
+            actor: person.actor(),
+            comment: written.comment.clone(),
+            source: written.source.clone(),
+            origin: written.origin,
+            supersedes: written.supersedes.clone(),
+            edits: vec![edit],
+        })?;
+        Ok(names.into_iter().next())
+    }
+
+    /// The edit that makes what somebody has written of a record, for [`Submission::edits`];
+    /// `None` when nothing differs.
+    ///
+    /// # Errors
+    /// As [`Registry::propose_written`].
+    pub fn edit_of(
+        &self,
+        person: &Person,
+        written: &Written,
+    ) -> Result<Option<Proposal>, RegistryError> {
+        let key = &written.key;
+        let one = self
+            .type_of(key)
+            .ok_or_else(|| RegistryError::UnknownType(key.record_type.clone()))?;
+        let version = written.base_version;
+        let (seen, whole) = if version == 0 {
+            self.refuse_taken(key)?;
+            (nothing(), nothing())
+        } else {
+            let seen = self
+                .seen_by(person, key, Some(version))?
+                .ok_or_else(|| RegistryError::UnknownRecord(key.clone()))?;
+            let whole = if seen.is_whole {
+                seen.data.clone()
+            } else {
+                self.version_data(key, version)?.unwrap_or_else(nothing)
+            };
+            (seen.data, whole)
+        };
+        let data = with_own_ids(one, &seen, &whole, written.data.clone());
+        let items = change_items(&seen, &data);
+        if items.is_empty() {
+            return Ok(None);
+        }
+        let after = accept_items(&whole, &data, &items);
+        let (mode, data) = smallest_edit(version, &whole, &after);
+        Ok(Some(Proposal {
+            key: key.clone(),
+            mode,
+            base_version: Some(version),
+            data,
+        }))
+    }
+
+    /// Refuses to make a record anew that is there.
+    fn refuse_taken(&self, key: &RecordKey) -> Result<(), RegistryError> {
+        match self.record_state(key)? {
+            Some(state) if state.version > 0 => Err(RegistryError::Use(format!(
+                "the id {} is taken; leave it empty to get a free one, or change the record that has it",
+                key.id
+            ))),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The record with other ids for new rows where rows that were not seen have theirs.
+fn with_own_ids(one: &TypeStandard, seen: &Value, whole: &Value, mut data: Value) -> Value {
+    if seen == whole {
+        return data;
+    }
+    for list in &one.lists {
+        let hidden: Vec<&str> = ids(whole, list)
+            .into_iter()
+            .filter(|id| !ids(seen, list).contains(id))
+            .collect();
+        let taken: Vec<String> = ids(&data, list)
+            .into_iter()
+            .filter(|id| hidden.contains(id))
+            .map(str::to_owned)
+            .collect();
+        for id in taken {
+            let mut end = indigo_store::random_token().to_lowercase();
+            end.retain(|letter| letter.is_ascii_alphanumeric());
+            end.truncate(5);
+            rename(one, list, &mut data, &id, &format!("{id}-{end}"));
+        }
+    }
+    data
+}
+
+fn ids<'a>(data: &'a Value, list: &RowList) -> Vec<&'a str> {
+    match pointer::get(data, &list.pointer) {
+        Some(Value::Array(rows)) => rows.iter().filter_map(row_id).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Gives a row another id, there and where it is referred to.
+fn rename(one: &TypeStandard, list: &RowList, data: &mut Value, id: &str, new: &str) {
+    if let Some(row) = rows_of(data, &list.keys).find(|row| row_id(row) == Some(id)) {
+        match row.get_mut("id") {
+            Some(Value::Object(own)) => own.insert("value".to_owned(), Value::from(new)),
+            Some(own) => Some(std::mem::replace(own, Value::from(new))),
+            None => None,
+        };
+    }
+    let refers = |field: &Field| {
+        let rows = field.leaf.rows.as_ref()?;
+        (rows.list == list.pointer).then(|| rows.separator.clone())
+    };
+    for field in &one.fields {
+        if let Some(separator) = refers(field) {
+            refer(
+                data.pointer_mut(&field.pointer),
+                separator.as_deref(),
+                id,
+                new,
+            );
+        }
+    }
+    for other in &one.lists {
+        for field in &other.fields {
+            let Some(separator) = refers(field) else {
+                continue;
+            };
+            for row in rows_of(data, &other.keys) {
+                refer(
+                    row.pointer_mut(&field.pointer),
+                    separator.as_deref(),
+                    id,
+                    new,
+                );
+            }
+        }
+    }
+}
+
+/// Puts a new id in the place of another in a value that names one or several.
+fn refer(value: Option<&mut Value>, separator: Option<&str>, id: &str, new: &str) {
+    let Some(Value::String(text)) = value else {
+        return;
+    };
+    let renamed = |part: &str| if part.trim() == id { new } else { part }.to_owned();
+    *text = match separator {
+        Some(separator) => {
+            let parts: Vec<String> = text.split(separator).map(renamed).collect();
+            parts.join(separator)
+        }
+        None => renamed(text),
+    };
+}
+
+fn rows_of<'a>(data: &'a mut Value, keys: &[String]) -> impl Iterator<Item = &'a mut Value> {
+    let mut at = Some(data);
+    for key in keys {
+        at = at.and_then(|value| value.get_mut(key));
+    }
+    at.and_then(Value::as_array_mut).into_iter().flatten()
+}

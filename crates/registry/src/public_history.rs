@@ -119,6 +119,22 @@ impl Registry {
     }
 }
 
+impl Registry {
+    /// When that which everybody sees of a record last changed.
+    pub(crate) fn last_public_change(
+        &self,
+        tx: &mut ReadTx<'_>,
+        one: &TypeStandard,
+        record_row: i64,
+    ) -> Result<Option<String>, RegistryError> {
+        let Some(record) = tx.record_by_row(record_row)? else {
+            return Ok(None);
+        };
+        let (_, versions) = history(tx, one, &record)?;
+        Ok(versions.into_iter().last().map(|last| last.created))
+    }
+}
+
 fn history(
     tx: &mut ReadTx<'_>,
     one: &TypeStandard,

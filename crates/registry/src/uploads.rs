@@ -26,6 +26,8 @@ use crate::{
 pub struct UploadTerms<'a> {
     /// The record on whose page they were sent; a workbook of another one is not taken there.
     pub key: Option<&'a RecordKey>,
+    /// The open proposal of theirs that is to be replaced; `key` is its record.
+    pub replaces: Option<&'a str>,
     /// What new blocks and rows are marked with where the workbook has no cell for their status.
     pub status: Status,
 }
@@ -177,6 +179,14 @@ impl Registry {
             Some(key) => form.against(key, None),
             None => Vec::new(),
         };
+        let is_new = match terms.replaces {
+            Some(_) => self.record_state(&key)?.is_some_and(|state| state.version == 0),
+            None => key.id.is_empty(),
+        };
+        if is_new {
+            // A workbook of a record that is only proposed has no id.
+            notes.retain(|note| note.code != "workbook_names_no_record");
+        }
         if has_error(&notes) {
             return Ok(Read {
                 what,
@@ -184,7 +194,11 @@ impl Registry {
                 of: None,
             });
         }
-        let basis = match self.basis(person, &form, &key, &place_of(file))? {
+        let basis = match is_new {
+            true => Ok(Basis::of_new()),
+            false => self.basis(person, &form, &key, &place_of(file))?,
+        };
+        let basis = match basis {
             Ok(basis) => basis,
             Err(problem) => return Ok(Read::refused(what, problem)),
         };

@@ -15,13 +15,27 @@ use crate::{PublicRecord, ReadError, Reader, Registry, RegistryError, accounts::
 /// Our own workbook of a type: blank, or filled from a public record.
 ///
 /// # Errors
-/// When the standard asks for what no workbook can hold.
+/// When the database does not answer, or the standard asks for what no workbook can hold.
 pub fn own_workbook(
+    reader: &dyn Reader,
     one: &TypeStandard,
     record: Option<&PublicRecord>,
 ) -> Result<Vec<u8>, ReadError> {
+    let as_of = match record {
+        Some(record) => reader.history(&one.id, &record.id)?.pop(),
+        None => None,
+    };
+    own(one, record, as_of.map(|last| last.created).as_deref())
+}
+
+/// Our own workbook, stamped with the time of the last public change of its record.
+fn own(
+    one: &TypeStandard,
+    record: Option<&PublicRecord>,
+    as_of: Option<&str>,
+) -> Result<Vec<u8>, ReadError> {
     let data = record.map(PublicRecord::data);
-    let filling = filling(record, data.as_ref());
+    let filling = filling(record, data.as_ref(), as_of);
     let written = workbook::write(one, filling.as_ref()).map_err(|error| built(&error))?;
     Ok(written.bytes)
 }
@@ -36,7 +50,11 @@ pub fn public_form(
     one: &TypeStandard,
     record: Option<&PublicRecord>,
 ) -> Result<Vec<u8>, ReadError> {
-    Blank::new(one, reader.official_form(&one.id)?).filled(record)
+    let blank = Blank::new(one, reader.official_form(&one.id)?);
+    match blank.official {
+        Some(_) => blank.filled(record, None),
+        None => own_workbook(reader, one, record),
+    }
 }
 
 /// What forms of a type are made from: the blank official one when there is one that can be used.
@@ -62,13 +80,22 @@ impl<'a> Blank<'a> {
         Self { one, official }
     }
 
-    /// The form, blank or filled.
-    pub(crate) fn filled(&self, record: Option<&PublicRecord>) -> Result<Vec<u8>, ReadError> {
+    /// Whether it is the official one, which has no room for a stamp.
+    pub(crate) fn is_official(&self) -> bool {
+        self.official.is_some()
+    }
+
+    /// The form, blank or filled; ours is stamped with the time of the last public change.
+    pub(crate) fn filled(
+        &self,
+        record: Option<&PublicRecord>,
+        as_of: Option<&str>,
+    ) -> Result<Vec<u8>, ReadError> {
         let Some(blank) = &self.official else {
-            return own_workbook(self.one, record);
+            return own(self.one, record, as_of);
         };
         let data = record.map(PublicRecord::data);
-        let filling = filling(record, data.as_ref());
+        let filling = filling(record, data.as_ref(), None);
         let limits = Limits::default();
         let written = workbook::fill_official(blank, self.one, filling.as_ref(), &limits)
             .map_err(|error| built(&error))?;
@@ -109,12 +136,13 @@ impl Registry {
 fn filling<'a>(
     record: Option<&'a PublicRecord>,
     data: Option<&'a indigo_model::Value>,
+    as_of: Option<&'a str>,
 ) -> Option<Filling<'a>> {
     let (record, data) = record.zip(data)?;
     Some(Filling {
         id: &record.id,
         version: None,
-        as_of: Some(&record.updated),
+        as_of,
         view: View::Public,
         data,
     })

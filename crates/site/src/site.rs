@@ -17,6 +17,7 @@ use crate::{
     pages::check::Desk,
     position::Positions,
     quality::QualityShelf,
+    staff::upload::Held,
 };
 
 /// How many requests may build files at the same time.
@@ -47,6 +48,8 @@ pub(crate) struct Site {
     pub(crate) hashing: Semaphore,
     /// Where files are taken in to be checked.
     pub(crate) desk: Desk,
+    /// What people uploaded and have not proposed yet.
+    pub(crate) uploads: Held,
     pub(crate) quality: QualityShelf,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
@@ -76,6 +79,7 @@ impl Site {
             staff,
             hashing: Semaphore::new(HASHING),
             desk: Desk::default(),
+            uploads: Held::default(),
             quality: QualityShelf::default(),
             layouts,
             shelf: Shelf::default(),

@@ -46,7 +46,11 @@ impl Registry {
                         flags: Vec::new(),
                         updated: row.updated,
                     };
-                    let bytes = blank.filled(Some(&record))?;
+                    let as_of = match blank.is_official() {
+                        true => None,
+                        false => self.last_public_change(tx, one, row.record_row)?,
+                    };
+                    let bytes = blank.filled(Some(&record), as_of.as_deref())?;
                     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                     sink.add(&name, length, &mut bytes.as_slice())?;
                 }

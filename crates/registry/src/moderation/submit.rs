@@ -101,10 +101,11 @@ impl Registry {
         let mut touched = BTreeSet::new();
         for proposal in &submission.edits {
             self.known_type(&proposal.key)?;
-            let record = match proposal.key.id.is_empty() {
-                true => tx.record_or_new(&self.free_key(tx, &proposal.key.record_type)?)?,
-                false => tx.record_or_new(&proposal.key)?,
+            let key = match proposal.key.id.is_empty() {
+                true => self.free_key(tx, &proposal.key.record_type)?,
+                false => proposal.key.clone(),
             };
+            let record = tx.record_or_new(&key)?;
             look_back::not_purged(tx, &record)?;
             touched.insert(record.row_id);
             let edit = NewEdit {

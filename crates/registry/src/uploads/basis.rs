@@ -36,9 +36,6 @@ impl Registry {
         key: &RecordKey,
         place: &Place,
     ) -> Result<Result<Basis, Problem>, RegistryError> {
-        if key.id.is_empty() {
-            return Ok(Ok(Basis::of_new()));
-        }
         let seen = match self.seen_by(person, key, None) {
             Ok(Some(seen)) => seen,
             Ok(None) => return Ok(Err(not_here(key, place))),
@@ -152,7 +149,7 @@ impl Registry {
 }
 
 impl Basis {
-    fn of_new() -> Self {
+    pub(super) fn of_new() -> Self {
         Self {
             base: None,
             now: None,

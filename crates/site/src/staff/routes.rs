@@ -9,6 +9,7 @@ use super::{
     guard::{self, Gate},
     moderate, proposals, records,
     table::{Entry, StaffRoute},
+    upload,
 };
 use crate::site::App;
 
@@ -20,6 +21,7 @@ fn table() -> Vec<Entry> {
     table.extend(proposals::table());
     table.extend(moderate::table());
     table.extend(records::table());
+    table.extend(upload::table());
     table
 }
 

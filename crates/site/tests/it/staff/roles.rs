@@ -23,7 +23,7 @@ const SEE: Option<[bool; 5]> = Some([false, false, true, true, true]);
 const DECIDE: Option<[bool; 5]> = Some([false, false, false, true, true]);
 
 /// Whether those people reach what begins so; the longest beginning counts. `None`: everybody.
-const EXPECTED: [(&str, Option<[bool; 5]>); 19] = [
+const EXPECTED: [(&str, Option<[bool; 5]>); 21] = [
     ("/sign-in", None),
     ("/forgot-password", None),
     ("/sign-out", Some([true; 5])),
@@ -38,6 +38,8 @@ const EXPECTED: [(&str, Option<[bool; 5]>); 19] = [
     ("/moderate/accept", DECIDE),
     ("/moderate/duplicates", DECIDE),
     ("/records", SEE),
+    ("/records/{type}/{id}/upload", Some([true; 5])),
+    ("/upload", Some([true; 5])),
     ("/records/{type}/{id}/revert", DECIDE),
     ("/records/{type}/{id}/undo", DECIDE),
     ("/records/{type}/{id}/withdraw", DECIDE),
@@ -63,6 +65,7 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{edit}", "no-such-proposal")
         .replace("{type}", "organisation")
         .replace("{number}", "1")
+        .replace("{upload}", "no-such-upload")
         .replace("{link}", "no-such-link")
 }
 

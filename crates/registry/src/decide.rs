@@ -13,8 +13,7 @@ use crate::{
 /// An edit that somebody proposes.
 #[derive(Debug, Clone)]
 pub struct Proposal {
-    /// The record, which need not exist yet. With an empty id it is a new one, which gets the
-    /// next free id of its type.
+    /// The record, which need not exist yet.
     pub key: RecordKey,
     /// Replace or merge.
     pub mode: Mode,

@@ -38,7 +38,7 @@ pub use check::{
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
-pub use drafts::Draft;
+pub use drafts::{Draft, DraftAbout};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
 pub use export::Format;
@@ -55,7 +55,7 @@ pub use moderation::{
     label_at,
 };
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
-pub use quality_report::{QualityReport, first_quality_workbook, record_badge};
+pub use quality_report::{QualityReport, first_quality_workbook, record_badge, record_findings};
 pub use reader::{
     Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
 };
@@ -67,7 +67,7 @@ pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 
 pub use indigo_quality::{
-    Aspect, Badge, Checks, FieldFill, Figures, Grade, Severity as FindingSeverity, Share, Stale,
-    TypeFigures,
+    Aspect, Badge, Checks, FieldFill, Figures, Finding, Grade, Severity as FindingSeverity, Share,
+    Stale, TypeFigures,
 };
 pub use indigo_store::{QueueCounts, Verdict};

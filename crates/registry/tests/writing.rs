@@ -187,6 +187,11 @@ fn a_new_record_gets_the_next_id_and_not_one_that_is_taken() {
     };
     registry.propose_written(&eva, &new).unwrap().unwrap();
     assert_eq!(registry.next_id("project").unwrap().id, "INDIGO-POJ-0003");
+    // Without an id it gets the one that is free when it is proposed.
+    new.key.id.clear();
+    let edit = registry.propose_written(&eva, &new).unwrap().unwrap();
+    let view = registry.proposal(&edit).unwrap().unwrap();
+    assert_eq!(view.summary.key.id, "INDIGO-POJ-0003");
     new.key = project();
     let refused = registry.propose_written(&eva, &new).unwrap_err();
     assert!(refused.to_string().contains("is taken"), "{refused}");

@@ -101,11 +101,7 @@ impl Registry {
         let mut touched = BTreeSet::new();
         for proposal in &submission.edits {
             self.known_type(&proposal.key)?;
-            let key = match proposal.key.id.is_empty() {
-                true => self.free_key(tx, &proposal.key.record_type)?,
-                false => proposal.key.clone(),
-            };
-            let record = tx.record_or_new(&key)?;
+            let record = tx.record_or_new(&proposal.key)?;
             look_back::not_purged(tx, &record)?;
             touched.insert(record.row_id);
             let edit = NewEdit {

@@ -12,7 +12,7 @@ use crate::{
 /// What somebody has made of a record.
 #[derive(Debug, Clone)]
 pub struct Written {
-    /// The record, which need not exist.
+    /// The record, which need not exist; with an empty id a new one, which gets the next free id.
     pub key: RecordKey,
     /// The version that they saw; 0 for a record that does not exist.
     pub base_version: i64,
@@ -45,19 +45,27 @@ impl Registry {
         let Some(edit) = self.edit_of(person, written)? else {
             return Ok(None);
         };
-        let names = self.submit(&Submission {
+        let mut submission = Submission {
             actor: person.actor(),
             comment: written.comment.clone(),
             source: written.source.clone(),
             origin: written.origin,
             supersedes: written.supersedes.clone(),
             edits: vec![edit],
+        };
+        let names = self.store.write(|tx| {
+            for edit in &mut submission.edits {
+                if edit.key.id.is_empty() {
+                    edit.key = self.next_id_in(tx, &edit.key.record_type)?;
+                }
+            }
+            self.submit_in(tx, &submission)
         })?;
         Ok(names.into_iter().next())
     }
 
     /// The edit that makes what somebody has written of a record, for [`Submission::edits`];
-    /// `None` when nothing differs.
+    /// `None` when nothing differs. The key of a new record is as it was given.
     ///
     /// # Errors
     /// As [`Registry::propose_written`].
@@ -72,7 +80,9 @@ impl Registry {
             .ok_or_else(|| RegistryError::UnknownType(key.record_type.clone()))?;
         let version = written.base_version;
         let (seen, whole) = if version == 0 {
-            self.refuse_taken(key)?;
+            if !key.id.is_empty() {
+                self.refuse_taken(key)?;
+            }
             (nothing(), nothing())
         } else {
             let seen = self

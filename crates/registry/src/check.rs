@@ -22,9 +22,9 @@ use indigo_standard::Standard;
 
 pub use file::CheckFile;
 pub use finding::CheckFinding;
-pub use report::{AspectCount, CheckChange, CheckReport, CheckedFile, CheckedRecord};
 pub(crate) use kind::what_of_form;
 pub(crate) use laid::{LaidWorkbook, judge_laid};
+pub use report::{AspectCount, CheckChange, CheckReport, CheckedFile, CheckedRecord};
 pub(crate) use run::today;
 pub(crate) use take_away::csv_cell;
 pub use take_away::{findings_csv, findings_xlsx};

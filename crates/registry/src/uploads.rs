@@ -180,7 +180,9 @@ impl Registry {
             None => Vec::new(),
         };
         let is_new = match terms.replaces {
-            Some(_) => self.record_state(&key)?.is_some_and(|state| state.version == 0),
+            Some(_) => self
+                .record_state(&key)?
+                .is_some_and(|state| state.version == 0),
             None => key.id.is_empty(),
         };
         if is_new {

@@ -115,7 +115,10 @@ impl Registry {
         person: &Person,
         key: &RecordKey,
     ) -> Result<Option<Vec<u8>>, RegistryError> {
-        let Some(seen) = self.seen_by(person, key, None)?.filter(|seen| seen.is_whole) else {
+        let Some(seen) = self
+            .seen_by(person, key, None)?
+            .filter(|seen| seen.is_whole)
+        else {
             return Ok(None);
         };
         let one = self

@@ -54,9 +54,7 @@ impl SiteError {
     /// The answer that says what went wrong.
     pub(crate) fn answer(&self, site: &Site, asked: &Asked) -> Response {
         match self {
-            Self::NotFound | Self::NoRecord { .. } => {
-                not_found::answer(site, asked, self)
-            }
+            Self::NotFound | Self::NoRecord { .. } => not_found::answer(site, asked, self),
             _ => {
                 let id = request_id();
                 tracing::error!(request_id = %id, path = staff::path_for_log(asked.path()), error = %self, "request failed");

@@ -26,7 +26,11 @@ pub(crate) async fn blank(State(site): State<App>, asked: Asked) -> Response {
     answer::from(site, asked, |site, asked| {
         let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
         let name = format!("attachment; filename=\"{}.xlsx\"", plain(&one.id));
-        Ok(answer::kept(given(XLSX, name, own_workbook(&*site.reader, one, None)?)))
+        Ok(answer::kept(given(
+            XLSX,
+            name,
+            own_workbook(&*site.reader, one, None)?,
+        )))
     })
     .await
 }

@@ -70,11 +70,7 @@ impl Registry {
                 let path = self.data.join("forms").join(format!("{}.xlsx", one.id));
                 let metadata = fs::metadata(path).ok()?;
                 let changed = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-                Some(format!(
-                    "-{:x}-{:x}",
-                    metadata.len(),
-                    changed.as_nanos()
-                ))
+                Some(format!("-{:x}-{:x}", metadata.len(), changed.as_nanos()))
             })
             .collect()
     }

@@ -40,10 +40,12 @@ impl Registry {
             Ok(Some(seen)) => seen,
             Ok(None) => return Ok(Err(not_here(key, place))),
             Err(error @ RegistryError::Purged { .. }) => {
-                return Ok(Err(match person.may(indigo_model::Action::SeePrivate, Some(key)) {
-                    true => Problem::error("record_purged", format!("{error}."), place.clone()),
-                    false => not_here(key, place),
-                }));
+                return Ok(Err(
+                    match person.may(indigo_model::Action::SeePrivate, Some(key)) {
+                        true => Problem::error("record_purged", format!("{error}."), place.clone()),
+                        false => not_here(key, place),
+                    },
+                ));
             }
             Err(error) => return Err(error),
         };
@@ -120,7 +122,11 @@ impl Registry {
         } else {
             basis.is_on_base = false;
         }
-        if basis.notes.iter().all(|note| note.code != "workbook_of_older_version") {
+        if basis
+            .notes
+            .iter()
+            .all(|note| note.code != "workbook_of_older_version")
+        {
             basis.notes.push(Problem::warning(
                 "workbook_of_older_version",
                 "The workbook was made before the record was last changed. Only what was changed in the workbook counts as a change; what has changed in the record since stays, unless both changed the same.",

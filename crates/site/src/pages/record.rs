@@ -28,8 +28,8 @@ use crate::{
     facts::{Reading, dates, sources::SourceBook},
     frame::{Frame, dictionary_href, list_href},
     request::Asked,
-    staff::upload::upload_href,
     site::{App, Site},
+    staff::upload::upload_href,
     words::{shortened, small_first},
 };
 

@@ -13,3 +13,5 @@ mod mailed_links;
 mod past;
 mod roles;
 mod second_factor;
+mod there_and_back;
+mod uploads;

@@ -38,6 +38,8 @@ struct View<'a> {
     done: Option<String>,
     sight: Sight,
     href: String,
+    /// Where a workbook is taken that is to stand in its place.
+    replace_href: String,
     title: String,
     id: String,
     type_title: String,
@@ -122,6 +124,7 @@ fn view<'a>(
         faults,
         done: done(desk),
         href: proposal_href(&summary.edit),
+        replace_href: format!("/upload?replaces={}", crate::url::encode(&summary.edit)),
         title,
         id: key.id.clone(),
         type_title: one.map_or_else(
@@ -234,6 +237,7 @@ fn done(desk: &Desk<'_>) -> Option<String> {
         "assigned" => "It is yours to decide. Others still can.".to_owned(),
         "given-up" => "It is nobody's to decide now.".to_owned(),
         "withdrawn" => "The proposal was taken back.".to_owned(),
+        "proposed" => "It is proposed, and waits for a decision.".to_owned(),
         _ => return None,
     })
 }

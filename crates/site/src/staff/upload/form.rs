@@ -4,7 +4,11 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use indigo_registry::CheckLimits;
 
-use super::{held::KEPT_MINUTES, receive::{MOST_BYTES, MOST_FILES}, target::Target};
+use super::{
+    held::KEPT_MINUTES,
+    receive::{MOST_BYTES, MOST_FILES},
+    target::Target,
+};
 use crate::{
     frame::{Frame, list_href, record_href},
     request::Asked,
@@ -72,7 +76,10 @@ fn view<'a>(
         .and_then(|key| Some((key, standard.get(&key.record_type)?)));
     let named = of_record.map(|(key, _)| {
         let name = target.name.clone();
-        (key.id.clone(), name.unwrap_or_else(|| "No name yet".to_owned()))
+        (
+            key.id.clone(),
+            name.unwrap_or_else(|| "No name yet".to_owned()),
+        )
     });
     let title = match &named {
         Some((id, _)) => format!("Upload a workbook of {id}"),
@@ -90,7 +97,8 @@ fn view<'a>(
         action: target.href(),
         record: named,
         public_href: public.map(|(key, one)| record_href(one, &key.id)),
-        workbook_href: public.map(|(key, one)| format!("{}/workbook.xlsx", record_href(one, &key.id))),
+        workbook_href: public
+            .map(|(key, one)| format!("{}/workbook.xlsx", record_href(one, &key.id))),
         whole_href: whole.map(|(key, _)| format!("{}/workbook.xlsx", record_page_href(key))),
         replaces_href: target.replaces.as_deref().map(proposal_href),
         replaces: target.replaces.clone().unwrap_or_default(),

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use indigo_registry::{Uploads, UploadedChange};
+use indigo_registry::{UploadedChange, Uploads};
 
 use crate::error::request_id;
 
@@ -89,7 +89,10 @@ impl Held {
 
 fn forget_old(all: &mut VecDeque<Entry>) {
     let most = Duration::from_secs(KEPT_MINUTES * 60);
-    while all.front().is_some_and(|oldest| oldest.since.elapsed() > most) {
+    while all
+        .front()
+        .is_some_and(|oldest| oldest.since.elapsed() > most)
+    {
         all.pop_front();
     }
 }
@@ -101,7 +104,11 @@ fn size(upload: &Upload) -> usize {
     let of_change = |change: &UploadedChange| {
         4 * change.data.to_string().len() + OF_AN_ITEM * change.items.len()
     };
-    let changes = upload.uploads.workbooks.iter().filter_map(|one| one.change.as_ref());
+    let changes = upload
+        .uploads
+        .workbooks
+        .iter()
+        .filter_map(|one| one.change.as_ref());
     changes.map(of_change).sum::<usize>() + OF_A_FINDING * upload.uploads.report.findings.len()
 }
 

@@ -55,13 +55,19 @@ fn propose(desk: &Desk<'_>, upload: &mut Upload, posted: &Posted) -> Done {
         faults.add("take-1", "Choose at least one workbook to propose");
     }
     if upload.comment.is_empty() {
-        faults.add("comment", "Say why, for whoever decides and for the history");
+        faults.add(
+            "comment",
+            "Say why, for whoever decides and for the history",
+        );
     }
     if faults.is_empty() {
         for place in wanted.iter().copied() {
             if let Err(fault) = propose_one(desk, upload, place) {
                 let file = &upload.uploads.workbooks[place].file;
-                faults.add(&format!("take-{}", place + 1), format!("{file} was not proposed: {fault}"));
+                faults.add(
+                    &format!("take-{}", place + 1),
+                    format!("{file} was not proposed: {fault}"),
+                );
             }
         }
     }

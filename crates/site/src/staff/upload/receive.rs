@@ -54,11 +54,17 @@ fn receive(desk: &Desk<'_>, posted: &Posted) -> Done {
     if files.len() > MOST_FILES {
         faults.add(
             "file",
-            format!("These are {} files; send at most {MOST_FILES} at a time", files.len()),
+            format!(
+                "These are {} files; send at most {MOST_FILES} at a time",
+                files.len()
+            ),
         );
     }
     if target.replaces.is_some() && files.len() > 1 {
-        faults.add("file", "One proposal is replaced by one workbook: choose one file");
+        faults.add(
+            "file",
+            "One proposal is replaced by one workbook: choose one file",
+        );
     }
     for field in ["comment", "source"] {
         if posted.text(field).chars().count() > MOST_LETTERS {

@@ -90,12 +90,7 @@ pub(super) fn find(desk: &Desk<'_>) -> Result<Arc<Mutex<Upload>>, StaffFault> {
 }
 
 /// The page, with what is wrong with a form that was sent.
-pub(super) fn answer(
-    desk: &Desk<'_>,
-    upload: &Upload,
-    faults: Faults,
-    status: StatusCode,
-) -> Done {
+pub(super) fn answer(desk: &Desk<'_>, upload: &Upload, faults: Faults, status: StatusCode) -> Done {
     let (frame, bar) = desk.around("What you uploaded");
     let names = Names::of(desk.registry);
     let workbooks: Vec<WorkbookView> = (1..)
@@ -171,7 +166,10 @@ fn workbook(
         "" => format!("New {}: {name}", small_first(type_title)),
         id => format!("{id}: {name}"),
     };
-    let public = desk.site.reader.record(&change.key.record_type, &change.key.id);
+    let public = desk
+        .site
+        .reader
+        .record(&change.key.record_type, &change.key.id);
     let is_public = public.map_err(crate::error::SiteError::from)?.is_some();
     view.public_href = of_type
         .filter(|_| is_public)
@@ -193,7 +191,10 @@ fn workbook(
     let all = view.groups.len();
     view.groups.truncate(MOST_GROUPS);
     view.more = (all > MOST_GROUPS).then(|| {
-        format!("And {} more, which are in the proposal too.", counted(all - MOST_GROUPS, "group", "groups"))
+        format!(
+            "And {} more, which are in the proposal too.",
+            counted(all - MOST_GROUPS, "group", "groups")
+        )
     });
     Ok(view)
 }
@@ -202,7 +203,9 @@ fn said(change: &UploadedChange) -> String {
     let changes = counted(change.items.len(), "change", "changes");
     match (change.items.len(), change.is_new()) {
         (0, true) => "The workbook is empty: there is nothing to propose.".to_owned(),
-        (0, false) => "Nothing differs from the record as you see it: there is nothing to propose.".to_owned(),
+        (0, false) => {
+            "Nothing differs from the record as you see it: there is nothing to propose.".to_owned()
+        }
         (_, true) => "A new record. It gets an id when it is proposed.".to_owned(),
         (..) => format!("{}.", crate::words::capital_first(&changes)),
     }

@@ -128,7 +128,9 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
                     .map(|link| (*link).to_owned()),
             );
             assert!(
-                found.iter().any(|one| one.ends_with("_file_per_record.zip")),
+                found
+                    .iter()
+                    .any(|one| one.ends_with("_file_per_record.zip")),
                 "{found:?}"
             );
             assert!(

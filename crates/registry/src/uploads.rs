@@ -168,7 +168,10 @@ impl Registry {
                 of: None,
             });
         };
-        noticed.extend(reading.problems);
+        // What is about the workbook as a whole stands with it, not among the findings.
+        let of_whole = |problem: &Problem| problem.place.sheet.is_none();
+        let (whole, inside): (Vec<_>, Vec<_>) = reading.problems.into_iter().partition(of_whole);
+        noticed.extend(inside);
         let what = what_of_form(one, &form);
         let key = match (terms.key, &form.record_id) {
             (Some(key), _) => key.clone(),
@@ -205,6 +208,7 @@ impl Registry {
             Err(problem) => return Ok(Read::refused(what, problem)),
         };
         notes.extend(basis.notes.iter().cloned());
+        notes.extend(whole);
         let laid = form.lay_over(one, basis.base.as_ref(), terms.status);
         Ok(Read {
             what,

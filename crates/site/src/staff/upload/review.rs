@@ -44,6 +44,8 @@ struct View<'a> {
     open: usize,
     comment: String,
     source: String,
+    /// Whether anything could be looked at.
+    is_looked_at: bool,
     verdict: String,
     values_checked: bool,
     aspects: Vec<AspectView>,
@@ -110,6 +112,11 @@ pub(super) fn answer(desk: &Desk<'_>, upload: &Upload, faults: Faults, status: S
         workbooks,
         comment: upload.comment.clone(),
         source: upload.source.clone(),
+        is_looked_at: upload
+            .uploads
+            .workbooks
+            .iter()
+            .any(|one| one.change.is_some()),
         verdict: verdict(report),
         values_checked: report.values_checked,
         aspects: aspects(report),

@@ -162,8 +162,8 @@ async fn an_official_form_comes_back_and_only_what_was_changed_is_proposed() {
         [
             ("/name/value", ItemKind::Value),
             ("/dates/notes", ItemKind::Value),
-            (notes.as_str(), ItemKind::Value),
             ("/sources/[source99]", ItemKind::NewRow),
+            (notes.as_str(), ItemKind::Value),
         ]
     );
 

@@ -83,8 +83,8 @@ async fn what_is_wrong_with_a_workbook_is_said_and_it_is_not_taken() {
         with_texts(
             &blank,
             &[
-                ("Indigo", "A7", "record id"),
-                ("Indigo", "B7", "INDIGO-POJ-0777"),
+                ("Indigo", "A10", "record id"),
+                ("Indigo", "B10", "INDIGO-POJ-0777"),
             ],
         )
     };

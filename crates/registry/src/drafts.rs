@@ -65,6 +65,14 @@ impl Draft {
     }
 }
 
+/// A short name for the draft of a record that does not exist, to be told from other drafts.
+#[must_use]
+pub fn draft_name() -> String {
+    let mut name = indigo_store::random_name();
+    name.truncate(8);
+    name
+}
+
 impl Registry {
     /// Saves somebody's draft of a record in the place of the former one; gives when.
     ///

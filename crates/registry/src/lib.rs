@@ -38,7 +38,7 @@ pub use check::{
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
-pub use drafts::{Draft, DraftAbout};
+pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
 pub use export::Format;

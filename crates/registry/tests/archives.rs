@@ -109,8 +109,9 @@ fn the_names_are_those_of_the_first_system() {
         return;
     };
     let here = sqlite();
-    let records = support::golden_records(&golden, here.folder.path());
-    import(&here.registry, &[records]);
+    here.registry.add_sandbox("alpha", "Alpha").unwrap();
+    here.registry.add_sandbox("beta", "Beta").unwrap();
+    import(&here.registry, &[golden.join("records")]);
     for (bundle, listing) in [
         ("all", "all_public_data_file_per_record.zip.listing.txt"),
         ("pipeline", "pipeline_public_data_file_per_record.zip.listing.txt"),

@@ -1,9 +1,10 @@
-//! `POST /upload/{upload}`: what was uploaded and looked at becomes proposals.
+//! `POST /upload/{upload}`: what was uploaded and looked at becomes proposals, or a draft of the
+//! form.
 
 use std::sync::PoisonError;
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use indigo_registry::{Origin, Written};
+use indigo_registry::{DraftAbout, Origin, Written};
 
 use super::{
     held::Upload,
@@ -14,6 +15,7 @@ use crate::{
     site::App,
     staff::{
         desk::Desk,
+        edit::{edit_href, new_key},
         fault::StaffFault,
         faults::Faults,
         form::Posted,
@@ -41,6 +43,10 @@ pub(crate) async fn post(
 fn propose(desk: &Desk<'_>, upload: &mut Upload, posted: &Posted) -> Done {
     posted.text("comment").clone_into(&mut upload.comment);
     posted.text("source").clone_into(&mut upload.source);
+    if let Some(number) = posted.field("form") {
+        let place = number.parse::<usize>().unwrap_or_default().wrapping_sub(1);
+        return go_on_in_form(desk, upload, place);
+    }
     let wanted: Vec<usize> = posted
         .all("take")
         .filter_map(|number| number.parse::<usize>().ok()?.checked_sub(1))
@@ -109,4 +115,41 @@ fn propose_one(desk: &Desk<'_>, upload: &mut Upload, place: usize) -> Result<(),
         text: "nothing differs any more".to_owned(),
     })?);
     Ok(())
+}
+
+/// Keeps a workbook as the draft of the form, where it can be worked on further.
+fn go_on_in_form(desk: &Desk<'_>, upload: &Upload, place: usize) -> Done {
+    let one = upload.uploads.workbooks.get(place);
+    let change = one
+        .and_then(|one| one.change.as_ref())
+        .ok_or_else(StaffFault::not_found)?;
+    let actor = desk.person().actor();
+    let key = match change.key.id.as_str() {
+        "" => new_key(&change.key.record_type, &indigo_registry::draft_name()),
+        _ => change.key.clone(),
+    };
+    if desk.registry.draft(&actor, &key)?.is_some() {
+        let faults = Faults::one(
+            &format!("workbook-{}", place + 1),
+            format!(
+                "You have a draft of {} already. Throw it away on the page of your proposals first, or propose the workbook as it is",
+                key.id
+            ),
+        );
+        return review::answer(desk, upload, faults, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let about = DraftAbout {
+        origin: Origin::Workbook,
+        supersedes: upload.replaces.clone(),
+        comment: upload.comment.clone(),
+        source: upload.source.clone(),
+    };
+    desk.registry.save_draft(
+        &actor,
+        &key,
+        Some(change.base_version),
+        &change.data,
+        &about,
+    )?;
+    page::to(&edit_href(&key))
 }

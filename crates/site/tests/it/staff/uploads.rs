@@ -129,8 +129,11 @@ async fn what_is_wrong_with_a_workbook_is_said_and_it_is_not_taken() {
             .await;
         assert_eq!(answer.status, 422);
     }
-    let at = sent(&ada, "/upload", &[("same.xlsx", &bytes)]).await;
+    // What is unusual is said, and it is taken.
+    let older = with_texts(&bytes, &[("Indigo", "B3", "0.9.0")]);
+    let at = sent(&ada, "/upload", &[("same.xlsx", &older)]).await;
     let page = shown(&ada, &at).await;
+    assert!(page.contains("made with version 0.9.0 of the standard"), "{page}");
     assert!(page.contains("Nothing differs from the record"), "{page}");
     let none = ada
         .send("/upload", "/upload", &[field("comment", "x")])
@@ -325,6 +328,30 @@ async fn a_changed_workbook_stands_in_the_place_of_an_own_proposal() {
         proposal.key,
         RecordKey::new("organisation", "INDIGO-ORG-0003")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workbook_can_be_gone_on_with_in_the_form() {
+    let house = house();
+    let ada = house.signed_in("ada@example.org").await;
+    let public = house.browser().get(WORKBOOK).await.body;
+    let one = changed(&house, &public, &[("/name/value", "Homes third")]);
+    let organisation = house.registry.standard().get("organisation").unwrap();
+    let blank = own_workbook(&*house.registry, organisation, None).unwrap();
+    let new = changed(&house, &blank, &[("/name/value", "A new harbour")]);
+    let files = [("one.xlsx", &one[..]), ("new.xlsx", &new[..])];
+    let at = sent(&ada, "/upload", &files).await;
+    for (number, name) in [("1", "Homes third"), ("2", "A new harbour")] {
+        let answer = ada.post(&at, &at, &[("form", number)]).await;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        let form = ada.get(answer.header("location")).await;
+        assert_eq!(form.status, 200);
+        assert!(form.text().contains(name), "{}", form.text());
+    }
+    // What was typed in a form is never written over.
+    let again = ada.post(&at, &at, &[("form", "1")]).await;
+    assert_eq!(again.status, 422);
+    assert!(again.text().contains("You have a draft of INDIGO-POJ-0001"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

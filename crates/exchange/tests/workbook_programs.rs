@@ -6,7 +6,7 @@
 
 mod support;
 
-use std::{fmt::Write as _, fs, io::Cursor, path::Path, time::Instant};
+use std::{fmt::Write as _, fs, io::Cursor, path::Path, process::Command, time::Instant};
 
 use calamine::{Data, Reader as _, Xlsx};
 use indigo_exchange::{
@@ -160,13 +160,59 @@ fn same(standard: &Standard, saved: &[u8], original: &[u8], program: &str) {
     assert_eq!(laid.data, record, "{program}");
 }
 
+/// Opened and saved again by a program of this machine; none when it is not there.
+#[expect(clippy::print_stderr, reason = "what was left out is said")]
+fn by_program(name: &str, program: &str, arguments: &[&str], bytes: &[u8]) -> Option<Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("form.xlsx"), folder.path().join("out"));
+    fs::create_dir(&to).unwrap();
+    fs::write(&from, bytes).unwrap();
+    let done = Command::new(program)
+        .args(arguments)
+        .arg(&from)
+        .current_dir(&to)
+        .env("HOME", folder.path())
+        .output()
+        .is_ok_and(|output| output.status.success());
+    let saved = fs::read(to.join("form.xlsx")).ok().filter(|_| done);
+    if saved.is_none() {
+        eprintln!("left out: {name} is not on this machine");
+    }
+    saved
+}
+
+/// Saved by LibreOffice and by openpyxl, as far as they are here.
+fn by_programs(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    const OPENPYXL: &str =
+        "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save('form.xlsx')";
+    let office = ["--headless", "--convert-to", "xlsx"];
+    let programs = [
+        ("LibreOffice", "soffice", &office[..]),
+        ("openpyxl", "python3", &["-c", OPENPYXL][..]),
+    ];
+    programs
+        .into_iter()
+        .filter_map(|(name, program, arguments)| {
+            Some((name, by_program(name, program, arguments, bytes)?))
+        })
+        .collect()
+}
+
 #[test]
 fn our_workbook_says_the_same_whoever_saved_it() {
     let standard = standard();
     let one = standard.get("project").unwrap();
     let bytes = ours(one, &record());
-    same(&standard, &by_rust_xlsxwriter(&bytes), &bytes, "rust_xlsxwriter");
+    same(
+        &standard,
+        &by_rust_xlsxwriter(&bytes),
+        &bytes,
+        "rust_xlsxwriter",
+    );
     same(&standard, &inline_without_styles(&bytes), &bytes, "inline");
+    for (name, saved) in by_programs(&bytes) {
+        same(&standard, &saved, &bytes, name);
+    }
     for program in ["libreoffice", "openpyxl"] {
         let saved = fs::read(Path::new(FOLDER).join(format!("{program}.xlsx"))).unwrap();
         let theirs = form(&standard, &saved);
@@ -191,8 +237,16 @@ fn an_official_form_says_the_same_whoever_saved_it() {
     let standard = standard();
     let one = standard.get("project").unwrap();
     for bytes in officials(one, &record()) {
-        same(&standard, &by_rust_xlsxwriter(&bytes), &bytes, "rust_xlsxwriter");
+        same(
+            &standard,
+            &by_rust_xlsxwriter(&bytes),
+            &bytes,
+            "rust_xlsxwriter",
+        );
         same(&standard, &inline_without_styles(&bytes), &bytes, "inline");
+        for (name, saved) in by_programs(&bytes) {
+            same(&standard, &saved, &bytes, name);
+        }
     }
 }
 
@@ -229,7 +283,11 @@ fn a_hundred_thousand_empty_rows_are_nothing_in_ours_and_in_an_official_form() {
     let one = standard.get("project").unwrap();
     let data = record();
     let mut all = vec![(ours(one, &data), "Sources")];
-    all.extend(officials(one, &data).into_iter().map(|bytes| (bytes, "Sources")));
+    all.extend(
+        officials(one, &data)
+            .into_iter()
+            .map(|bytes| (bytes, "Sources")),
+    );
     for (bytes, sheet) in all {
         let large = with_empty_rows(&bytes, sheet);
         let start = Instant::now();

@@ -114,7 +114,10 @@ fn the_names_are_those_of_the_first_system() {
     import(&here.registry, &[golden.join("records")]);
     for (bundle, listing) in [
         ("all", "all_public_data_file_per_record.zip.listing.txt"),
-        ("pipeline", "pipeline_public_data_file_per_record.zip.listing.txt"),
+        (
+            "pipeline",
+            "pipeline_public_data_file_per_record.zip.listing.txt",
+        ),
     ] {
         let theirs = fs::read_to_string(golden.join("archives").join(listing)).unwrap();
         let mut theirs: Vec<&str> = theirs.lines().filter(|line| !line.is_empty()).collect();

@@ -133,7 +133,10 @@ async fn what_is_wrong_with_a_workbook_is_said_and_it_is_not_taken() {
     let older = with_texts(&bytes, &[("Indigo", "B3", "0.9.0")]);
     let at = sent(&ada, "/upload", &[("same.xlsx", &older)]).await;
     let page = shown(&ada, &at).await;
-    assert!(page.contains("made with version 0.9.0 of the standard"), "{page}");
+    assert!(
+        page.contains("made with version 0.9.0 of the standard"),
+        "{page}"
+    );
     assert!(page.contains("Nothing differs from the record"), "{page}");
     let none = ada
         .send("/upload", "/upload", &[field("comment", "x")])

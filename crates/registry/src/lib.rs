@@ -29,6 +29,7 @@ mod reading;
 mod registry;
 mod sandbox;
 mod seen;
+mod uploads;
 mod verify;
 mod workbooks;
 
@@ -63,6 +64,7 @@ pub use reader::{
 pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
 pub use seen::{Seen, Written};
+pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 

@@ -119,7 +119,7 @@ impl Registry {
     }
 }
 
-/// When a record last changed for the public; `None` when it is not public.
+/// When that which everybody sees of a record last changed; `None` when it is not public.
 pub(crate) fn last_change(
     tx: &mut ReadTx<'_>,
     one: &TypeStandard,

@@ -14,4 +14,6 @@ mod past;
 mod roles;
 mod second_factor;
 mod sent;
+mod there_and_back;
+mod uploads;
 mod writing;

@@ -34,6 +34,7 @@ export async function staffPages({ moderator, administrator }) {
       ['edit', `${records.drafted}/edit`],
       ['edit-review', `${records.drafted}/edit/review`],
       ['edit-row', `${records.proposed}/edit/delivery_locations/0`],
+      ['upload', '/upload'],
       ['refused', '/moderate', 403],
     ].map(([name, path, status]) => ({ role: 'contributor', name: `contributor-${name}`, path, status })),
 

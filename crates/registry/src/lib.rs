@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod corrections;
 mod decide;
+mod django;
 mod downloads;
 mod drafts;
 mod duplicates;
@@ -28,6 +29,7 @@ mod reading;
 mod registry;
 mod sandbox;
 mod seen;
+mod uploads;
 mod verify;
 mod workbooks;
 
@@ -37,6 +39,7 @@ pub use check::{
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
+pub use django::{DjangoSummary, EditCounts, LeftOut};
 pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
@@ -61,6 +64,7 @@ pub use reader::{
 pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
 pub use seen::{Seen, Written};
+pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 

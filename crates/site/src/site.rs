@@ -17,6 +17,7 @@ use crate::{
     pages::check::Desk,
     position::Positions,
     quality::QualityShelf,
+    staff::upload::Held,
 };
 
 /// How many requests may build files at the same time.
@@ -41,6 +42,8 @@ pub(crate) struct Site {
     /// Taken by whoever may have to build files: two at a time, so that threads are left to render
     /// pages.
     pub(crate) builds: Semaphore,
+    /// The same for files that take long: one at a time, so that nobody who wants another waits.
+    pub(crate) slow_builds: Semaphore,
     /// What people with an account work on; none where there is only a reader.
     pub(crate) staff: Option<Arc<Registry>>,
     /// Turns of those who wait for passwords to be hashed.
@@ -49,6 +52,8 @@ pub(crate) struct Site {
     pub(crate) resuming: Semaphore,
     /// Where files are taken in to be checked.
     pub(crate) desk: Desk,
+    /// What people uploaded and have not proposed yet.
+    pub(crate) uploads: Held,
     pub(crate) quality: QualityShelf,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
@@ -74,10 +79,12 @@ impl Site {
             assets: Assets::new(),
             countries,
             builds: Semaphore::new(BUILDS),
+            slow_builds: Semaphore::new(1),
             staff,
             hashing: Semaphore::new(HASHING),
             resuming: Semaphore::new(RESUMING),
             desk: Desk::default(),
+            uploads: Held::default(),
             quality: QualityShelf::default(),
             layouts,
             shelf: Shelf::default(),

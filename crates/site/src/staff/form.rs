@@ -24,10 +24,6 @@ const MOST_FIELDS: usize = 5_000;
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A file that was sent.
-#[expect(
-    dead_code,
-    reason = "no form of this part sends files or lists; those of other parts do"
-)]
 #[derive(Debug, Clone)]
 pub(crate) struct PostedFile {
     /// The name of the field.
@@ -112,15 +108,6 @@ impl Posted {
             .iter()
             .filter(|(key, _)| key != TOKEN)
             .map(|(key, value)| (key.as_str(), value.as_str()))
-    }
-
-    #[expect(
-        dead_code,
-        reason = "no form of this part sends files or lists; those of other parts do"
-    )]
-    /// The first file of a field, if one was chosen.
-    pub(crate) fn file(&self, field: &str) -> Option<&PostedFile> {
-        self.files().find(|file| file.field == field)
     }
 
     /// All files that were chosen.

@@ -14,3 +14,7 @@ mod past;
 mod resume;
 mod roles;
 mod second_factor;
+mod sent;
+mod there_and_back;
+mod uploads;
+mod writing;

@@ -126,6 +126,7 @@ fn kind_in_words(kind: &str) -> &str {
         "bring_back" => "Record brought back",
         "merge" => "Merged",
         "purge" => "Purged",
+        "edit" => "Changed",
         other => other,
     }
 }

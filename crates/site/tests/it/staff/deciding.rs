@@ -252,5 +252,5 @@ async fn moderators_talk_with_the_proposer() {
         .text();
     assert!(mine.contains(&address), "{mine}");
     let none = max.get("/moderate?assigned=nobody").await.text();
-    assert!(none.contains("Nothing waits here"), "{none}");
+    assert!(none.contains("No proposal is like that"), "{none}");
 }

@@ -125,7 +125,7 @@ async fn an_official_form_comes_back_and_only_what_was_changed_is_proposed() {
         "4 changes.",
         REJECTED,
         LEFT_OPEN,
-        "new row",
+        "New row",
         "https://example.org/report",
     ] {
         assert!(review.contains(wanted), "{wanted} is not in\n{review}");

@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod corrections;
 mod decide;
+mod django;
 mod downloads;
 mod drafts;
 mod duplicates;
@@ -38,6 +39,7 @@ pub use check::{
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
+pub use django::{DjangoSummary, EditCounts, LeftOut};
 pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;

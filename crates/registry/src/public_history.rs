@@ -119,20 +119,14 @@ impl Registry {
     }
 }
 
-impl Registry {
-    /// When that which everybody sees of a record last changed.
-    pub(crate) fn last_public_change(
-        &self,
-        tx: &mut ReadTx<'_>,
-        one: &TypeStandard,
-        record_row: i64,
-    ) -> Result<Option<String>, RegistryError> {
-        let Some(record) = tx.record_by_row(record_row)? else {
-            return Ok(None);
-        };
-        let (_, versions) = history(tx, one, &record)?;
-        Ok(versions.into_iter().last().map(|last| last.created))
-    }
+/// When that which everybody sees of a record last changed; `None` when it is not public.
+pub(crate) fn last_change(
+    tx: &mut ReadTx<'_>,
+    one: &TypeStandard,
+    record: &RecordRow,
+) -> Result<Option<String>, RegistryError> {
+    let (_, mut versions) = history(tx, one, record)?;
+    Ok(versions.pop().map(|version| version.created))
 }
 
 fn history(

@@ -14,8 +14,8 @@ use indigo_exchange::{FileSink as _, ZipSink};
 use indigo_store::ReadTx;
 
 use crate::{
-    PublicRecord, Reader as _, Registry, RegistryError, project::read_json, published::PAGE,
-    workbooks::Blank,
+    PublicRecord, Reader as _, Registry, RegistryError, project::read_json,
+    public_history::last_change, published::PAGE, workbooks::Blank,
 };
 
 impl Registry {
@@ -48,7 +48,10 @@ impl Registry {
                     };
                     let as_of = match blank.is_official() {
                         true => None,
-                        false => self.last_public_change(tx, one, row.record_row)?,
+                        false => match tx.record_by_row(row.record_row)? {
+                            Some(record) => last_change(tx, one, &record)?,
+                            None => None,
+                        },
                     };
                     let bytes = blank.filled(Some(&record), as_of.as_deref())?;
                     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);

@@ -63,6 +63,7 @@ struct View<'a> {
     history_href: String,
     /// Where to suggest a correction, when suggestions are taken.
     suggest_href: Option<String>,
+    edit_href: Option<String>,
     changed: String,
 }
 
@@ -116,6 +117,10 @@ fn build(site: &Site, asked: &Asked) -> Built {
         )
         .with_feed(format!("{path}/history.atom"), format!("Changes of {name}")),
         history_href: format!("{path}/history"),
+        edit_href: site
+            .staff
+            .as_ref()
+            .map(|_| crate::staff::edit::edit_href(&RecordKey::new(&*one.id, &*record.id))),
         suggest_href: site.staff.as_ref().map(|_| format!("{path}/suggest")),
         type_title: &one.profile.words.title,
         type_titles: &one.profile.words.titles,

@@ -326,10 +326,7 @@ fn rename(one: &TypeStandard, list: &RowList, data: &mut Value, id: &str, new: &
     };
     for field in &one.fields {
         if let Some(separator) = refers(field) {
-            refer(data, &field.pointer, separator.as_deref(),
-                id,
-                new,
-            );
+            refer(data, &field.pointer, separator.as_deref(), id, new);
         }
     }
     for other in &one.lists {
@@ -338,10 +335,7 @@ fn rename(one: &TypeStandard, list: &RowList, data: &mut Value, id: &str, new: &
                 continue;
             };
             for row in rows_of(data, &other.keys) {
-                refer(row, &field.pointer, separator.as_deref(),
-                    id,
-                    new,
-                );
+                refer(row, &field.pointer, separator.as_deref(), id, new);
             }
         }
     }

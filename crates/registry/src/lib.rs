@@ -18,6 +18,7 @@ mod import;
 mod look_back;
 mod moderation;
 mod next_id;
+mod once;
 mod others;
 mod project;
 mod public_history;
@@ -25,9 +26,11 @@ mod published;
 mod quality_report;
 mod reader;
 mod reading;
+mod record_findings;
 mod registry;
 mod sandbox;
 mod seen;
+mod storable;
 mod verify;
 mod workbooks;
 
@@ -53,6 +56,7 @@ pub use moderation::{
     ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind, cell_label,
     label_at,
 };
+pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
 pub use quality_report::{QualityReport, first_quality_workbook, record_badge};
 pub use reader::{
@@ -61,11 +65,12 @@ pub use reader::{
 pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
 pub use seen::{Seen, Written};
+pub use storable::not_storable;
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 
 pub use indigo_quality::{
-    Aspect, Badge, Checks, FieldFill, Figures, Grade, Severity as FindingSeverity, Share, Stale,
-    TypeFigures,
+    Aspect, Badge, Checks, FieldFill, Figures, Finding, Grade, Severity as FindingSeverity, Share,
+    Stale, TypeFigures,
 };
 pub use indigo_store::{QueueCounts, Verdict};

@@ -1,6 +1,7 @@
 //! The id of a record that does not exist yet.
 
 use indigo_model::RecordKey;
+use indigo_store::ReadTx;
 
 use crate::{Registry, RegistryError};
 
@@ -17,12 +18,21 @@ impl Registry {
     /// # Errors
     /// When the type is unknown or the database does not answer.
     pub fn next_id(&self, record_type: &str) -> Result<RecordKey, RegistryError> {
+        self.store.read(|tx| self.next_id_in(tx, record_type))
+    }
+
+    /// The same inside a transaction.
+    pub(crate) fn next_id_in(
+        &self,
+        tx: &mut ReadTx<'_>,
+        record_type: &str,
+    ) -> Result<RecordKey, RegistryError> {
         let one = self
             .standard
             .get(record_type)
             .ok_or_else(|| RegistryError::UnknownType(record_type.to_owned()))?;
         let prefix = &one.profile.id_prefix;
-        let taken = self.store.read(|tx| tx.ids_of_type(record_type))?;
+        let taken = tx.ids_of_type(record_type)?;
         let highest = taken
             .iter()
             .filter_map(|(_, id)| id.strip_prefix(prefix.as_str())?.parse::<u64>().ok())

@@ -13,6 +13,8 @@ use anyhow::{Context, Result, bail};
 pub(crate) struct Answer {
     /// Status code.
     pub(crate) status: u16,
+    /// The status line and the headers.
+    pub(crate) head: String,
     /// The body as it came, compressed when it was asked for so.
     pub(crate) body: Vec<u8>,
 }
@@ -41,6 +43,27 @@ pub(crate) fn get(port: u16, path: &str, headers: &[&str]) -> Result<Answer> {
     }
     request.push_str("\r\n");
     ask(port, path, request.as_bytes())
+}
+
+/// Sends a body, with header lines as given.
+pub(crate) fn send(
+    port: u16,
+    method: &str,
+    path: &str,
+    headers: &[&str],
+    body: &[u8],
+) -> Result<Answer> {
+    let mut request = format!("{method} {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n");
+    for header in headers {
+        request.push_str(header);
+        request.push_str("\r\n");
+    }
+    if method != "GET" {
+        request.push_str(&format!("Content-Length: {}\r\n", body.len()));
+    }
+    request.push_str("\r\n");
+    let body: &[u8] = if method == "GET" { &[] } else { body };
+    ask(port, path, &[request.as_bytes(), body].concat())
 }
 
 /// Sends a file in the field `file` of a form.
@@ -77,6 +100,7 @@ fn parse(bytes: &[u8]) -> Result<Answer> {
     let status = status.context("has no status code")?;
     Ok(Answer {
         status,
+        head: head.into_owned(),
         body: bytes[end + 4..].to_vec(),
     })
 }

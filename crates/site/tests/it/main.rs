@@ -19,3 +19,4 @@ mod quality_page;
 mod routes;
 mod sandboxes;
 mod staff;
+mod write_api;

@@ -33,6 +33,10 @@ fn withdraw(call: &Call<'_>, sent: &Sent) -> Done {
     let (view, sight) = named(call, &[Action::WithdrawOthers])?;
     let person = call.person()?;
     let key = &view.summary.key;
+    let is_own = sight.is_own && person.may(Action::WithdrawOwn, Some(key));
+    if !is_own {
+        call.allow(Action::WithdrawOthers, Some(key))?;
+    }
     let mut faults = Vec::new();
     let reason = Members::of(&sent.value, "", &["reason"], &mut faults)
         .and_then(|mut members| members.text("reason", LONGEST_WORDS))
@@ -42,10 +46,9 @@ fn withdraw(call: &Call<'_>, sent: &Sent) -> Done {
     }
     let name = &view.summary.edit;
     let actor = person.actor();
-    if sight.is_own && person.may(Action::WithdrawOwn, Some(key)) {
+    if is_own {
         call.registry.withdraw_proposal(&actor, reason, name)?;
     } else {
-        call.allow(Action::WithdrawOthers, Some(key))?;
         call.registry
             .decide(&actor, reason, name, &Decision::Withdraw)?;
     }

@@ -2,9 +2,9 @@
 
 use indigo_model::{RecordKey, Value};
 use indigo_store::DraftRow;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::{Registry, RegistryError, clock, fold, look_back};
+use crate::{Origin, Registry, RegistryError, clock, look_back};
 
 /// The largest draft that is kept.
 const LARGEST_BYTES: usize = 8 << 20;
@@ -18,22 +18,59 @@ pub struct Draft {
     pub base_version: i64,
     /// What was written so far.
     pub data: Value,
+    /// What goes with it when it is proposed.
+    pub about: DraftAbout,
     /// When it was begun (RFC 3339, UTC).
     pub created: String,
     /// When it was last saved.
     pub updated: String,
 }
 
+/// What goes with a draft when it is proposed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DraftAbout {
+    /// The way that it came.
+    pub origin: Origin,
+    /// The own open proposal that it is to stand in the place of.
+    pub supersedes: Option<String>,
+    /// Why, in the writer's words.
+    pub comment: String,
+    /// Where the writer has it from.
+    pub source: String,
+}
+
+/// A draft as it is in the database.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    about: DraftAbout,
+    record: Value,
+}
+
 impl Draft {
     fn read(row: DraftRow) -> Result<Self, RegistryError> {
+        let kept: Kept =
+            serde_json::from_str(&row.data).map_err(|source| RegistryError::Unreadable {
+                what: format!("the draft of {}", row.key),
+                source,
+            })?;
         Ok(Self {
-            data: fold::parse(&row.key, &row.data)?,
+            data: kept.record,
+            about: kept.about,
             key: row.key,
             base_version: row.base_version,
             created: row.created,
             updated: row.updated,
         })
     }
+}
+
+/// A short name for the draft of a record that does not exist, to be told from other drafts.
+#[must_use]
+pub fn draft_name() -> String {
+    let mut name = indigo_store::random_name();
+    name.truncate(8);
+    name
 }
 
 impl Registry {
@@ -49,9 +86,10 @@ impl Registry {
         key: &RecordKey,
         base_version: Option<i64>,
         data: &Value,
+        about: &DraftAbout,
     ) -> Result<String, RegistryError> {
         self.known_type(key)?;
-        let text = data.to_string();
+        let text = serde_json::json!({"about": about, "record": data}).to_string();
         if text.len() > LARGEST_BYTES {
             return Err(RegistryError::Use(
                 "the draft is larger than 8 MiB, so it was not saved".to_owned(),

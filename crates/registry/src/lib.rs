@@ -26,7 +26,6 @@ mod published;
 mod quality_report;
 mod reader;
 mod reading;
-mod record_findings;
 mod registry;
 mod sandbox;
 mod seen;
@@ -40,7 +39,7 @@ pub use check::{
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
-pub use drafts::Draft;
+pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
 pub use export::Format;
@@ -58,7 +57,7 @@ pub use moderation::{
 };
 pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
-pub use quality_report::{QualityReport, first_quality_workbook, record_badge};
+pub use quality_report::{QualityReport, first_quality_workbook, record_badge, record_findings};
 pub use reader::{
     Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
 };

@@ -12,8 +12,8 @@ impl Registry {
     /// The next free id of a type: its prefix, and the number after the highest that any record or
     /// proposal has, with four figures at least.
     ///
-    /// Nothing is kept by asking: two who ask at once get the same, and whoever proposes second is
-    /// told that it is taken once the first was accepted.
+    /// Nothing is kept by asking: two who ask at once get the same. [`Registry::propose_written`]
+    /// takes one for good.
     ///
     /// # Errors
     /// When the type is unknown or the database does not answer.
@@ -21,7 +21,6 @@ impl Registry {
         self.store.read(|tx| self.next_id_in(tx, record_type))
     }
 
-    /// The same inside a transaction.
     pub(crate) fn next_id_in(
         &self,
         tx: &mut ReadTx<'_>,
@@ -32,8 +31,8 @@ impl Registry {
             .get(record_type)
             .ok_or_else(|| RegistryError::UnknownType(record_type.to_owned()))?;
         let prefix = &one.profile.id_prefix;
-        let taken = tx.ids_of_type(record_type)?;
-        let highest = taken
+        let highest = tx
+            .ids_of_type(record_type)?
             .iter()
             .filter_map(|(_, id)| id.strip_prefix(prefix.as_str())?.parse::<u64>().ok())
             .max()

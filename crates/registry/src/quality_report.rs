@@ -8,9 +8,9 @@ mod table;
 use std::sync::Arc;
 
 use indigo_exchange::workbook::{TableCell, TableSheet, write_tables};
-use indigo_model::PartialDate;
+use indigo_model::{PartialDate, Value};
 use indigo_quality::{
-    Badge, Checks, Completeness, DataSet, Figures, Subject, View, first_report::FillCounts,
+    Badge, Checks, Completeness, DataSet, Figures, Finding, Subject, View, first_report::FillCounts,
 };
 use indigo_standard::TypeStandard;
 
@@ -89,6 +89,25 @@ pub fn record_badge(
     let subject = Subject::new(one, &record.id, &data, &world, today, View::Public);
     let findings = Checks::all().findings(&subject);
     Ok(Badge::of(&Completeness::of(&subject), &findings))
+}
+
+/// What the checks say of a record that need not be published, among those that are.
+///
+/// With `is_whole` it is looked at as all that is known, else as what everybody would see.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn record_findings(
+    reader: &dyn Reader,
+    one: &TypeStandard,
+    id: &str,
+    data: &Value,
+    is_whole: bool,
+) -> Result<Vec<Finding>, ReadError> {
+    let world = PublishedWorld::new(Some((reader, reader.catalogue()?)));
+    let view = if is_whole { View::Whole } else { View::Public };
+    let subject = Subject::new(one, id, data, &world, today()?, view);
+    Ok(Checks::all().findings(&subject))
 }
 
 /// The quality report of the first INDIGO system: a workbook of how many public records of a type

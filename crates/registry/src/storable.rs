@@ -196,7 +196,7 @@ mod tests {
             "investments": [{"id": "i1", "notes": {"x": 1}}, 7],
             "sources": {},
             "stage_development": {"value": true},
-            "purpose": {"value": "x\u{0}y"},
+            "changes_to_project_due_to_covid19": {"value": "x\u{0}y"},
         });
         let expected = [
             ("key_not_in_standard", "/name/valeu"),
@@ -206,7 +206,7 @@ mod tests {
             ("wrong_shape", "/investments/1"),
             ("wrong_shape", "/sources"),
             ("wrong_shape", "/stage_development/value"),
-            ("null_character", "/purpose/value"),
+            ("null_character", "/changes_to_project_due_to_covid19/value"),
         ]
         .map(|(code, pointer)| (code.to_owned(), pointer.to_owned()));
         assert_eq!(found(json!({}), data), expected);

@@ -161,7 +161,13 @@ fn a_purge_erases_and_leaves_a_trace_on_both_databases() {
         );
         decide(registry, &half, &[("/name/value", Verdict::Accept)]);
         registry
-            .save_draft(ADA, &key, None, &json!({"name": {"value": "secret draft"}}))
+            .save_draft(
+                ADA,
+                &key,
+                None,
+                &json!({"name": {"value": "secret draft"}}),
+                &indigo_registry::DraftAbout::default(),
+            )
             .unwrap();
         let trace = registry
             .purge(MAX, "asked by the person named", &key)

@@ -32,13 +32,33 @@ fn drafts_are_kept_by_person_and_record_on_both_databases() {
         let registry = &one.registry;
         let position = registry.position().unwrap();
         registry
-            .save_draft(ADA, &project(), None, &json!({"name": {"value": "x"}}))
+            .save_draft(
+                ADA,
+                &project(),
+                None,
+                &json!({"name": {"value": "x"}}),
+                &indigo_registry::DraftAbout::default(),
+            )
             .unwrap();
         registry
-            .save_draft(ADA, &project(), Some(1), &json!({"name": {"value": "y"}}))
+            .save_draft(
+                ADA,
+                &project(),
+                Some(1),
+                &json!({"name": {"value": "y"}}),
+                &indigo_registry::DraftAbout::default(),
+            )
             .unwrap();
         let new = RecordKey::new("fund", "INDIGO-FUND-0009");
-        registry.save_draft(ADA, &new, None, &json!({})).unwrap();
+        registry
+            .save_draft(
+                ADA,
+                &new,
+                None,
+                &json!({}),
+                &indigo_registry::DraftAbout::default(),
+            )
+            .unwrap();
         assert_eq!(
             registry.position().unwrap(),
             position,
@@ -56,7 +76,13 @@ fn drafts_are_kept_by_person_and_record_on_both_databases() {
         assert!(!registry.delete_draft(ADA, &new).unwrap());
         assert!(
             registry
-                .save_draft(ADA, &RecordKey::new("nothing", "1"), None, &json!({}))
+                .save_draft(
+                    ADA,
+                    &RecordKey::new("nothing", "1"),
+                    None,
+                    &json!({}),
+                    &indigo_registry::DraftAbout::default()
+                )
                 .is_err()
         );
     }

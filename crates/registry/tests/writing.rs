@@ -66,6 +66,17 @@ fn a_contributor_changes_what_everybody_sees_and_nothing_else() {
         let same = written(&seen, |_| {});
         assert_eq!(registry.propose_written(&eva, &same).unwrap(), None);
 
+        // Whether a guess at something hidden was right is not told by what she sent.
+        let shown = |guess: &str| {
+            let guessed = written(&seen, |data| {
+                data["notes"] = json!({"value": guess, "status": "PRIVATE"});
+            });
+            let edit = registry.propose_written(&eva, &guessed).unwrap().unwrap();
+            let sent = registry.sent_items(&eva, &edit).unwrap().unwrap();
+            serde_json::to_string(&sent).unwrap().replace(guess, "…")
+        };
+        assert_eq!(shown("hush-hush"), shown("something"), "{name}");
+
         let change = written(&seen, |data| {
             data["stage_development"]["value"] = "Complete".into();
             // The next number that she sees is the one of the private row.
@@ -101,6 +112,45 @@ fn a_contributor_changes_what_everybody_sees_and_nothing_else() {
         assert_eq!(now["notes"]["value"], "hush-hush");
         intact(registry, name);
     }
+}
+
+#[test]
+fn a_row_without_an_id_that_holds_more_than_was_seen_is_changed_and_not_doubled() {
+    let one = support::sqlite();
+    let registry = &one.registry;
+    let file = one.folder.path().join("in.jsonl");
+    let line = json!({"type": "project", "id": "INDIGO-POJ-0001", "data": {"status": "PUBLIC", "name": {"value": "Homes first"},
+        "intermediary_services": [
+            {"status": "PRIVATE", "notes": "hush-hush"},
+            {"status": "PUBLIC", "notes": "one", "sandboxes": "secret-box"},
+            {"status": "PUBLIC", "notes": "two"}]}});
+    std::fs::write(&file, line.to_string()).unwrap();
+    support::import(registry, &[file]);
+    let eva = person(registry, "eva@example.org", Role::Contributor, &[]);
+    let seen = registry.seen_by(&eva, &project(), None).unwrap().unwrap();
+    let change = written(&seen, |data| {
+        data["intermediary_services"][0]["notes"] = "won".into()
+    });
+    let edit = registry.propose_written(&eva, &change).unwrap().unwrap();
+    let sent = registry.sent_items(&eva, &edit).unwrap().unwrap();
+    let told = serde_json::to_string(&sent).unwrap();
+    assert!(
+        !told.contains("hush-hush") && !told.contains("secret-box"),
+        "{told}"
+    );
+    let all = [indigo_registry::ItemChoice::new(
+        "",
+        indigo_registry::Verdict::Accept,
+    )];
+    registry.decide_items("user:max", "", &edit, &all).unwrap();
+    let now = registry.data_of(&project()).unwrap().unwrap();
+    let notes: Vec<_> = now["intermediary_services"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["notes"].clone())
+        .collect();
+    assert_eq!(notes, ["hush-hush", "won", "two"]);
 }
 
 #[test]
@@ -187,6 +237,11 @@ fn a_new_record_gets_the_next_id_and_not_one_that_is_taken() {
     };
     registry.propose_written(&eva, &new).unwrap().unwrap();
     assert_eq!(registry.next_id("project").unwrap().id, "INDIGO-POJ-0003");
+    // Without an id it gets the one that is free when it is proposed.
+    new.key.id.clear();
+    let edit = registry.propose_written(&eva, &new).unwrap().unwrap();
+    let view = registry.proposal(&edit).unwrap().unwrap();
+    assert_eq!(view.summary.key.id, "INDIGO-POJ-0003");
     new.key = project();
     let refused = registry.propose_written(&eva, &new).unwrap_err();
     assert!(refused.to_string().contains("is taken"), "{refused}");

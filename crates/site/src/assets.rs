@@ -1,6 +1,6 @@
-//! The style sheet and the icon, built into the program.
+//! The style sheet, the script of forms, and the icon, built into the program.
 //!
-//! The style sheet's address holds a hash of its content, so that browsers may keep it for ever.
+//! Addresses of the first two hold a hash of the content, so that browsers may keep them for ever.
 
 use axum::{
     extract::State,
@@ -20,6 +20,8 @@ struct Files;
 pub(crate) struct Assets {
     stylesheet_href: String,
     stylesheet: Bytes,
+    script_href: String,
+    script: Bytes,
     icon: Bytes,
 }
 
@@ -28,16 +30,21 @@ impl Assets {
         let read = |name: &str| {
             Files::get(name).map_or_else(Bytes::new, |file| Bytes::from(file.data.into_owned()))
         };
-        let hash: String = Files::get("site.css")
-            .map(|file| file.metadata.sha256_hash())
-            .into_iter()
-            .flatten()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let href = |name: &str, kind: &str| {
+            let hash: String = Files::get(&format!("{name}.{kind}"))
+                .map(|file| file.metadata.sha256_hash())
+                .into_iter()
+                .flatten()
+                .take(6)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            format!("/assets/{name}-{hash}.{kind}")
+        };
         Self {
-            stylesheet_href: format!("/assets/site-{hash}.css"),
+            stylesheet_href: href("site", "css"),
             stylesheet: read("site.css"),
+            script_href: href("edit", "js"),
+            script: read("edit.js"),
             icon: read("favicon.svg"),
         }
     }
@@ -46,18 +53,25 @@ impl Assets {
     pub(crate) fn stylesheet(&self) -> &str {
         &self.stylesheet_href
     }
+
+    /// The address of the script that helps in forms; all of them work without it.
+    pub(crate) fn script(&self) -> &str {
+        &self.script_href
+    }
 }
 
 /// `GET /assets/{file}`.
 pub(crate) async fn file(State(site): State<App>, asked: Asked) -> Response {
-    if asked.path() != site.assets.stylesheet() {
-        return answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await;
+    const FOR_EVER: &str = "public, max-age=31536000, immutable";
+    if asked.path() == site.assets.stylesheet() {
+        let body = site.assets.stylesheet.clone();
+        return given(body, "text/css; charset=utf-8", FOR_EVER);
     }
-    given(
-        site.assets.stylesheet.clone(),
-        "text/css; charset=utf-8",
-        "public, max-age=31536000, immutable",
-    )
+    if asked.path() == site.assets.script() {
+        let body = site.assets.script.clone();
+        return given(body, "text/javascript; charset=utf-8", FOR_EVER);
+    }
+    answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await
 }
 
 /// `GET /favicon.svg` and `/favicon.ico`.

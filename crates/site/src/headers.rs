@@ -29,10 +29,18 @@ const SECURITY: [(HeaderName, HeaderValue); 6] = [
     ),
 ];
 
+/// The same, and our own script may run and ask this site: for forms that help while one writes.
+const WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Adds the security headers; without a rule of its own an answer is to be asked for anew.
 pub(crate) fn secure(headers: &mut HeaderMap) {
+    let has_script = headers
+        .get(header::CONTENT_SECURITY_POLICY)
+        .is_some_and(|policy| policy == WITH_SCRIPT);
     for (name, value) in SECURITY {
-        headers.insert(name, value);
+        if !(has_script && name == header::CONTENT_SECURITY_POLICY) {
+            headers.insert(name, value);
+        }
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -48,5 +56,13 @@ pub(crate) fn open_to_all(headers: &mut HeaderMap) {
     headers.insert(
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
         HeaderValue::from_static("ETag, Content-Disposition"),
+    );
+}
+
+/// Lets our own script run on a page.
+pub(crate) fn with_script(headers: &mut HeaderMap) {
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(WITH_SCRIPT),
     );
 }

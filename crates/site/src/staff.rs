@@ -10,6 +10,7 @@ pub(crate) mod bar;
 pub(crate) mod cookies;
 pub(crate) mod desk;
 pub(crate) mod door;
+pub(crate) mod edit;
 pub(crate) mod fault;
 pub(crate) mod faults;
 pub(crate) mod form;

@@ -1,18 +1,24 @@
 //! Proposing what somebody has made of a record as they saw it.
 
-use indigo_model::{RecordKey, Value, accept_items, change_items, changes::row_id, pointer};
+use indigo_model::{
+    ChangeItem, ItemKind, ItemState, Mode, RecordKey, Status, Value, accept_items, change_items,
+    changes::row_id,
+    items::{Step, standing_of},
+    pointer,
+};
 use indigo_standard::{Field, RowList, TypeStandard};
 
-use super::nothing;
+use super::{Seen, nothing};
 use crate::{
-    Origin, Proposal, Registry, RegistryError, Submission, accounts::Person,
-    moderation::smallest_edit,
+    ItemView, Origin, Proposal, Registry, RegistryError, Submission,
+    accounts::Person,
+    moderation::{smallest_edit, view_items},
 };
 
 /// What somebody has made of a record.
 #[derive(Debug, Clone)]
 pub struct Written {
-    /// The record, which need not exist.
+    /// The record, which need not exist; with an empty id a new one, which gets the next free id.
     pub key: RecordKey,
     /// The version that they saw; 0 for a record that does not exist.
     pub base_version: i64,
@@ -45,19 +51,27 @@ impl Registry {
         let Some(edit) = self.edit_of(person, written)? else {
             return Ok(None);
         };
-        let names = self.submit(&Submission {
+        let mut submission = Submission {
             actor: person.actor(),
             comment: written.comment.clone(),
             source: written.source.clone(),
             origin: written.origin,
             supersedes: written.supersedes.clone(),
             edits: vec![edit],
+        };
+        let names = self.store.write(|tx| {
+            for edit in &mut submission.edits {
+                if edit.key.id.is_empty() {
+                    edit.key = self.next_id_in(tx, &edit.key.record_type)?;
+                }
+            }
+            self.submit_in(tx, &submission)
         })?;
         Ok(names.into_iter().next())
     }
 
     /// The edit that makes what somebody has written of a record, for [`Submission::edits`];
-    /// `None` when nothing differs.
+    /// `None` when nothing differs. The key of a new record is as it was given.
     ///
     /// # Errors
     /// As [`Registry::propose_written`].
@@ -72,7 +86,9 @@ impl Registry {
             .ok_or_else(|| RegistryError::UnknownType(key.record_type.clone()))?;
         let version = written.base_version;
         let (seen, whole) = if version == 0 {
-            self.refuse_taken(key)?;
+            if !key.id.is_empty() {
+                self.refuse_taken(key)?;
+            }
             (nothing(), nothing())
         } else {
             let seen = self
@@ -86,18 +102,83 @@ impl Registry {
             (seen.data, whole)
         };
         let data = with_own_ids(one, &seen, &whole, written.data.clone());
-        let items = change_items(&seen, &data);
+        let (seen, data) = with_whole_rows(one, seen, &whole, data);
+        let mut items = change_items(&seen, &data);
         if items.is_empty() {
             return Ok(None);
         }
+        let is_whole = seen == whole;
+        if !is_whole {
+            // A value is emptied, not taken out: then a merge can say it, which holds nothing else.
+            for item in &mut items {
+                if item.kind == ItemKind::Value && item.after.is_none() {
+                    item.after = Some(Value::Null);
+                }
+            }
+        }
         let after = accept_items(&whole, &data, &items);
-        let (mode, data) = smallest_edit(version, &whole, &after);
+        let (mode, mut edit) = smallest_edit(version, &whole, &after);
+        if !is_whole && mode == Mode::Merge {
+            // What they wrote stays in it, also where the very same stands already: they could not
+            // see that, and are not to be told.
+            keep_written(&mut edit, &items);
+        }
         Ok(Some(Proposal {
             key: key.clone(),
             mode,
             base_version: Some(version),
-            data,
+            data: edit,
         }))
+    }
+
+    /// What somebody has changed of what they saw, item by item, against the record as they may see
+    /// it now: an item in conflict was changed by another meanwhile.
+    ///
+    /// # Errors
+    /// As [`Registry::propose_written`].
+    pub fn written_items(
+        &self,
+        person: &Person,
+        written: &Written,
+    ) -> Result<Vec<ItemView>, RegistryError> {
+        let key = &written.key;
+        let one = self.type_of(key);
+        let (seen, now) = if written.base_version == 0 {
+            (nothing(), nothing())
+        } else {
+            let data = |version| -> Result<Value, RegistryError> {
+                Ok(self
+                    .seen_by(person, key, version)?
+                    .ok_or_else(|| RegistryError::UnknownRecord(key.clone()))?
+                    .data)
+            };
+            (data(Some(written.base_version))?, data(None)?)
+        };
+        Ok(view_items(one, &change_items(&seen, &written.data), &now))
+    }
+
+    /// What somebody has written, carried over to the record as they may see it now; `theirs` says
+    /// of an item in conflict, by its key, that what stands now is to stay.
+    ///
+    /// # Errors
+    /// As [`Registry::propose_written`].
+    pub fn carried_over(
+        &self,
+        person: &Person,
+        written: &Written,
+        theirs: &dyn Fn(&str) -> bool,
+    ) -> Result<(Seen, Value), RegistryError> {
+        let key = &written.key;
+        let unknown = || RegistryError::UnknownRecord(key.clone());
+        let base = self.seen_by(person, key, Some(written.base_version))?;
+        let base = base.ok_or_else(unknown)?.data;
+        let now = self.seen_by(person, key, None)?.ok_or_else(unknown)?;
+        let items = change_items(&base, &written.data);
+        let kept = items.iter().filter(|item| {
+            standing_of(item, &now.data).state != ItemState::Conflict || !theirs(&item.key)
+        });
+        let data = accept_items(&now.data, &written.data, kept);
+        Ok((now, data))
     }
 
     /// Refuses to make a record anew that is there.
@@ -135,6 +216,69 @@ fn with_own_ids(one: &TypeStandard, seen: &Value, whole: &Value, mut data: Value
         }
     }
     data
+}
+
+/// Puts the values outside of lists that somebody wrote into the edit.
+fn keep_written(edit: &mut Value, items: &[ChangeItem]) {
+    for item in items.iter().filter(|item| item.kind == ItemKind::Value) {
+        let keys: Option<Vec<String>> = item
+            .steps
+            .iter()
+            .map(|step| match step {
+                Step::Key(key) => Some(key.clone()),
+                Step::Row(_) => None,
+            })
+            .collect();
+        if let (Some(keys), Some(value), Value::Object(edit)) = (keys, &item.after, &mut *edit) {
+            pointer::set(edit, &keys, value.clone());
+        }
+    }
+}
+
+/// Both with the rows as they are in the whole record where a row has no id: such a row is known
+/// by all that it holds, also by what was not seen of it.
+pub(super) fn with_whole_rows(
+    one: &TypeStandard,
+    mut seen: Value,
+    whole: &Value,
+    mut data: Value,
+) -> (Value, Value) {
+    if seen == *whole {
+        return (seen, data);
+    }
+    for list in &one.lists {
+        let shown: Vec<&Value> = pointer::rows(whole, &list.pointer)
+            .filter(|row| is_shown(list, row))
+            .collect();
+        let rows: Vec<Value> = pointer::rows(&seen, &list.pointer).cloned().collect();
+        if shown.len() != rows.len() {
+            continue;
+        }
+        for (number, (row, whole)) in rows.iter().zip(shown).enumerate() {
+            if row_id(row).is_some() || row == whole {
+                continue;
+            }
+            if let Some(slot) = rows_of(&mut seen, &list.keys).nth(number) {
+                *slot = whole.clone();
+            }
+            if let Some(slot) = rows_of(&mut data, &list.keys).find(|slot| *slot == row) {
+                *slot = whole.clone();
+            }
+        }
+    }
+    (seen, data)
+}
+
+/// Whether everybody sees a row of a public record.
+fn is_shown(list: &RowList, row: &Value) -> bool {
+    match row {
+        Value::Object(row) => match Status::of(row) {
+            Status::Public => true,
+            Status::Missing => !list.has_status,
+            Status::Private | Status::Disputed | Status::Sandbox | Status::Unknown => false,
+        },
+        _ => !list.has_status,
+    }
 }
 
 fn ids<'a>(data: &'a Value, list: &RowList) -> Vec<&'a str> {

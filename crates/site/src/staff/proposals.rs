@@ -15,7 +15,7 @@ use indigo_model::Action;
 
 use super::table::{Entry, Needs, get, post};
 
-pub(crate) use item::{cells_of, text_of};
+pub(crate) use item::{Group, cells_of, groups, text_of};
 pub(crate) use mine::Row;
 
 /// The routes.

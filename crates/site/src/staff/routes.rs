@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 
 use super::{
-    account, admin, door,
+    account, admin, door, edit,
     guard::{self, Gate},
     moderate, proposals, records,
     table::{Entry, StaffRoute},
@@ -20,6 +20,7 @@ fn table() -> Vec<Entry> {
     table.extend(proposals::table());
     table.extend(moderate::table());
     table.extend(records::table());
+    table.extend(edit::table());
     table
 }
 

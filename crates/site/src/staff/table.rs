@@ -41,10 +41,6 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    #[expect(
-        dead_code,
-        reason = "no form of this part sends files; those of other parts do"
-    )]
     /// The same with more room, for files.
     pub(crate) fn with_room(mut self, limit_bytes: usize) -> Self {
         self.limit_bytes = limit_bytes;

@@ -9,7 +9,7 @@ use indigo_model::{
 };
 use indigo_registry::{
     Finding as CheckedFinding, Origin, Proposal, RegistryError, Seen, Written, accounts::Person,
-    label_at, not_storable,
+    label_at, not_storable, record_findings,
 };
 use indigo_standard::TypeStandard;
 use serde_json::{Value, json};
@@ -34,8 +34,6 @@ pub(super) struct Around<'a> {
     pub(super) if_match: Option<&'a str>,
     /// The record of the caller's own proposal that the edit is to stand in the place of.
     pub(super) former: Option<&'a RecordKey>,
-    /// The other records of the request.
-    pub(super) along: &'a [RecordKey],
 }
 
 /// An edit as it was sent.
@@ -107,7 +105,7 @@ pub(super) fn prepare(
     };
     Ok(Some(Prepared {
         items: items(one, &seen.data, &wanted),
-        findings: findings(call, &seen, &read.key, &wanted, around.along)?,
+        findings: findings(call, one, &seen, &read.key.id, &wanted)?,
         key: read.key,
         edit,
     }))
@@ -208,13 +206,18 @@ fn new_base(
         ));
         return None;
     }
-    Some(Seen {
-        key: read.key.clone(),
+    Some(nothing(&read.key))
+}
+
+/// A record of which nothing was accepted yet.
+fn nothing(key: &RecordKey) -> Seen {
+    Seen {
+        key: key.clone(),
         version: 0,
         exists: false,
         is_whole: false,
         data: Value::Object(Object::new()),
-    })
+    }
 }
 
 /// What an edit of a record is made on.
@@ -227,22 +230,23 @@ fn base(
     faults: &mut Vec<Finding>,
 ) -> Result<Option<Seen>, ApiFault> {
     let key = &read.key;
+    if around.former == Some(key)
+        && call
+            .registry
+            .record_state(key)?
+            .is_some_and(|state| state.version == 0)
+    {
+        // It was only proposed yet: whoever proposed it can do so anew.
+        return Ok(Some(nothing(key)));
+    }
     let now = match call.registry.seen_by(person, key, None) {
         Err(RegistryError::Purged { .. }) => None,
         found => found?,
     };
-    let Some(now) = now else {
+    let Some(now) = now.filter(|now| now.version > 0) else {
         faults.push(unknown_record(pointer));
         return Ok(None);
     };
-    if now.version == 0 {
-        // It was only proposed yet: whoever proposed it can do so anew.
-        if around.former == Some(key) {
-            return Ok(Some(now));
-        }
-        faults.push(unknown_record(pointer));
-        return Ok(None);
-    }
     let at = format!("{pointer}/base_version");
     let name = match (read.base_version, around.if_match) {
         (Some(base), Some(header)) if base != header => {
@@ -286,7 +290,7 @@ fn unknown_record(pointer: &str) -> Finding {
 }
 
 /// What differs between two states of a record, as programs read it.
-pub(super) fn items(one: &TypeStandard, before: &Value, after: &Value) -> Vec<Value> {
+fn items(one: &TypeStandard, before: &Value, after: &Value) -> Vec<Value> {
     change_items(before, after)
         .into_iter()
         .map(|item| {
@@ -309,22 +313,23 @@ pub(super) fn items(one: &TypeStandard, before: &Value, after: &Value) -> Vec<Va
 /// What the checks find in a record as it would be: what the edit brings first, then the rest.
 fn findings(
     call: &Call<'_>,
+    one: &TypeStandard,
     seen: &Seen,
-    key: &RecordKey,
+    id: &str,
     wanted: &Value,
-    along: &[RecordKey],
 ) -> Result<Vec<Value>, ApiFault> {
+    // Of a new record all is known to who sends it.
+    let is_whole = seen.is_whole || seen.version == 0;
+    let look = |data: &Value| record_findings(call.registry, one, id, data, is_whole);
     let before: HashSet<(String, String)> = if seen.version == 0 {
         HashSet::new()
     } else {
-        let found = call.registry.record_findings(key, &seen.data, &[])?;
-        found
+        look(&seen.data)?
             .into_iter()
             .map(|one| (one.check, one.pointer))
             .collect()
     };
-    let found = call.registry.record_findings(key, wanted, along)?;
-    let mut found: Vec<(bool, CheckedFinding)> = found
+    let mut found: Vec<(bool, CheckedFinding)> = look(wanted)?
         .into_iter()
         .map(|one| {
             let is_new = !before.contains(&(one.check.clone(), one.pointer.clone()));

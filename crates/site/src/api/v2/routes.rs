@@ -95,6 +95,7 @@ pub(crate) fn routes(site: &App) -> Router<App> {
     let nowhere = any(nowhere);
     let mut router = Router::new()
         .route("/api/v2", nowhere.clone())
+        .route("/api/v2/", nowhere.clone())
         .route("/api/v2/{*rest}", nowhere);
     for (path, (handler, methods)) in paths {
         let allow = allowed(&methods);

@@ -11,32 +11,32 @@ use crate::{
 };
 
 /// Items that belong together: those of a row, or those outside of rows.
-pub(super) struct Group {
+pub(crate) struct Group {
     /// What the row is called; empty outside of rows.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// What a choice about the whole row is named by, when there is more than one to decide.
-    pub(super) selector: Option<String>,
-    pub(super) items: Vec<Item>,
+    pub(crate) selector: Option<String>,
+    pub(crate) items: Vec<Item>,
 }
 
 /// An item.
-pub(super) struct Item {
+pub(crate) struct Item {
     /// Its number on the page, for ids.
-    pub(super) number: usize,
-    pub(super) key: String,
-    pub(super) label: String,
+    pub(crate) number: usize,
+    pub(crate) key: String,
+    pub(crate) label: String,
     /// What kind of change it is, when it is not one value.
-    pub(super) what: &'static str,
-    pub(super) changed: Changed,
+    pub(crate) what: &'static str,
+    pub(crate) changed: Changed,
     /// The value at present, when it is another than before.
-    pub(super) now: Option<String>,
+    pub(crate) now: Option<String>,
     /// The cells of a row that comes, goes or becomes another.
-    pub(super) cells: Vec<Cell>,
-    pub(super) is_conflict: bool,
-    pub(super) is_already_so: bool,
+    pub(crate) cells: Vec<Cell>,
+    pub(crate) is_conflict: bool,
+    pub(crate) is_already_so: bool,
     /// The decision, in a sentence.
-    pub(super) decided: Option<String>,
-    pub(super) reason: String,
+    pub(crate) decided: Option<String>,
+    pub(crate) reason: String,
 }
 
 /// A cell of a row before and after.
@@ -53,7 +53,7 @@ impl Item {
 }
 
 /// Items in groups, in their order.
-pub(super) fn groups(
+pub(crate) fn groups(
     one: Option<&TypeStandard>,
     items: &[ItemView],
     names: &Names<'_>,

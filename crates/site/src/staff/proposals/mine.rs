@@ -1,4 +1,4 @@
-//! `GET /proposals`: the own proposals and what became of them.
+//! `GET /proposals`: the own drafts, the own proposals and what became of them, and ways to begin.
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -10,7 +10,9 @@ use crate::{
     frame::Frame,
     request::Asked,
     site::App,
-    staff::{bar::Bar, names::Names, page, signed_in::SignedIn, state::state_in_words},
+    staff::{
+        bar::Bar, edit::DraftLine, names::Names, page, signed_in::SignedIn, state::state_in_words,
+    },
 };
 
 /// How many are shown, the newest.
@@ -58,6 +60,10 @@ impl Row {
 struct View<'a> {
     frame: Frame<'a>,
     bar: Bar,
+    done: Option<&'static str>,
+    drafts: Vec<DraftLine>,
+    /// Address and name of each type that a new record can be proposed of.
+    types: Vec<(String, String)>,
     rows: Vec<Row>,
     total: i64,
 }
@@ -94,9 +100,26 @@ pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) ->
             })
             .collect();
         let (frame, bar) = desk.around("Your proposals");
+        let actor = desk.person().actor();
         page::html(&View {
             frame,
             bar,
+            done: desk.said(&[("forgotten", "The draft is thrown away.")]),
+            drafts: desk
+                .registry
+                .drafts(&actor)?
+                .iter()
+                .map(|draft| DraftLine::of(desk.site, draft))
+                .collect(),
+            types: desk
+                .site
+                .standard()
+                .types()
+                .map(|one| {
+                    let href = format!("/records/{}/new", crate::url::encode(&one.id));
+                    (href, one.profile.words.title.to_lowercase())
+                })
+                .collect(),
             rows,
             total,
         })

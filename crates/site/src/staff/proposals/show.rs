@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
-use indigo_model::{Action, items::leaves};
-use indigo_registry::{ProposalView, label_at};
+use indigo_model::Action;
+use indigo_registry::{ItemView, ProposalView};
 
 use super::{
     item::{Group, groups},
@@ -11,13 +11,13 @@ use super::{
     sight::{Sight, proposal},
 };
 use crate::{
-    changed::Changed,
     frame::{Frame, record_href},
     request::Asked,
     site::App,
     staff::{
         bar::Bar,
         desk::Desk,
+        fault::StaffFault,
         faults::Faults,
         names::Names,
         page::{self, Done},
@@ -58,8 +58,6 @@ struct View<'a> {
     conflicts: i64,
     fault: Option<String>,
     groups: Vec<Group>,
-    /// What was sent, for who may not see the record whole: label, public value now, value sent.
-    sent: Vec<(String, Changed)>,
     comments: Vec<CommentView>,
 }
 
@@ -111,11 +109,7 @@ fn view<'a>(
     let title = name.unwrap_or_else(|| key.id.clone());
     let (frame, bar) = desk.around(&format!("Proposal on {title}"));
     let may_look_back = desk.person().may(Action::SeeHistory, Some(key));
-    let sent = if sight.is_whole {
-        Vec::new()
-    } else {
-        sent(desk, &summary.edit, key)?
-    };
+    let items = items_seen(desk, sight, &summary.edit, proposal.items)?;
     Ok(View {
         frame,
         bar,
@@ -163,12 +157,7 @@ fn view<'a>(
                 "It does not fit the record as it stands, so it can only be rejected.".to_owned()
             }
         }),
-        groups: if sight.is_whole {
-            groups(one, &proposal.items, &names)
-        } else {
-            Vec::new()
-        },
-        sent,
+        groups: groups(one, &items, &names),
         comments: proposal
             .comments
             .into_iter()
@@ -183,26 +172,27 @@ fn view<'a>(
     })
 }
 
-/// What somebody has sent, beside what everybody sees there now. Neither what stands in places
-/// that are not public, nor whether it is the same, can be told from it.
-fn sent(
+/// The items as they may see them: what is decided of each goes with it.
+fn items_seen(
     desk: &Desk<'_>,
+    sight: Sight,
     edit: &str,
-    key: &indigo_model::RecordKey,
-) -> Result<Vec<(String, Changed)>, crate::staff::fault::StaffFault> {
-    let one = desk.site.standard().get(&key.record_type);
-    let Some(data) = desk.registry.proposal_data(edit)? else {
-        return Ok(Vec::new());
-    };
-    let public = desk.registry.public_values(key)?;
-    Ok(leaves(&data)
-        .into_iter()
-        .map(|leaf| {
-            let now = public.iter().find(|value| value.place == leaf.key);
-            let changed = Changed::of(now.map(|value| &value.value), Some(leaf.value));
-            (label_at(one, &leaf.steps), changed)
-        })
-        .collect())
+    items: Vec<ItemView>,
+) -> Result<Vec<ItemView>, StaffFault> {
+    if sight.is_whole {
+        return Ok(items);
+    }
+    let mut sent = desk
+        .registry
+        .sent_items(desk.person(), edit)?
+        .unwrap_or_default();
+    for item in &mut sent {
+        item.decided = items
+            .iter()
+            .find(|one| one.key == item.key)
+            .and_then(|one| one.decided.clone());
+    }
+    Ok(sent)
 }
 
 /// What the address says of what was done just before.
@@ -228,6 +218,10 @@ fn done(desk: &Desk<'_>) -> Option<String> {
                 )),
             }
             said
+        }
+        "proposed" => {
+            "Thank you. It is proposed; what is decided comes to you as a notice and by mail."
+                .to_owned()
         }
         "asked" => "The proposer was asked for changes.".to_owned(),
         "said" => "Your comment was added.".to_owned(),

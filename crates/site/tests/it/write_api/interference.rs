@@ -19,7 +19,7 @@ async fn installation(secret: &str, private_changes: usize) -> (House, Vec<Progr
         .collect();
     let mut data = json!({"status": "PUBLIC", "name": {"value": "Homes first"},
         "stage_development": {"value": "Implementation", "status": "PUBLIC"},
-        "purpose": {"value": "Shelter", "status": "PUBLIC"},
+        "changes_to_project_due_to_covid19": {"value": "Shelter", "status": "PUBLIC"},
         "notes": {"value": secret, "status": "PRIVATE"},
         "investments": rows});
     let shown = json!({"id": "i1", "status": "PUBLIC", "notes": "one fine day"});

@@ -27,7 +27,7 @@ async fn a_patch_changes_what_it_names_and_nothing_else() {
     assert_eq!(dry["proposals"][0]["proposal"], Value::Null);
     assert_eq!(
         dry["proposals"][0]["items"],
-        json!([{"key": "/name/value", "kind": "value", "label": "Name",
+        json!([{"key": "/name/value", "kind": "value", "label": "Impact Bond Name",
             "before": "Homes first", "after": "Homes first, always"}])
     );
     let listed = body_of(&ada.get(PROPOSALS).await);
@@ -168,7 +168,7 @@ async fn every_fault_is_said_with_its_place_and_nothing_is_done() {
         "edits": [
             7,
             {"type": "prject", "patch": {}},
-            {"type": "project", "id": "INDIGO-POJ-0001", "patch": {"nmae": {"value": "x"}, "dates": [1], "stage_development": {"value": {"a": 1}}}},
+            {"type": "project", "id": "INDIGO-POJ-0001", "patch": {"nmae": {"value": "x"}, "dates": [1], "changes_to_project_due_to_covid19": {"value": {"a": 1}}}},
             {"type": "project", "id": "INDIGO-POJ-0001", "data": {}, "patch": {}},
             {"type": "project", "id": "INDIGO-POJ-9999", "patch": {}},
             {"type": "project"},
@@ -188,7 +188,7 @@ async fn every_fault_is_said_with_its_place_and_nothing_is_done() {
             "type_unknown /edits/1/type",
             "key_not_in_standard /edits/2/patch/nmae",
             "wrong_shape /edits/2/patch/dates",
-            "wrong_shape /edits/2/patch/stage_development/value",
+            "wrong_shape /edits/2/patch/changes_to_project_due_to_covid19/value",
             "data_and_patch /edits/3/patch",
             "record_unknown /edits/4/id",
             "member_missing /edits/5/data",

@@ -172,7 +172,7 @@ fn given() -> Value {
                 "standing": { "type": "string" },
                 "decided": { "type": ["object", "null"] },
             }),
-            &["now", "standing"],
+            &[],
         ),
         "CheckFinding": object(
             json!({

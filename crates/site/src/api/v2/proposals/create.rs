@@ -138,11 +138,9 @@ fn prepare_all(
     }
     let former = former(call, request, &keys, faults)?;
     let if_match = if_match(request, sent, faults);
-    let along: Vec<RecordKey> = keys.into_iter().flatten().collect();
     let around = Around {
         if_match: if_match.as_deref(),
         former: former.as_ref(),
-        along: &along,
     };
     let mut prepared = Vec::new();
     for (at, edit) in request.edits.iter().enumerate() {

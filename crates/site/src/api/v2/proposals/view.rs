@@ -7,7 +7,7 @@ use indigo_registry::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    super::{call::Call, edits::items, fault::ApiFault},
+    super::{call::Call, fault::ApiFault},
     href,
     sight::Sight,
 };
@@ -94,7 +94,7 @@ pub(super) fn comment(comment: &Comment, names: &Names<'_>) -> Value {
     })
 }
 
-/// An item for who sees the record whole.
+/// An item with what stands there now, as far as it may be seen.
 fn full(item: &ItemView, names: &Names<'_>) -> Value {
     json!({
         "key": item.key,
@@ -108,32 +108,26 @@ fn full(item: &ItemView, names: &Names<'_>) -> Value {
     })
 }
 
-/// What somebody has sent, against what they saw. Neither what stands in places that are not
-/// public, nor whether it is the same, can be told from it.
+/// What somebody has sent, beside what they saw and may see now. Neither what stands in places that
+/// are not public, nor whether it is the same, can be told from it.
 fn sent(call: &Call<'_>, view: &ProposalView, names: &Names<'_>) -> Result<Vec<Value>, ApiFault> {
-    let key = &view.summary.key;
-    let person = call.person()?;
-    let written = match call.registry.written_in(person, &view.summary.edit) {
-        Ok(written) => written,
-        Err(RegistryError::Merge { .. } | RegistryError::Use(_) | RegistryError::Purged { .. }) => {
-            None
-        }
+    let items = match call.registry.sent_items(call.person()?, &view.summary.edit) {
+        Ok(items) => items.unwrap_or_default(),
+        Err(RegistryError::Merge { .. }) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
-    let (Some((seen, data)), Some(one)) = (written, call.site.standard().get(&key.record_type))
-    else {
-        return Ok(Vec::new());
+    let decided_as = |key: &str| {
+        let whole = view.items.iter().find(|whole| whole.key == key)?;
+        whole.decided.as_ref().map(|one| decided(one, names))
     };
-    let mut found = items(one, &seen.data, &data);
-    for item in &mut found {
-        let verdict = view
-            .items
-            .iter()
-            .find(|whole| item["key"] == whole.key.as_str())
-            .and_then(|whole| whole.decided.as_ref());
-        item["decided"] = json!(verdict.map(|one| decided(one, names)));
-    }
-    Ok(found)
+    Ok(items
+        .iter()
+        .map(|item| {
+            let mut value = full(item, names);
+            value["decided"] = json!(decided_as(&item.key));
+            value
+        })
+        .collect())
 }
 
 fn decided(decided: &ItemDecided, names: &Names<'_>) -> Value {

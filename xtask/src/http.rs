@@ -85,9 +85,14 @@ fn ask(port: u16, path: &str, request: &[u8]) -> Result<Answer> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(5))?;
     stream.set_read_timeout(Some(Duration::from_secs(120)))?;
-    stream.write_all(request)?;
+    // Whoever refuses what is sent may answer before it has arrived.
+    let written = stream.write_all(request);
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes)?;
+    let read = stream.read_to_end(&mut bytes);
+    if bytes.is_empty() {
+        written?;
+        read?;
+    }
     parse(&bytes).with_context(|| format!("the answer to {path}"))
 }
 

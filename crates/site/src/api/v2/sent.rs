@@ -14,6 +14,9 @@ use super::{fault::ApiFault, finding::Finding, problem::Problem, scan};
 /// How long it may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How much of what is too large is taken and thrown away before it is refused.
+const PASSED_OVER_BYTES: usize = 8 * 1024 * 1024;
+
 /// The header with which a program says that a request is to be done once.
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
@@ -41,6 +44,9 @@ impl Sent {
         let length =
             text(headers, header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
         if length.is_some_and(|length| length > limit_bytes) {
+            // Most programs read the answer only when all is sent.
+            let rest = to_bytes(body, PASSED_OVER_BYTES);
+            let _ = tokio::time::timeout(PATIENCE, rest).await;
             return Err(too_large(limit_bytes));
         }
         let content_type = headers.get(header::CONTENT_TYPE);

@@ -61,7 +61,9 @@ pub use session::SessionSeen;
 pub use sign_in::{Opened, SignIn, SignInRequest, Visitor};
 pub use token::TokenSeen;
 
+pub(crate) use account::checked_email;
 pub(crate) use gate::Gate;
+pub(crate) use take_over::{Former, is_kept};
 
 use crate::Registry;
 

@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod corrections;
 mod decide;
+mod django;
 mod downloads;
 mod drafts;
 mod duplicates;
@@ -30,6 +31,7 @@ mod registry;
 mod sandbox;
 mod seen;
 mod storable;
+mod uploads;
 mod verify;
 mod workbooks;
 
@@ -39,6 +41,7 @@ pub use check::{
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
+pub use django::{DjangoSummary, EditCounts, LeftOut};
 pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
@@ -65,6 +68,7 @@ pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
 pub use seen::{Seen, Written};
 pub use storable::not_storable;
+pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 

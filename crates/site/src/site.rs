@@ -18,6 +18,7 @@ use crate::{
     pages::check::Desk,
     position::Positions,
     quality::QualityShelf,
+    staff::upload::Held,
 };
 
 /// How many requests may build files at the same time.
@@ -42,12 +43,16 @@ pub(crate) struct Site {
     /// Taken by whoever may have to build files: two at a time, so that threads are left to render
     /// pages.
     pub(crate) builds: Semaphore,
+    /// The same for files that take long: one at a time, so that nobody who wants another waits.
+    pub(crate) slow_builds: Semaphore,
     /// What people with an account work on; none where there is only a reader.
     pub(crate) staff: Option<Arc<Registry>>,
     /// Turns of those who wait for passwords to be hashed.
     pub(crate) hashing: Semaphore,
     /// Where files are taken in to be checked.
     pub(crate) desk: Desk,
+    /// What people uploaded and have not proposed yet.
+    pub(crate) uploads: Held,
     pub(crate) quality: QualityShelf,
     /// How often each API token came.
     pub(crate) buckets: Buckets,
@@ -77,9 +82,11 @@ impl Site {
             assets: Assets::new(),
             countries,
             builds: Semaphore::new(BUILDS),
+            slow_builds: Semaphore::new(1),
             staff,
             hashing: Semaphore::new(HASHING),
             desk: Desk::default(),
+            uploads: Held::default(),
             quality: QualityShelf::default(),
             buckets: Buckets::new(config.api_requests_per_minute),
             api_turns: Semaphore::new(API_TURNS),

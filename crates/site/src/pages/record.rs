@@ -11,7 +11,7 @@ mod view;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use indigo_model::Value;
+use indigo_model::{RecordKey, Value};
 use indigo_registry::{Badge, PublicRecord, record_badge};
 use indigo_standard::TypeStandard;
 
@@ -29,6 +29,7 @@ use crate::{
     frame::{Frame, dictionary_href, list_href},
     request::Asked,
     site::{App, Site},
+    staff::upload::upload_href,
     words::{shortened, small_first},
 };
 
@@ -56,10 +57,13 @@ struct View<'a> {
     badge: Badge,
     api_href: String,
     workbook_href: String,
+    /// Where a workbook that was corrected is taken, from people with an account.
+    upload_href: Option<String>,
     dictionary_href: String,
     history_href: String,
     /// Where to suggest a correction, when suggestions are taken.
     suggest_href: Option<String>,
+    edit_href: Option<String>,
     changed: String,
 }
 
@@ -113,6 +117,10 @@ fn build(site: &Site, asked: &Asked) -> Built {
         )
         .with_feed(format!("{path}/history.atom"), format!("Changes of {name}")),
         history_href: format!("{path}/history"),
+        edit_href: site
+            .staff
+            .as_ref()
+            .map(|_| crate::staff::edit::edit_href(&RecordKey::new(&*one.id, &*record.id))),
         suggest_href: site.staff.as_ref().map(|_| format!("{path}/suggest")),
         type_title: &one.profile.words.title,
         type_titles: &one.profile.words.titles,
@@ -137,6 +145,10 @@ fn build(site: &Site, asked: &Asked) -> Built {
             .join("; "),
         badge: record_badge(&*site.reader, one, &record)?,
         workbook_href: format!("{path}/workbook.xlsx"),
+        upload_href: site
+            .staff
+            .is_some()
+            .then(|| upload_href(&RecordKey::new(&*one.id, &*record.id))),
         api_href: format!(
             "/app/api1/{}/{}",
             crate::url::encode(&one.id),

@@ -73,7 +73,8 @@ struct Typed {
     email: String,
 }
 
-/// `GET`: the values of the record to choose from, or the form for one (`?place=`).
+/// `GET`: the values of the record to choose from (`?in=` a section, `?at=` a fact or a row), or the
+/// form for one (`?place=`).
 pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
     answer::from(site, asked, |site, asked| {
         if site.staff.is_none() {
@@ -88,7 +89,11 @@ pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
         } else {
             match asked.parameter("place") {
                 Some(place) => say(&subject, place, None)?,
-                None => choose(site, &subject, asked.parameter("in")),
+                None => match under(&subject, asked.parameter("at")).as_slice() {
+                    [] => choose(site, &subject, asked.parameter("in")),
+                    [only] => say(&subject, &only.place, None)?,
+                    several => Step::Choose(choices(&subject, several)),
+                },
             }
         };
         answer::page(&view(site, asked, &subject, step, Faults::default()))
@@ -248,6 +253,36 @@ fn say(subject: &Subject<'_>, place: &str, typed: Option<&Typed>) -> Result<Step
     })
 }
 
+/// The values of one fact or row.
+fn under<'s>(subject: &'s Subject<'_>, at: Option<&str>) -> Vec<&'s PublicValue> {
+    let Some(at) = at else {
+        return Vec::new();
+    };
+    subject
+        .values
+        .iter()
+        .filter(|value| {
+            let rest = value.place.strip_prefix(at);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+        .collect()
+}
+
+/// Values to choose from: what each is called, what it is, and the address of its form.
+fn choices(subject: &Subject<'_>, values: &[&PublicValue]) -> Vec<(String, String, String)> {
+    let href = record_href(subject.one, &subject.id);
+    values
+        .iter()
+        .map(|value| {
+            (
+                value.label.clone(),
+                shortened(&plain(&value.value), LISTED_LETTERS),
+                format!("{href}/suggest?place={}", crate::url::encode(&value.place)),
+            )
+        })
+        .collect()
+}
+
 /// The values to choose from: of the section asked for, or of the record when there are none.
 fn choose(site: &Site, subject: &Subject<'_>, section: Option<&str>) -> Step {
     let own: Vec<String> = site
@@ -264,20 +299,13 @@ fn choose(site: &Site, subject: &Subject<'_>, section: Option<&str>) -> Step {
             .map_or("overview", String::as_str)
             .to_owned()
     };
-    let all = |wanted: Option<&str>| -> Vec<(String, String, String)> {
-        let href = record_href(subject.one, &subject.id);
-        subject
+    let all = |wanted: Option<&str>| {
+        let values: Vec<&PublicValue> = subject
             .values
             .iter()
             .filter(|value| wanted.is_none_or(|wanted| section_of(value) == wanted))
-            .map(|value| {
-                (
-                    value.label.clone(),
-                    shortened(&plain(&value.value), LISTED_LETTERS),
-                    format!("{href}/suggest?place={}", crate::url::encode(&value.place)),
-                )
-            })
-            .collect()
+            .collect();
+        choices(subject, &values)
     };
     let of_section = section
         .map(|section| all(Some(section)))

@@ -23,9 +23,10 @@ pub(crate) struct Bar {
 }
 
 /// Address, title, and what it needs. The one at the root of a place is current under it.
-const WAYS: [(&str, &str, Action); 5] = [
+const WAYS: [(&str, &str, Action); 6] = [
     ("/account", "Your account", Action::ManageOwnAccount),
     ("/proposals", "Your proposals", Action::SeeOwnProposals),
+    ("/upload", "Upload", Action::Propose),
     ("/moderate", "Queue", Action::SeeProposals),
     ("/records", "Records", Action::SeeHistory),
     ("/admin", "Administration", Action::ManageAccounts),

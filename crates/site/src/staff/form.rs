@@ -21,10 +21,6 @@ pub(crate) const TOKEN: &str = "csrf";
 const MOST_FIELDS: usize = 5_000;
 
 /// A file that was sent.
-#[expect(
-    dead_code,
-    reason = "no form of this part sends files or lists; those of other parts do"
-)]
 #[derive(Debug, Clone)]
 pub(crate) struct PostedFile {
     /// The name of the field.
@@ -111,15 +107,6 @@ impl Posted {
             .iter()
             .filter(|(key, _)| key != TOKEN)
             .map(|(key, value)| (key.as_str(), value.as_str()))
-    }
-
-    #[expect(
-        dead_code,
-        reason = "no form of this part sends files or lists; those of other parts do"
-    )]
-    /// The first file of a field, if one was chosen.
-    pub(crate) fn file(&self, field: &str) -> Option<&PostedFile> {
-        self.files().find(|file| file.field == field)
     }
 
     /// All files that were chosen.

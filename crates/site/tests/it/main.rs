@@ -3,6 +3,7 @@
 
 mod app;
 mod caching;
+mod cells;
 mod check_page;
 mod demo;
 mod example;

@@ -13,3 +13,7 @@ mod mailed_links;
 mod past;
 mod roles;
 mod second_factor;
+mod sent;
+mod there_and_back;
+mod uploads;
+mod writing;

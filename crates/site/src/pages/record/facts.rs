@@ -84,6 +84,7 @@ fn fact(
             false,
         ),
         label: item.label.clone(),
+        at: crate::url::encode(&item.pointer),
         dictionary: format!("{}#{}", dictionary_href(page.one), anchor(&item.pointer)),
         value,
         note: item.note.as_ref().and_then(|slot| note(page, slot)),

@@ -1,6 +1,6 @@
 //! The rows of a list as a table.
 
-use indigo_model::{Value, pointer};
+use indigo_model::{Value, changes::row_id, pointer};
 
 use super::{
     Page,
@@ -65,6 +65,8 @@ pub(super) fn table(
                 anchor: row_anchor(&section.pointer, place),
                 lead: lead.and_then(|column| cells[column].take()),
                 id: id_of(row, layout),
+                at: row_id(row)
+                    .map(|id| crate::url::encode(&format!("{}/[{id}]", section.pointer))),
                 marks: marks(page, section, layout, place, row, book),
                 cells: shown.iter().map(|column| cells[*column].take()).collect(),
             }

@@ -35,6 +35,8 @@ pub(crate) struct FactGroup {
 /// A fact.
 pub(crate) struct FactView {
     pub(crate) label: String,
+    /// Where it is in the record, for an address.
+    pub(crate) at: String,
     pub(crate) dictionary: String,
     pub(crate) value: Shown,
     pub(crate) marks: Marks,
@@ -55,6 +57,8 @@ pub(crate) struct RowView {
     pub(crate) lead: Option<Shown>,
     /// The row's id in the record.
     pub(crate) id: Option<String>,
+    /// Where it is in the record, for an address; nothing for a row that nothing names.
+    pub(crate) at: Option<String>,
     pub(crate) marks: Marks,
     pub(crate) cells: Vec<Option<Shown>>,
 }

@@ -37,12 +37,15 @@ pub(super) struct Field {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) label: String,
+    /// What is heard after the label, and not seen: what stands beside it is seen.
+    pub(super) of: String,
     pub(super) hint: String,
     pub(super) example: String,
     pub(super) fault: Option<String>,
     /// What stood there before, when something else stands there now.
     pub(super) was: Option<String>,
-    pub(super) is_needed: bool,
+    /// Who may see it, where it has a status of its own.
+    pub(super) status: Option<Box<Field>>,
     /// It says something about the fields before it: who may see them, their sources.
     pub(super) is_beside: bool,
     pub(super) widget: Widget,
@@ -134,10 +137,27 @@ impl Form<'_, '_> {
     fn nodes(&self, nodes: &[Node], keys: &mut Vec<String>, found: &mut Vec<Piece>) {
         let (beside, facts): (Vec<&Node>, Vec<&Node>) =
             nodes.iter().partition(|node| is_beside(node));
+        // The status of a single value stands beside it.
+        let status = nodes
+            .iter()
+            .find(|node| node.key == "status")
+            .filter(|_| nodes.iter().any(|node| node.key == "value"));
         for node in facts.into_iter().chain(beside) {
+            if status.is_some_and(|status| std::ptr::eq(status, node)) {
+                continue;
+            }
             keys.push(node.key.clone());
             match &node.kind {
-                NodeKind::Leaf(_) => self.leaf(node, keys, found),
+                NodeKind::Leaf(_) => {
+                    if let Some(mut field) = self.field(node, keys) {
+                        if let (Some(status), "value") = (status, node.key.as_str()) {
+                            keys.pop();
+                            keys.push(status.key.clone());
+                            field.status = self.field(status, keys).map(Box::new);
+                        }
+                        found.push(Piece::Field(Box::new(field)));
+                    }
+                }
                 NodeKind::List { .. } if self.list.is_none() => self.rows(node, found),
                 NodeKind::List { .. } => {}
                 NodeKind::Group { children } => self.group(node, children, keys, found),
@@ -154,10 +174,7 @@ impl Form<'_, '_> {
         found: &mut Vec<Piece>,
     ) {
         let has_value = children.iter().any(|child| child.key == "value");
-        let holds_lists = children
-            .iter()
-            .any(|child| matches!(child.kind, NodeKind::List { .. }));
-        if has_value || node.title.trim().is_empty() || holds_lists {
+        if has_value || node.title.trim().is_empty() {
             self.nodes(children, keys, found);
             return;
         }
@@ -168,31 +185,53 @@ impl Form<'_, '_> {
             hint: node.description.clone().unwrap_or_default(),
             is_section,
         });
-        self.nodes(children, keys, found);
+        // Lists are sections of their own.
+        let (lists, others): (Vec<Node>, Vec<Node>) = children
+            .iter()
+            .cloned()
+            .partition(|child| matches!(child.kind, NodeKind::List { .. }));
+        self.nodes(&others, keys, found);
         found.push(Piece::Close { is_section });
+        self.nodes(&lists, keys, found);
     }
 
-    fn leaf(&self, node: &Node, keys: &[String], found: &mut Vec<Piece>) {
-        let Some(field) = self.fields.iter().find(|field| field.keys == keys) else {
-            return;
-        };
+    fn field(&self, node: &Node, keys: &[String]) -> Option<Field> {
+        let field = self.fields.iter().find(|field| field.keys == keys)?;
         let list = self.list;
         let kind = kind_of(self.work.one, list, field);
         if kind == Kind::Sandboxes && !self.desk.person().may_somewhere(Action::SeeSandboxes) {
-            return;
+            return None;
         }
         let now = pointer::at(self.now, &field.keys);
         let before = self.before.and_then(|all| pointer::at(all, &field.keys));
         let text = text_of(now);
         let was = text_of(before);
         let is_own_id = self.own_id.as_ref() == Some(&field.keys);
+        let label = self.label(node, keys, &kind);
+        // What is named is the record, though its id is kept.
+        let label = match kind {
+            Kind::Record(_) | Kind::Records(..) => [" ID", " Id", " id"]
+                .iter()
+                .find_map(|end| label.strip_suffix(end))
+                .map_or(label.clone(), str::to_owned),
+            _ => label,
+        };
+        // Beside its value a status needs no name of its own.
+        let (label, of) = match label.strip_prefix("Who may see \"") {
+            Some(of) => (
+                "Who may see it".to_owned(),
+                of.trim_end_matches('"').to_owned(),
+            ),
+            None => (label, String::new()),
+        };
         let is_beside = matches!(kind, Kind::Status | Kind::Sandboxes)
             || field.is_source_ids()
             || (super::kind::own_key(field) == "notes" && keys.len() > 1);
-        found.push(Piece::Field(Box::new(Field {
+        Some(Field {
             id: id_of(&field.pointer),
             name: field.pointer.clone(),
-            label: self.label(node, keys, &kind),
+            label,
+            of,
             hint: hint(field, &kind),
             example: if is_beside {
                 String::new()
@@ -207,19 +246,19 @@ impl Form<'_, '_> {
                     was.clone()
                 }
             }),
-            is_needed: field.priority == Some(1),
+            status: None,
             is_beside,
             widget: if is_own_id {
                 Widget::Fixed(text)
             } else {
                 self.widget(field, &kind, keys, text)
             },
-        })));
+        })
     }
 
     /// What to call a field: its own title, or that of the thing that it is the value of.
     fn label(&self, node: &Node, keys: &[String], kind: &Kind) -> String {
-        let own = |title: &str| sentence_case(title.trim().trim_matches(['(', ')']));
+        let own = |title: &str| sentence_case(bare(title));
         let nodes = match self.list.and_then(|list| self.work.one.list(list)) {
             Some(list) => list.children.as_slice(),
             None => self.work.one.nodes.as_slice(),
@@ -325,7 +364,7 @@ impl Form<'_, '_> {
 
     fn text(&self, value: String, may_be_long: bool) -> Widget {
         if may_be_long || value.contains('\n') || value.len() > 120 {
-            let rows = (value.len() / 70 + value.matches('\n').count() + 1).clamp(2, 12);
+            let rows = (value.len() / 70 + value.matches('\n').count() + 1).clamp(1, 12);
             Widget::Text { value, rows }
         } else {
             Widget::Line {
@@ -345,7 +384,8 @@ impl Form<'_, '_> {
         } else {
             pointer::at(self.now, above)
         };
-        let is_empty = !block.is_some_and(has_content);
+        let is_new_row = self.list.is_some() && above.is_empty() && self.before.is_none();
+        let is_empty = is_new_row || !block.is_some_and(has_content);
         if text.is_empty() && is_empty {
             return Widget::Choice(options::statuses("PUBLIC", None, with_sandboxes));
         }
@@ -465,6 +505,15 @@ fn hint(field: &Known, kind: &Kind) -> String {
     }
     .trim()
     .to_owned()
+}
+
+/// A title without the brackets that some stand in as a whole.
+pub(super) fn bare(title: &str) -> &str {
+    let title = title.trim();
+    title
+        .strip_prefix('(')
+        .and_then(|title| title.strip_suffix(')'))
+        .unwrap_or(title)
 }
 
 fn is_beside(node: &Node) -> bool {

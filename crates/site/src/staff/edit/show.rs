@@ -109,7 +109,7 @@ fn title_of(field: &indigo_standard::Field) -> String {
         .titles
         .iter()
         .rev()
-        .map(|title| title.trim_matches(['(', ')']))
+        .map(|title| super::fields::bare(title))
         .find(|title| !title.is_empty() && *title != "Value");
     crate::words::sentence_case(title.unwrap_or(&field.title))
 }

@@ -38,6 +38,8 @@ struct View<'a> {
     done: Option<String>,
     sight: Sight,
     href: String,
+    /// Where a workbook is taken that is to stand in its place.
+    replace_href: String,
     title: String,
     id: String,
     type_title: String,
@@ -116,6 +118,7 @@ fn view<'a>(
         faults,
         done: done(desk),
         href: proposal_href(&summary.edit),
+        replace_href: format!("/upload?replaces={}", crate::url::encode(&summary.edit)),
         title,
         id: key.id.clone(),
         type_title: one.map_or_else(

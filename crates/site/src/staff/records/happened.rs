@@ -123,6 +123,7 @@ fn kind_in_words(kind: &str) -> &str {
         "bring_back" => "Record brought back",
         "merge" => "Merged",
         "purge" => "Purged",
+        "edit" => "Changed",
         other => other,
     }
 }

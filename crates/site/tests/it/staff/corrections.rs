@@ -9,6 +9,32 @@ const PUBLIC: &str = "/projects/INDIGO-POJ-0001";
 const SUGGEST: &str = "/projects/INDIGO-POJ-0001/suggest";
 
 #[tokio::test]
+async fn each_fact_and_row_leads_to_its_own_form() {
+    let house = house();
+    let nobody = house.browser();
+    let page = nobody.get(PUBLIC).await.text();
+    let fact = format!("{SUGGEST}?at=%2Fstage_development");
+    let row = format!("{SUGGEST}?at=%2Finvestments%2F%5Bi1%5D");
+    for (href, form, list) in [(fact, "Implementation", false), (row, "one fine day", true)] {
+        assert!(page.contains(&href), "{href}: {page}");
+        let answer = nobody.get(&href).await;
+        let text = answer.text();
+        assert_eq!(faults(&text), Vec::<String>::new());
+        assert!(text.contains(form), "{text}");
+        assert_eq!(text.contains("Choose what is wrong"), list, "{text}");
+        assert!(!text.contains(SECRET), "{text}");
+    }
+    // What is hidden is as what never was: the whole record is offered.
+    let hidden = nobody
+        .get(&format!("{SUGGEST}?at=%2Finvestments%2F%5Bi2%5D"))
+        .await;
+    let never = nobody
+        .get(&format!("{SUGGEST}?at=%2Finvestments%2F%5Bi9%5D"))
+        .await;
+    assert_eq!(hidden.text(), never.text());
+}
+
+#[tokio::test]
 async fn a_suggestion_goes_by_mail_to_the_queue_and_back() {
     let house = house();
     let nobody = house.browser();

@@ -179,9 +179,9 @@ mod tests {
 
     use super::*;
 
-    fn found(seen: Value, data: Value) -> Vec<(String, String)> {
+    fn found(seen: &Value, data: &Value) -> Vec<(String, String)> {
         let standard = Standard::load(None).unwrap();
-        not_storable(standard.get("project").unwrap(), &seen, &data)
+        not_storable(standard.get("project").unwrap(), seen, data)
             .into_iter()
             .map(|problem| (problem.code, problem.place.pointer.unwrap()))
             .collect()
@@ -209,14 +209,14 @@ mod tests {
             ("null_character", "/changes_to_project_due_to_covid19/value"),
         ]
         .map(|(code, pointer)| (code.to_owned(), pointer.to_owned()));
-        assert_eq!(found(json!({}), data), expected);
+        assert_eq!(found(&json!({}), &data), expected);
         let many = vec![json!({}); MOST_ROWS + 1];
         assert_eq!(
-            found(json!({}), json!({"sources": many}))[0].0,
+            found(&json!({}), &json!({"sources": many}))[0].0,
             "too_many_rows"
         );
         assert_eq!(
-            found(json!({}), json!([1]))[0],
+            found(&json!({}), &json!([1]))[0],
             ("record_not_an_object".to_owned(), String::new())
         );
     }
@@ -228,7 +228,7 @@ mod tests {
             "dates": null,
             "stage_development": {"value": "No such stage", "status": "NO SUCH STATUS"},
         });
-        assert_eq!(found(json!({}), data), []);
+        assert_eq!(found(&json!({}), &data), []);
     }
 
     #[test]
@@ -236,7 +236,7 @@ mod tests {
         let seen = json!({"investments": [{"id": "i1", "old_key": 1}], "dates": "2020"});
         let data = json!({"investments": [{"id": "i0"}, {"id": "i1", "old_key": 1, "new_key": 1}], "dates": "2020"});
         assert_eq!(
-            found(seen, data),
+            found(&seen, &data),
             [(
                 "key_not_in_standard".to_owned(),
                 "/investments/1/new_key".to_owned()

@@ -89,7 +89,7 @@ fn start(data: &std::path::Path) -> Result<Server> {
             .args(["build", "--package", "indigo"])
             .current_dir(workspace::root()),
     )?;
-    let server = Server::start_with(
+    let server = Server::start_in(
         &workspace::program("debug"),
         data,
         &["--demo"],

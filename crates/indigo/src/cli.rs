@@ -118,6 +118,9 @@ pub(crate) struct Serve {
     /// guess passwords are slowed down by it.
     #[arg(long, env = "INDIGO_BEHIND_PROXY")]
     pub(crate) behind_proxy: bool,
+    /// How many requests a minute an API token has (600 where nothing is said).
+    #[arg(long, env = "INDIGO_API_REQUESTS_PER_MINUTE", value_name = "NUMBER")]
+    pub(crate) api_requests_per_minute: Option<u32>,
 }
 
 /// `indigo import`.

@@ -5,6 +5,7 @@
 
 mod account;
 mod audit;
+mod bearer;
 mod by;
 mod change_name;
 mod change_password;
@@ -45,6 +46,7 @@ mod totp;
 
 pub use account::{Account, AccountState, NewAccount};
 pub use audit::AuditEntry;
+pub use bearer::Bearer;
 pub use by::By;
 pub use csrf::{csrf_matches, csrf_token};
 pub use deliver::DeliveryReport;

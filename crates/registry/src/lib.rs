@@ -19,6 +19,7 @@ mod import;
 mod look_back;
 mod moderation;
 mod next_id;
+mod once;
 mod others;
 mod project;
 mod public_history;
@@ -29,6 +30,7 @@ mod reading;
 mod registry;
 mod sandbox;
 mod seen;
+mod storable;
 mod uploads;
 mod verify;
 mod workbooks;
@@ -56,6 +58,7 @@ pub use moderation::{
     ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind, cell_label,
     label_at,
 };
+pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
 pub use quality_report::{QualityReport, first_quality_workbook, record_badge, record_findings};
 pub use reader::{
@@ -64,6 +67,7 @@ pub use reader::{
 pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
 pub use seen::{Seen, Written};
+pub use storable::not_storable;
 pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};

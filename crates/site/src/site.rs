@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     SiteConfig,
+    api::v2::Buckets,
     assets::Assets,
     cache::Cache,
     facts::countries::Countries,
@@ -26,6 +27,8 @@ const BUILDS: usize = 2;
 const HASHING: usize = 2;
 /// How many large forms of people who are not signed in are read at the same time.
 const RESUMING: usize = 8;
+/// How many proposals and decisions of programs are worked on at the same time.
+const API_TURNS: usize = 2;
 
 /// The shared state as handlers get it.
 pub(crate) type App = Arc<Site>;
@@ -55,6 +58,10 @@ pub(crate) struct Site {
     /// What people uploaded and have not proposed yet.
     pub(crate) uploads: Held,
     pub(crate) quality: QualityShelf,
+    /// How often each API token came.
+    pub(crate) buckets: Buckets,
+    /// Turns of requests to the API that take long.
+    pub(crate) api_turns: Semaphore,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
 }
@@ -74,7 +81,7 @@ impl Site {
         Self {
             positions: Positions::of(Arc::clone(&reader)),
             reader,
-            config: config.tidy(),
+            config: config.clone().tidy(),
             cache: Cache::new(),
             assets: Assets::new(),
             countries,
@@ -86,6 +93,8 @@ impl Site {
             desk: Desk::default(),
             uploads: Held::default(),
             quality: QualityShelf::default(),
+            buckets: Buckets::new(config.api_requests_per_minute),
+            api_turns: Semaphore::new(API_TURNS),
             layouts,
             shelf: Shelf::default(),
         }

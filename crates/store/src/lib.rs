@@ -2,6 +2,7 @@
 
 mod accounts;
 mod address;
+mod api_answers;
 mod backup;
 mod corrections;
 mod db;
@@ -26,6 +27,7 @@ pub use accounts::{
     SessionRow, TokenRow,
 };
 pub use address::Address;
+pub use api_answers::ApiAnswerRow;
 pub use corrections::{CorrectionRow, NewCorrection};
 pub use digest::{Digest, data_digest, random_name, random_token, secret_digest};
 pub use django::{

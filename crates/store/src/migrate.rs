@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The steps, oldest first, for both databases.
-const STEPS: [(&str, &str); 3] = [
+const STEPS: [(&str, &str); 4] = [
     (
         include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
         include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
@@ -18,6 +18,10 @@ const STEPS: [(&str, &str); 3] = [
     (
         include_str!("../migrations/sqlite/0003_moderation.sql"),
         include_str!("../migrations/postgres/0003_moderation.sql"),
+    ),
+    (
+        include_str!("../migrations/sqlite/0004_api_answers.sql"),
+        include_str!("../migrations/postgres/0004_api_answers.sql"),
     ),
 ];
 

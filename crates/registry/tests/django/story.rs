@@ -35,10 +35,6 @@ fn opened() -> Value {
 }
 
 /// A database with all of it; `None` when the tests were given no server.
-#[expect(
-    clippy::too_many_lines,
-    reason = "it is one story, read from top to bottom"
-)]
 pub(crate) fn whole() -> Option<Old> {
     let mut old = Old::empty(true)?;
 

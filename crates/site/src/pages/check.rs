@@ -112,7 +112,7 @@ pub(crate) async fn post(State(site): State<App>, asked: Asked, request: Request
     let response = answer::from(inner, asked, move |site, asked| match received {
         Received::Findings(findings, format) => take_away::findings(&findings, format),
         Received::Files(files, format) => {
-            let csrf = session.and_then(|session| token_of(site, session));
+            let csrf = session.and_then(|session| token_of(site, &session));
             check(site, asked, &files, format, csrf)
         }
     })
@@ -121,12 +121,12 @@ pub(crate) async fn post(State(site): State<App>, asked: Asked, request: Request
 }
 
 /// The token of forms of somebody who is signed in and may propose.
-fn token_of(site: &Site, session: Secret) -> Option<String> {
+fn token_of(site: &Site, session: &Secret) -> Option<String> {
     let registry = site.staff.as_deref()?;
-    let person = registry.person_of_session(&session).ok()??;
+    let person = registry.person_of_session(session).ok()??;
     person
         .may_somewhere(Action::Propose)
-        .then(|| csrf_token(&session).expose().to_owned())
+        .then(|| csrf_token(session).expose().to_owned())
 }
 
 async fn refused(site: &App, asked: &Asked, refusal: Refusal) -> Response {

@@ -20,3 +20,4 @@ mod quality_page;
 mod routes;
 mod sandboxes;
 mod staff;
+mod write_api;

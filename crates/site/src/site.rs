@@ -78,10 +78,11 @@ impl Site {
             .map(|one| (one.id.clone(), TypeLayout::of(one)))
             .collect();
         let countries = Countries::of(reader.standard());
+        let buckets = Buckets::new(config.api_requests_per_minute);
         Self {
             positions: Positions::of(Arc::clone(&reader)),
             reader,
-            config: config.clone().tidy(),
+            config: config.tidy(),
             cache: Cache::new(),
             assets: Assets::new(),
             countries,
@@ -93,7 +94,7 @@ impl Site {
             desk: Desk::default(),
             uploads: Held::default(),
             quality: QualityShelf::default(),
-            buckets: Buckets::new(config.api_requests_per_minute),
+            buckets,
             api_turns: Semaphore::new(API_TURNS),
             layouts,
             shelf: Shelf::default(),

@@ -18,7 +18,7 @@ fn the_real_export_by_way_of_a_database_of_the_first_system() {
         return;
     };
     let files = sqlite();
-    import(&files.registry, &[folder.clone()]);
+    import(&files.registry, std::slice::from_ref(&folder));
     import(&files.registry, &[folder.join("listings")]);
     old.run("begin");
     let mut count = 0;

@@ -1,4 +1,4 @@
-//! `GET /api/v2/openapi.json`: what the API takes and gives, for programs (OpenAPI 3.1).
+//! `GET /api/v2/openapi.json`: what the API takes and gives, for programs (`OpenAPI` 3.1).
 //!
 //! Kept by hand, as the bodies are made by hand; tests hold it against the table of routes and
 //! against what the routes answer.

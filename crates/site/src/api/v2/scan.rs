@@ -161,7 +161,7 @@ mod tests {
             ("]}]}".to_owned(), None),
             (String::new(), None),
         ] {
-            assert_eq!(found(&text), expected, "{:.60}", text);
+            assert_eq!(found(&text), expected, "{text:.60}");
         }
     }
 }

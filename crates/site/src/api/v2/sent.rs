@@ -171,7 +171,7 @@ fn unreadable(detail: &str) -> ApiFault {
 }
 
 /// The key by which a request is to be done once, if it can be one.
-pub(super) fn checked_key(sent: &Sent) -> Result<Option<String>, Finding> {
+pub(super) fn checked_key(sent: &Sent) -> Result<Option<String>, Box<Finding>> {
     /// The longest key.
     const LONGEST: usize = 200;
     let Some(key) = &sent.idempotency_key else {
@@ -182,11 +182,11 @@ pub(super) fn checked_key(sent: &Sent) -> Result<Option<String>, Finding> {
     if is_good {
         Ok(Some(key.clone()))
     } else {
-        Err(Finding::of_header(
+        Err(Box::new(Finding::of_header(
             "Idempotency-Key",
             "key_not_usable",
             format!("A key has 1 to {LONGEST} letters, digits and signs of ASCII, without blanks."),
-        ))
+        )))
     }
 }
 

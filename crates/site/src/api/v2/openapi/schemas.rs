@@ -19,6 +19,10 @@ fn list_of(name: &str) -> Value {
 }
 
 /// An object of which all members but those of `optional` are always there.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "callers write the properties out on the spot"
+)]
 fn object(properties: Value, optional: &[&str]) -> Value {
     let needed: Vec<&String> = properties
         .as_object()

@@ -57,7 +57,7 @@ fn create(call: &Call<'_>, sent: &Sent) -> Done {
     parameters.finish()?;
     let mut faults = Vec::new();
     let key = checked_key(sent).unwrap_or_else(|fault| {
-        faults.push(fault);
+        faults.push(*fault);
         None
     });
     let once = key.filter(|_| !dry_run).map(|key| Once {

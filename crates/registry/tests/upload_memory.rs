@@ -27,7 +27,6 @@ fn resident_bytes() -> Option<u64> {
     Some(pages * 4096)
 }
 
-#[expect(clippy::print_stderr, reason = "what was left out is said")]
 #[test]
 fn two_hundred_uploads_do_not_grow_memory() {
     if resident_bytes().is_none() {

@@ -1,4 +1,5 @@
-//! The way out for mail, by the environment, and the worker that uses it.
+//! The way out for mail, by the environment, and the worker that uses it; the same worker clears
+//! away what has had its time, and keeps the figures on quality of each day.
 
 use std::{
     sync::{Arc, mpsc},
@@ -28,7 +29,7 @@ pub(crate) fn outlet(registry: &Registry) -> anyhow::Result<Outlet> {
     )?)
 }
 
-/// A thread that sends what is due until it is told to stop.
+/// A thread that sends what is due, and looks after the rest, until it is told to stop.
 pub(crate) struct Worker {
     stop: mpsc::Sender<()>,
     thread: JoinHandle<()>,
@@ -40,6 +41,8 @@ impl Worker {
         let (stop, stopped) = mpsc::channel();
         let thread = thread::spawn(move || {
             let mut tidied: Option<Instant> = None;
+            // One a round, so that mail is not kept waiting.
+            let mut months_left = false;
             loop {
                 // First, so that its mail goes out in the same round.
                 if let Err(error) = registry.pass_tidings_on() {
@@ -47,6 +50,12 @@ impl Worker {
                 }
                 if let Err(error) = registry.deliver_due(&outlet, &base_url) {
                     tracing::warn!("mail was not looked after: {error}");
+                }
+                if months_left {
+                    months_left = registry.keep_quality_month().unwrap_or_else(|error| {
+                        tracing::warn!("figures of past months were not told: {error}");
+                        false
+                    });
                 }
                 if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
                     tidied = Some(Instant::now());
@@ -56,6 +65,10 @@ impl Worker {
                     if let Err(error) = registry.forget_unconfirmed_corrections() {
                         tracing::warn!("old suggestions were not cleared away: {error}");
                     }
+                    if let Err(error) = registry.keep_quality_day() {
+                        tracing::warn!("the figures on quality of today were not kept: {error}");
+                    }
+                    months_left = true;
                 }
                 match stopped.recv_timeout(LOOK) {
                     Err(mpsc::RecvTimeoutError::Timeout) => {}

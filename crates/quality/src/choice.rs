@@ -2,6 +2,10 @@
 
 use crate::{Check, Finding, Findings, QualityError, Subject, Test, checks};
 
+/// To be raised whenever a check, or what a record is asked for, comes to judge otherwise under the
+/// same name: figures of before and after are then not told as if they could be compared.
+const JUDGEMENT: u32 = 1;
+
 /// The checks that were chosen to run.
 #[derive(Debug, Clone)]
 pub struct Checks {
@@ -55,6 +59,19 @@ impl Checks {
     /// The chosen checks, in the order of their findings.
     pub fn chosen(&self) -> impl Iterator<Item = &'static Check> {
         self.chosen.iter().copied()
+    }
+
+    /// A text that is another whenever other checks run, or the same ones judge otherwise.
+    #[must_use]
+    pub fn signature(&self) -> String {
+        let mut text = format!("judgement {JUDGEMENT}");
+        for check in self.chosen() {
+            text.push('\n');
+            text.push_str(check.code);
+            text.push(' ');
+            text.push_str(check.severity.word());
+        }
+        text
     }
 
     /// What the chosen checks find in a record, check by check.

@@ -1,12 +1,12 @@
 //! Figures of a whole data set, gathered record by record, so that any number of records works.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indigo_model::{RecordKey, pointer};
 use indigo_standard::TypeStandard;
 use serde::{Deserialize, Serialize};
 
-use crate::{Badge, Completeness, Finding, Grade, Share, Subject, completeness};
+use crate::{Badge, Completeness, Finding, Grade, Severity, Share, Subject, completeness};
 
 /// The checks that say that nobody has looked at a record for a while.
 const STALE: [&str; 2] = ["stage_past_end", "launch_date_past"];
@@ -48,6 +48,14 @@ pub struct TypeFigures {
     pub shares: Vec<Share>,
     /// Records by grade.
     pub grades: BTreeMap<Grade, usize>,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Records with at least one error.
+    pub records_with_errors: usize,
+    /// How often a record is out of date, as in [`Figures::stale`].
+    pub stale: usize,
 }
 
 /// Figures of a data set.
@@ -61,6 +69,9 @@ pub struct Figures {
     pub records: BTreeMap<String, usize>,
     /// Records that are out of date.
     pub stale: Vec<Stale>,
+    /// Records with an error, so that each counts once.
+    #[serde(skip)]
+    faulty: BTreeSet<RecordKey>,
 }
 
 impl Figures {
@@ -96,10 +107,23 @@ impl Figures {
         for finding in findings {
             let code = finding.check.as_str();
             add_one(&mut self.findings, code);
+            if let Some(figures) = self.types.get_mut(&key.record_type) {
+                match finding.severity {
+                    Severity::Error => {
+                        figures.errors += 1;
+                        figures.records_with_errors += usize::from(self.faulty.insert(key.clone()));
+                    }
+                    Severity::Warning => figures.warnings += 1,
+                    Severity::Hint => {}
+                }
+            }
             if !seen.contains(&code) {
                 seen.push(code);
                 add_one(&mut self.records, code);
                 if STALE.contains(&code) {
+                    if let Some(figures) = self.types.get_mut(&key.record_type) {
+                        figures.stale += 1;
+                    }
                     self.stale.push(Stale {
                         key: key.clone(),
                         name: name.map(str::to_owned),

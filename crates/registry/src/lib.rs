@@ -60,7 +60,10 @@ pub use moderation::{
 };
 pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
-pub use quality_report::{QualityReport, first_quality_workbook, record_badge, record_findings};
+pub use quality_report::{
+    DayFigures, QualityDay, QualityReport, first_quality_workbook, quality_days_csv, record_badge,
+    record_findings,
+};
 pub use reader::{
     Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
 };

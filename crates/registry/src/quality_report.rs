@@ -3,16 +3,26 @@
 //! Everything here is made from what everybody may read: public bodies, and a world that holds
 //! public records only. So nothing in it depends on a value that is not public.
 
+mod day;
+mod gathering;
+mod keep;
+mod past;
 mod table;
+mod trend_table;
 
 use std::sync::Arc;
 
 use indigo_exchange::workbook::{TableCell, TableSheet, write_tables};
 use indigo_model::{PartialDate, Value};
 use indigo_quality::{
-    Badge, Checks, Completeness, DataSet, Figures, Finding, Subject, View, first_report::FillCounts,
+    Badge, Checks, Completeness, Figures, Finding, Subject, View, first_report::FillCounts,
 };
 use indigo_standard::TypeStandard;
+
+pub use day::{DayFigures, QualityDay};
+pub use trend_table::quality_days_csv;
+
+use gathering::Gathering;
 
 use crate::{
     PublicRecord, ReadError, Reader,
@@ -41,29 +51,15 @@ impl QualityReport {
         let position = reader.position()?;
         let day = today()?;
         let world = PublishedWorld::new(Some((reader, reader.catalogue()?)));
-        let checks = Checks::all();
-        let mut figures = Figures::default();
-        let mut data_set = DataSet::default();
-        let mut records = Vec::new();
+        let mut gathering = Gathering::new(&world, day);
         for one in reader.standard().types() {
-            let mut count = 0;
+            gathering.begin(one);
             reader.each_public(&one.id, &mut |id, data| {
-                let subject = Subject::new(one, id, data, &world, day, View::Public);
-                let findings = checks.findings(&subject);
-                figures.add(&subject, &findings);
-                data_set.add(one, id, data);
-                count += 1;
+                gathering.add(one, id, data);
                 Ok(())
             })?;
-            records.push((one.id.clone(), count));
         }
-        figures.add_compared(&data_set.findings(&checks));
-        Ok(Self {
-            position,
-            day: day.to_string(),
-            figures,
-            records,
-        })
+        Ok(gathering.end(position))
     }
 
     /// Whether it is of this revision and of today.

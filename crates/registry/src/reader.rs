@@ -8,7 +8,9 @@ use indigo_publish::Card;
 use indigo_standard::Standard;
 use thiserror::Error;
 
-use crate::{CheckFile, CheckLimits, CheckReport, FeedEntry, PublicValue, PublicVersion};
+use crate::{
+    CheckFile, CheckLimits, CheckReport, FeedEntry, PublicValue, PublicVersion, QualityDay,
+};
 
 /// The public side of an installation.
 ///
@@ -152,6 +154,15 @@ pub trait Reader: Send + Sync {
             }
         }
         Ok(())
+    }
+
+    /// The figures on quality that are kept, oldest first, those of a day in order of type. A
+    /// reader that keeps no past has none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {
+        Ok(Vec::new())
     }
 
     /// The blank official workbook of a type, when the operator has put one in place.

@@ -9,8 +9,8 @@ use indigo_store::StoreError;
 
 use crate::{
     Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, FeedEntry, Hit,
-    Mention, PublicRecord, PublicValue, PublicVersion, ReadError, Reader, Registry, RegistryError,
-    project::read_json,
+    Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry,
+    RegistryError, project::read_json,
 };
 
 /// Records read at a time.
@@ -173,6 +173,10 @@ impl Reader for Registry {
                 work(&row.id, &read_json(&row.publication.data))?;
             }
         }
+    }
+
+    fn quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {
+        self.kept_quality_days()
     }
 
     fn official_form(&self, record_type: &str) -> Result<Option<Vec<u8>>, ReadError> {

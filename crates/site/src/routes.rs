@@ -54,6 +54,7 @@ fn whole(site: Site) -> Router {
         .route("/check", get(pages::check::get).post(pages::check::post))
         .route("/quality", get(pages::quality::get))
         .route("/quality.csv", of_the_api(get(pages::quality::csv)))
+        .route("/quality/trend.csv", of_the_api(get(pages::quality::trend)))
         .route("/{list}", get(pages::list::get))
         .route("/{list}/workbook.xlsx", get(workbooks::blank))
         .route("/{list}/{id}", get(pages::record::get))

@@ -102,6 +102,12 @@ const TABLES: &[Table] = &[
         clear: "delete from correction",
     },
     Table {
+        since: migrate::QUALITY_DAYS,
+        read: "select day, type, origin, position, rules, figures from quality_day order by day, type limit ?1 offset ?2",
+        write: "insert into quality_day (day, type, origin, position, rules, figures) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        clear: "delete from quality_day",
+    },
+    Table {
         since: 1,
         read: "select id, title, added from sandbox order by id limit ?1 offset ?2",
         write: "insert into sandbox (id, title, added) values (?1, ?2, ?3)",

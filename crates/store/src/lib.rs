@@ -16,6 +16,7 @@ mod migrate;
 mod proposals;
 mod published;
 mod purge;
+mod quality_days;
 mod records;
 mod search;
 mod settings;
@@ -43,6 +44,7 @@ pub use ledger::{
 pub use look_back::{Passage, VersionEvent};
 pub use proposals::{CommentRow, NewProposal, ProposalRow, QueueCounts, QueueFilter};
 pub use published::{CardRow, PublishedRow, ReferenceRow, StoredPublication};
+pub use quality_days::{PastRow, QualityDayRow};
 pub use records::{RecordRow, VersionRow};
 pub use store::{ReadTx, Store, WriteTx};
 pub use tidings::{NewTiding, TidingRow};

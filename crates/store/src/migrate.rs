@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The steps, oldest first, for both databases.
-const STEPS: [(&str, &str); 4] = [
+const STEPS: [(&str, &str); 5] = [
     (
         include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
         include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
@@ -23,6 +23,10 @@ const STEPS: [(&str, &str); 4] = [
         include_str!("../migrations/sqlite/0004_api_answers.sql"),
         include_str!("../migrations/postgres/0004_api_answers.sql"),
     ),
+    (
+        include_str!("../migrations/sqlite/0005_quality_days.sql"),
+        include_str!("../migrations/postgres/0005_quality_days.sql"),
+    ),
 ];
 
 /// The format since which there are accounts.
@@ -30,6 +34,9 @@ pub(crate) const ACCOUNTS: i64 = 2;
 
 /// The format since which there are proposals and marks.
 pub(crate) const MODERATION: i64 = 3;
+
+/// The format since which figures on quality are kept day by day.
+pub(crate) const QUALITY_DAYS: i64 = 5;
 
 /// The newest format that this program knows.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;

@@ -40,6 +40,14 @@ pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::R
     });
     bar.finish_and_clear();
     let summary = summary?;
+    if summary.accepted
+        && !summary.dry_run
+        && let Err(error) = registry.keep_quality_day()
+    {
+        output.line(format!(
+            "The figures on quality of today were not kept ({error}); `indigo serve` keeps them."
+        ));
+    }
     output.answer(&summary)?;
     tell(&summary, *output, registry.standard());
     Ok(if summary.accepted {

@@ -15,7 +15,7 @@ use indigo_model::{Record, Value};
 use indigo_publish::{Others, Projection, api_json, filtered, project};
 use indigo_registry::{
     Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, Entry, Hit, Mention,
-    PublicRecord, ReadError, Reader, check_files,
+    PublicRecord, QualityDay, ReadError, Reader, check_files,
 };
 use indigo_standard::Standard;
 
@@ -35,6 +35,8 @@ pub(crate) struct Fake {
     texts: Vec<(Hit, String)>,
     /// Type and id → sandbox data, for the password `letmein`.
     pub(crate) sandboxes: BTreeMap<(String, String), Vec<(String, String)>>,
+    /// Figures on quality, day by day.
+    pub(crate) quality_days: Vec<QualityDay>,
     /// Nothing can be read.
     pub(crate) broken: bool,
 }
@@ -59,6 +61,7 @@ impl Fake {
             mentions: Vec::new(),
             texts: Vec::new(),
             sandboxes: BTreeMap::new(),
+            quality_days: Vec::new(),
             broken: false,
             standard,
         };
@@ -247,6 +250,11 @@ impl Reader for Fake {
             size_bytes: content.len() as u64,
             digest: "0".repeat(64),
         })
+    }
+
+    fn quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {
+        self.works()?;
+        Ok(self.quality_days.clone())
     }
 
     fn check(&self, files: &[CheckFile], limits: &CheckLimits) -> Result<CheckReport, ReadError> {

@@ -102,6 +102,9 @@ async fn changes_nothing(make: impl Fn() -> Installation, fewest: usize, secret:
     let (first, second) = of_one_second(make);
     let (before, updated) = (all(&first).await, first.updated());
     assert!(before.len() > fewest, "{}", before.len());
+    let trend = before.iter().find(|(of, _)| of == "/quality/trend.csv");
+    let lines = trend.map_or(0, |(_, answer)| answer.matches(",that day,").count());
+    assert!(lines > 1, "no figures are kept over time: {trend:?}");
     no_secret(&before, secret);
     same(&before, &all(&second).await);
 

@@ -110,6 +110,7 @@ const ADDRESSES: [(&str, u16, &str); 78] = [
     ("/check", 200, HTML),
     ("/quality", 200, HTML),
     ("/quality.csv", 200, CSV),
+    ("/quality/trend.csv", 200, CSV),
     ("/projects/workbook.xlsx", 200, XLSX),
     ("/projects/INDIGO-POJ-0198/workbook.xlsx", 200, XLSX),
     ("/nothing/workbook.xlsx", 404, HTML),

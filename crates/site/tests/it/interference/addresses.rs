@@ -64,8 +64,8 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
     };
     match route {
         "/" | "/about" | "/data" | "/data/dictionary" | "/data/indigo.jsonl" | "/robots.txt"
-        | "/check" | "/quality" | "/quality.csv" | "/changes.atom" | "/sitemap.xml"
-        | "/healthz" | "/favicon.svg" | "/favicon.ico" | "/app" | "/app/" => {
+        | "/check" | "/quality" | "/quality.csv" | "/quality/trend.csv" | "/changes.atom"
+        | "/sitemap.xml" | "/healthz" | "/favicon.svg" | "/favicon.ico" | "/app" | "/app/" => {
             vec![route.to_owned()]
         }
         "/search" => WORDS

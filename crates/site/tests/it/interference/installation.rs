@@ -119,6 +119,7 @@ impl Installation {
             .import(&[file], &ImportOptions::default(), &mut |_| {})
             .unwrap();
         assert!(summary.accepted, "{:?}", summary.problems.first);
+        self.registry.keep_quality_day().unwrap();
     }
 
     /// Puts one form in the place of the other in every second record, one by one, as people do.
@@ -126,6 +127,7 @@ impl Installation {
         for record in self.records(form).iter().skip(1).step_by(2) {
             self.put(record.key.clone(), record.data.clone());
         }
+        self.registry.keep_quality_day().unwrap();
     }
 
     /// Changes something that is public.

@@ -10,6 +10,10 @@ use crate::staff::library::{SECRET, house, project, put};
 const PROPOSALS: &str = "/api/v2/proposals";
 const RECORD: &str = "/api/v2/records/project/INDIGO-POJ-0001";
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the patch is written out on the spot"
+)]
 fn patch(patch: Value) -> Value {
     json!({"comment": "from the report", "source": "https://example.org/report",
         "edits": [{"type": "project", "id": "INDIGO-POJ-0001", "patch": patch}]})

@@ -1,0 +1,11 @@
+-- Figures on the quality of what was public, one row for each day and record type. They hold
+-- counts only, and can be told again from the ledger for the ends of past months.
+create table quality_day (
+  day text collate "C" not null,
+  type text collate "C" not null,
+  origin text not null,
+  position bigint not null,
+  rules text not null,
+  figures text not null,
+  primary key (day, type)
+);

@@ -1,7 +1,7 @@
 //! Workbooks that other programs have saved say the same.
 //!
 //! The fixtures are our own workbook, filled with what is in `record.json`, opened and saved again
-//! by LibreOffice 7.4 and by openpyxl 3.1. Official forms are saved anew while the test runs.
+//! by `LibreOffice` 7.4 and by openpyxl 3.1. Official forms are saved anew while the test runs.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
@@ -181,7 +181,7 @@ fn by_program(name: &str, program: &str, arguments: &[&str], bytes: &[u8]) -> Op
     saved
 }
 
-/// Saved by LibreOffice and by openpyxl, as far as they are here.
+/// Saved by `LibreOffice` and by openpyxl, as far as they are here.
 fn by_programs(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     const OPENPYXL: &str =
         "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save('form.xlsx')";

@@ -14,9 +14,12 @@ impl Registry {
     pub(crate) fn kept_quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {
         let rows = self
             .store
-            .read(|tx| tx.quality_days())
+            .read(|tx| {
+                let rows = tx.quality_days()?;
+                Ok::<_, indigo_store::StoreError>(rows.into_iter().map(day_of).collect())
+            })
             .map_err(|error| unreadable(&error))?;
-        Ok(rows.into_iter().map(day_of).collect())
+        Ok(rows)
     }
 
     /// Keeps the figures of today in the place of those that were kept earlier today, unless they

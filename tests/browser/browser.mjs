@@ -71,3 +71,29 @@ export async function open(page, kind) {
   assert.equal(response.status(), kind.status ?? 200, kind.path);
   await page.locator('h1').first().waitFor();
 }
+
+/** Runs in the page: how wide it is, and what stands out of it. */
+export function overflow() {
+  const width = document.documentElement.clientWidth;
+  const culprits = [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .filter((element) => !element.closest('[tabindex="0"], pre'))
+    .slice(0, 5)
+    .map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+  return [document.documentElement.scrollWidth, culprits];
+}
+
+/** Runs in the page: what has the focus, and how it shows. */
+export function focused() {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  return {
+    name: `${element.tagName.toLowerCase()} "${(element.innerText || element.name || '').trim().slice(0, 40)}"`,
+    href: element.getAttribute('href'),
+    isBody: element === document.body,
+    inView: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
+    hasOutline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+    hasShadow: style.boxShadow !== 'none',
+  };
+}

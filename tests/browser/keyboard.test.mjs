@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, widths, withPage } from './browser.mjs';
+import { focused, launch, open, widths, withPage } from './browser.mjs';
 
 let browser;
 
@@ -10,21 +10,6 @@ before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
-
-/** Runs in the page: what has the focus, and how it shows. */
-function focused() {
-  const element = document.activeElement;
-  const style = getComputedStyle(element);
-  const box = element.getBoundingClientRect();
-  return {
-    name: `${element.tagName.toLowerCase()} "${(element.innerText || element.name || '').trim().slice(0, 40)}"`,
-    href: element.getAttribute('href'),
-    isBody: element === document.body,
-    inView: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
-    hasOutline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
-    hasShadow: style.boxShadow !== 'none',
-  };
-}
 
 test('the skip link comes first and leads to the content', () =>
   withPage(browser, { viewport: widths.wide }, async (page) => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, widths, withPage } from './browser.mjs';
+import { launch, open, overflow, widths, withPage } from './browser.mjs';
 import { allKinds, expectedOf } from './pages.mjs';
 
 const kinds = await allKinds();
@@ -49,17 +49,6 @@ test('nothing moves while a page loads', async (t) => {
     );
   }
 });
-
-/** Runs in the page: how wide it is, and what stands out of it. */
-function overflow() {
-  const width = document.documentElement.clientWidth;
-  const culprits = [...document.querySelectorAll('body *')]
-    .filter((element) => element.getBoundingClientRect().right > width + 1)
-    .filter((element) => !element.closest('[tabindex="0"], pre'))
-    .slice(0, 5)
-    .map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
-  return [document.documentElement.scrollWidth, culprits];
-}
 
 /** Runs in the page: the sum of all layout shifts so far. */
 function shift() {

@@ -26,6 +26,10 @@ export const kinds = [
   { name: 'data', path: '/data' },
   { name: 'check', path: '/check' },
   { name: 'quality', path: '/quality' },
+  { name: 'history', path: '/projects/INDIGO-POJ-0198/history' },
+  { name: 'suggest', path: '/projects/INDIGO-POJ-0198/suggest' },
+  { name: 'suggest-blank', path: '/projects/INDIGO-POJ-0198/suggest?place=%2Fstage_development%2Fvalue' },
+  { name: 'confirm', path: '/confirm-correction/nosuchlink' },
   // The largest and the smallest; one template makes them all.
   { name: 'dictionary-project', path: '/data/dictionary/project' },
   { name: 'dictionary-joining-up-initiative', path: '/data/dictionary/joining_up_initiative' },

@@ -6,11 +6,18 @@ use anyhow::{Result, bail};
 
 use crate::{npm, process, server::Server, test::Count, tools, workspace};
 
+/// The variable with the password of the demo sign-ins, for the server and for the tests.
+const DEMO_PASSWORD: &str = "INDIGO_DEMO_PASSWORD";
+
+/// What it is where we start the server; nobody else can reach it.
+const OUR_PASSWORD: &str = "four words for browsers";
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Run the tests whose file name contains this.
     filter: Option<String>,
-    /// Test a server that runs already instead of starting one.
+    /// Test a server that runs already instead of starting one. Pages for people with an account
+    /// are tested when `INDIGO_DEMO_PASSWORD` is set to what that server was started with.
     #[arg(long, value_name = "URL")]
     site: Option<String>,
 }
@@ -47,14 +54,25 @@ fn run_tests(filter: &str, site: Option<&str>) -> Result<Count> {
         |url| Some(url.into()),
     );
 
+    let node = || {
+        let mut command = Command::new("node");
+        command
+            .current_dir(workspace::root().join("tests/browser"))
+            .env("INDIGO_SITE", address.as_deref().unwrap_or_default())
+            .env("INDIGO_CHROMIUM", &chromium);
+        if server.is_some() {
+            command.env(DEMO_PASSWORD, OUR_PASSWORD);
+        }
+        command
+    };
+    if server.is_some() || std::env::var_os(DEMO_PASSWORD).is_some() {
+        process::run(node().arg("staff-seed.mjs"))?;
+    }
     let mut count = None;
-    let mut command = Command::new("node");
+    let mut command = node();
     command
         .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
-        .args(files)
-        .current_dir(workspace::root().join("tests/browser"))
-        .env("INDIGO_SITE", address.unwrap_or_default())
-        .env("INDIGO_CHROMIUM", chromium);
+        .args(files);
     let succeeded = process::each_line(&mut command, |line| {
         println!("{line}");
         read_summary(line, &mut count);
@@ -71,7 +89,12 @@ fn start(data: &std::path::Path) -> Result<Server> {
             .args(["build", "--package", "indigo"])
             .current_dir(workspace::root()),
     )?;
-    let server = Server::start(&workspace::program("debug"), data, &["--demo"])?;
+    let server = Server::start_in(
+        &workspace::program("debug"),
+        data,
+        &["--demo"],
+        &[(DEMO_PASSWORD, OUR_PASSWORD)],
+    )?;
     println!("the demo set is served at {}", server.address());
     Ok(server)
 }

@@ -13,6 +13,8 @@ use anyhow::{Context, Result, bail};
 pub(crate) struct Answer {
     /// Status code.
     pub(crate) status: u16,
+    /// The status line and the headers.
+    pub(crate) head: String,
     /// The body as it came, compressed when it was asked for so.
     pub(crate) body: Vec<u8>,
 }
@@ -43,6 +45,27 @@ pub(crate) fn get(port: u16, path: &str, headers: &[&str]) -> Result<Answer> {
     ask(port, path, request.as_bytes())
 }
 
+/// Sends a body, with header lines as given.
+pub(crate) fn send(
+    port: u16,
+    method: &str,
+    path: &str,
+    headers: &[&str],
+    body: &[u8],
+) -> Result<Answer> {
+    let mut request = format!("{method} {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n");
+    for header in headers {
+        request.push_str(header);
+        request.push_str("\r\n");
+    }
+    if method != "GET" {
+        request.push_str(&format!("Content-Length: {}\r\n", body.len()));
+    }
+    request.push_str("\r\n");
+    let body: &[u8] = if method == "GET" { &[] } else { body };
+    ask(port, path, &[request.as_bytes(), body].concat())
+}
+
 /// Sends a file in the field `file` of a form.
 pub(crate) fn post_file(port: u16, path: &str, name: &str, bytes: &[u8]) -> Result<Answer> {
     const BOUNDARY: &str = "the-end-of-a-part-of-this-form";
@@ -62,9 +85,14 @@ fn ask(port: u16, path: &str, request: &[u8]) -> Result<Answer> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(5))?;
     stream.set_read_timeout(Some(Duration::from_secs(120)))?;
-    stream.write_all(request)?;
+    // Whoever refuses what is sent may answer before it has arrived.
+    let written = stream.write_all(request);
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes)?;
+    let read = stream.read_to_end(&mut bytes);
+    if bytes.is_empty() {
+        written?;
+        read?;
+    }
     parse(&bytes).with_context(|| format!("the answer to {path}"))
 }
 
@@ -77,6 +105,7 @@ fn parse(bytes: &[u8]) -> Result<Answer> {
     let status = status.context("has no status code")?;
     Ok(Answer {
         status,
+        head: head.into_owned(),
         body: bytes[end + 4..].to_vec(),
     })
 }

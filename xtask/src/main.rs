@@ -7,6 +7,7 @@
 
 mod bench;
 mod browser;
+mod fuzz_api;
 mod house;
 mod http;
 mod lint;
@@ -43,6 +44,8 @@ enum Task {
     Browser(browser::Args),
     /// Measure speed and size.
     Bench(bench::Args),
+    /// Ask the write API thousands of odd things.
+    FuzzApi(fuzz_api::Args),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Task::Lint(args) => lint::run(&args),
         Task::Browser(args) => browser::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::FuzzApi(args) => fuzz_api::run(&args),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

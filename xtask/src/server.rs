@@ -28,6 +28,16 @@ pub(crate) struct Server {
 impl Server {
     /// Starts the program over a data folder and waits until it answers.
     pub(crate) fn start(program: &Path, data: &Path, options: &[&str]) -> Result<Self> {
+        Self::start_in(program, data, options, &[])
+    }
+
+    /// The same with variables of the environment.
+    pub(crate) fn start_in(
+        program: &Path,
+        data: &Path,
+        options: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Result<Self> {
         let port = http::free_port()?;
         let begun = Instant::now();
         let child = Command::new(program)
@@ -36,6 +46,7 @@ impl Server {
             .arg("serve")
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .args(options)
+            .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()

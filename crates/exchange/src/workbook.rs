@@ -67,6 +67,9 @@ pub struct Filling<'a> {
     pub id: &'a str,
     /// The version of the record that the data are; stamped into our own workbooks.
     pub version: Option<u64>,
+    /// When that which everybody sees of the record last changed (RFC 3339); stamped into our own
+    /// workbooks of it, whose version is nobody's business.
+    pub as_of: Option<&'a str>,
     /// Which data these are.
     pub view: View,
     /// The data: of the record for [`View::Full`], of the API body for [`View::Public`].

@@ -22,6 +22,7 @@ fn full<'a>(id: &'a str, data: &'a Value) -> Filling<'a> {
     Filling {
         id,
         version: None,
+        as_of: None,
         view: View::Full,
         data,
     }

@@ -113,6 +113,7 @@ fn forms_are_filled_as_the_present_system_fills_them() {
             let filling = Filling {
                 id: &id,
                 version: Some(1),
+                as_of: None,
                 view,
                 data: &data,
             };

@@ -76,6 +76,7 @@ fn filling(data: &Value) -> Filling<'_> {
     Filling {
         id: "INDIGO-WALK-1",
         version: Some(3),
+        as_of: None,
         view: View::Full,
         data,
     }
@@ -378,9 +379,12 @@ fn a_public_workbook_shows_no_statuses() {
     let data = json!({"name": {"value": "x"}});
     let public = Filling {
         view: View::Public,
+        version: None,
+        as_of: Some("2026-05-03T10:00:00Z"),
         ..filling(&data)
     };
     let form = form(&standard, &write(one, Some(&public)).unwrap().bytes);
+    assert_eq!(form.record_as_of.as_deref(), Some("2026-05-03T10:00:00Z"));
     assert!(form.cells().all(|cell| !cell.pointer.contains("status")));
     // What the public does not see stays.
     let mut record = walk();

@@ -61,6 +61,7 @@ fn full<'a>(id: &'a str, data: &'a Value) -> Filling<'a> {
     Filling {
         id,
         version: Some(7),
+        as_of: None,
         view: View::Full,
         data,
     }
@@ -131,6 +132,7 @@ fn a_public_form_that_comes_back_untouched_changes_nothing() {
             let filling = Filling {
                 id: &id,
                 version: None,
+                as_of: None,
                 view: View::Public,
                 data: &shown.data,
             };
@@ -418,6 +420,7 @@ fn an_empty_cell_of_a_public_form_takes_away_only_what_the_public_saw() {
     let filling = Filling {
         id: "INDIGO-POJ-0001",
         version: None,
+        as_of: None,
         view: View::Public,
         data: &nothing,
     };
@@ -529,7 +532,7 @@ fn the_wrong_record_or_type_or_version_is_said() {
     assert_eq!(
         against("project", "INDIGO-POJ-0001", Some(9)),
         [
-            "warning: form.xlsx: The workbook was made from version 7 of the record, which is now at version 9. What was changed in the meantime is changed back where the workbook still has the old values; compare before you go on. [workbook_of_older_version]"
+            "warning: form.xlsx: The workbook was made from version 7 of the record, which is now at version 9. Only what was changed in the workbook counts as a change; what has changed in the record since stays, unless both changed the same. [workbook_of_older_version]"
         ]
     );
     let blank = form(&standard, &write(one, None).unwrap().bytes);

@@ -54,7 +54,8 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     /// Serve the site, the API and the downloads.
     Serve(Serve),
-    /// Import folders, zips, CSV files, JSON Lines: all or nothing.
+    /// Import folders, zips, CSV files, JSON Lines, or the database of the first INDIGO system: all
+    /// or nothing.
     Import(Import),
     /// Check workbooks, CSV files, zips or JSON: what is wrong, and what they would change.
     ///
@@ -117,14 +118,22 @@ pub(crate) struct Serve {
     /// guess passwords are slowed down by it.
     #[arg(long, env = "INDIGO_BEHIND_PROXY")]
     pub(crate) behind_proxy: bool,
+    /// How many requests a minute an API token has (600 where nothing is said).
+    #[arg(long, env = "INDIGO_API_REQUESTS_PER_MINUTE", value_name = "NUMBER")]
+    pub(crate) api_requests_per_minute: Option<u32>,
 }
 
 /// `indigo import`.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// Folders, `.zip`, `.csv`, `.jsonl` or `.json` files; together they are one import.
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "django_dump", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Take over the PostgreSQL database of the first INDIGO system (`postgres://…`, into which its
+    /// dump was loaded) with its records, their history, users and sandboxes, into an installation
+    /// that is empty.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["paths", "status", "comment"])]
+    pub(crate) django_dump: Option<String>,
     /// Say what would be done, and do nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,

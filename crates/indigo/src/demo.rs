@@ -1,4 +1,7 @@
-//! The demo set, carried inside the binary, and sign-ins to try each role with.
+//! The demo set, carried inside the binary, with sign-ins to try each role with and proposals to
+//! decide.
+
+mod proposals;
 
 use std::{fs, io::Write};
 
@@ -105,6 +108,9 @@ pub(crate) fn make_sign_ins(registry: &Registry) -> anyhow::Result<Option<SignIn
         registry
             .create_account(by, &new, &password)
             .with_context(|| format!("the demo sign-in {email} cannot be made"))?;
+        if role == Role::Contributor {
+            proposals::bring(registry, &email)?;
+        }
         accounts.push(SignIn { role, email });
     }
     Ok(Some(SignIns {

@@ -5,6 +5,7 @@
 
 mod account;
 mod audit;
+mod bearer;
 mod by;
 mod change_name;
 mod change_password;
@@ -45,6 +46,7 @@ mod totp;
 
 pub use account::{Account, AccountState, NewAccount};
 pub use audit::AuditEntry;
+pub use bearer::Bearer;
 pub use by::By;
 pub use csrf::{csrf_matches, csrf_token};
 pub use deliver::DeliveryReport;
@@ -59,7 +61,9 @@ pub use session::SessionSeen;
 pub use sign_in::{Opened, SignIn, SignInRequest, Visitor};
 pub use token::TokenSeen;
 
+pub(crate) use account::checked_email;
 pub(crate) use gate::Gate;
+pub(crate) use take_over::{Former, is_kept};
 
 use crate::Registry;
 

@@ -8,6 +8,7 @@ mod difference;
 mod file;
 mod finding;
 mod kind;
+mod laid;
 mod places;
 mod report;
 mod run;
@@ -21,6 +22,8 @@ use indigo_standard::Standard;
 
 pub use file::CheckFile;
 pub use finding::CheckFinding;
+pub(crate) use kind::what_of_form;
+pub(crate) use laid::{LaidWorkbook, judge_laid};
 pub use report::{AspectCount, CheckChange, CheckReport, CheckedFile, CheckedRecord};
 pub(crate) use run::today;
 pub(crate) use take_away::csv_cell;

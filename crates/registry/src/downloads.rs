@@ -3,6 +3,8 @@
 //! They lie in a folder named after the database, this version of Indigo and the revision, so that
 //! no file of another database, version or revision is ever taken for one of these.
 
+mod workbooks;
+
 use std::{
     fs::{self, File},
     io::{self, BufWriter, Read, Write},
@@ -38,7 +40,7 @@ impl Registry {
         let folder = self
             .downloads()
             .join(self.folder_name(self.store.revision()?)?);
-        opened(&folder.join(file_name(download)))
+        opened(&folder.join(self.file_name(download)))
     }
 
     /// The file of a download, built now when it is not there for the newest revision.
@@ -46,7 +48,7 @@ impl Registry {
         if let Some(found) = self.built_before(download)? {
             return Ok(found);
         }
-        let name = file_name(download);
+        let name = self.file_name(download);
         let lock = self.lock_of(&name);
         let _alone = lock.lock().unwrap_or_else(PoisonError::into_inner);
         // Somebody may have built it while this waited.
@@ -115,6 +117,19 @@ impl Registry {
     fn folder_name(&self, revision: i64) -> Result<String, RegistryError> {
         let id = self.store.database_id()?;
         Ok(format!("{id}-{}-{revision}", env!("CARGO_PKG_VERSION")))
+    }
+
+    fn file_name(&self, download: &Download) -> String {
+        match download {
+            Download::List(record_type) => format!("{record_type}.csv"),
+            Download::PrototypeList => "prototype.csv".to_owned(),
+            Download::Bundle(bundle) => format!("{bundle}.zip"),
+            Download::Workbooks(bundle) => {
+                format!("{bundle}-workbooks{}.zip", self.forms_mark(bundle))
+            }
+            Download::Sqlite => "all.sqlite".to_owned(),
+            Download::JsonLines => "all.jsonl".to_owned(),
+        }
     }
 
     /// What is held while the file of this name is built.
@@ -190,6 +205,7 @@ impl Registry {
                 indigo_exchange::write_bundle(&types, &Published::new(tx), &mut sink)?;
                 sink.finish()?;
             }
+            Download::Workbooks(bundle) => self.write_workbooks(tx, bundle, path)?,
             Download::Sqlite => {
                 let types: Vec<&TypeStandard> = self
                     .standard
@@ -283,14 +299,4 @@ fn beside(file: &Path, what: &str) -> PathBuf {
     name.push(".");
     name.push(what);
     name.into()
-}
-
-fn file_name(download: &Download) -> String {
-    match download {
-        Download::List(record_type) => format!("{record_type}.csv"),
-        Download::PrototypeList => "prototype.csv".to_owned(),
-        Download::Bundle(bundle) => format!("{bundle}.zip"),
-        Download::Sqlite => "all.sqlite".to_owned(),
-        Download::JsonLines => "all.jsonl".to_owned(),
-    }
 }

@@ -6,7 +6,7 @@ use indigo_standard::StandardError;
 use indigo_store::StoreError;
 use thiserror::Error;
 
-use crate::accounts::AccountFault;
+use crate::{ReadError, accounts::AccountFault};
 
 /// Why an operation was not done; nothing was changed.
 #[derive(Debug, Error)]
@@ -23,6 +23,9 @@ pub enum RegistryError {
     /// Something about accounts.
     #[error(transparent)]
     Account(#[from] AccountFault),
+    /// Something could not be read, built or checked.
+    #[error(transparent)]
+    Read(#[from] ReadError),
     /// An edit does not fit the record.
     #[error("{key}: {source}")]
     Merge {

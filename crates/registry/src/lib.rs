@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod corrections;
 mod decide;
+mod django;
 mod downloads;
 mod drafts;
 mod duplicates;
@@ -18,6 +19,7 @@ mod import;
 mod look_back;
 mod moderation;
 mod next_id;
+mod once;
 mod others;
 mod project;
 mod public_history;
@@ -28,6 +30,8 @@ mod reading;
 mod registry;
 mod sandbox;
 mod seen;
+mod storable;
+mod uploads;
 mod verify;
 mod workbooks;
 
@@ -37,6 +41,7 @@ pub use check::{
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
 pub use decide::{Decision, Outcome, Proposal};
+pub use django::{DjangoSummary, EditCounts, LeftOut};
 pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
@@ -53,6 +58,7 @@ pub use moderation::{
     ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind, cell_label,
     label_at,
 };
+pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
 pub use quality_report::{
     DayFigures, QualityDay, QualityReport, first_quality_workbook, quality_days_csv, record_badge,
@@ -64,6 +70,8 @@ pub use reader::{
 pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
 pub use seen::{Seen, Written};
+pub use storable::not_storable;
+pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 

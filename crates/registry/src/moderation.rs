@@ -28,5 +28,5 @@ pub use tidings::{Tiding, TidingKind};
 pub(crate) use decide_items::smallest_edit;
 pub(crate) use items::{Asked, after_of, base_of, view_items};
 pub(crate) use label::label_of;
-pub(crate) use standing::count_all;
+pub(crate) use standing::{count_all, count_proposal};
 pub(crate) use tidings::{Told, tell, tell_proposer};

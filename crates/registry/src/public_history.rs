@@ -119,6 +119,16 @@ impl Registry {
     }
 }
 
+/// When that which everybody sees of a record last changed; `None` when it is not public.
+pub(crate) fn last_change(
+    tx: &mut ReadTx<'_>,
+    one: &TypeStandard,
+    record: &RecordRow,
+) -> Result<Option<String>, RegistryError> {
+    let (_, mut versions) = history(tx, one, record)?;
+    Ok(versions.pop().map(|version| version.created))
+}
+
 fn history(
     tx: &mut ReadTx<'_>,
     one: &TypeStandard,

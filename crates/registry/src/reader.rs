@@ -277,6 +277,9 @@ pub enum Download {
     PrototypeList,
     /// Zip of the CSV files of the types in a bundle (`all` or `pipeline`).
     Bundle(String),
+    /// Zip of a filled public workbook of each record of the types in a bundle; it takes a while to
+    /// build.
+    Workbooks(String),
     /// SQLite file.
     Sqlite,
     /// JSON Lines of the public part of all records.

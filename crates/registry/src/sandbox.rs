@@ -1,6 +1,6 @@
 //! Sandboxes: parts of public records for holders of one password.
 
-use indigo_store::{Digest, StoreError};
+use indigo_store::{Digest, StoreError, WriteTx};
 
 use crate::{Registry, RegistryError, clock};
 
@@ -49,10 +49,7 @@ impl Registry {
             let before = tx.sandboxes()?.into_iter().find(|(known, _)| known == id);
             let stored = tx.setting(PASSWORD)?;
             tx.put_sandbox(id, title, &now)?;
-            if let Some(password) = &self.sandbox_password {
-                let salt = uuid_like(&now, tx.revision()?);
-                tx.set_setting(PASSWORD, &format!("{salt}:{}", salted(&salt, password)))?;
-            }
+            self.keep_sandbox_password(tx, &now)?;
             self.project_everything(tx)?;
             Ok(SandboxAdded {
                 title_before: before.map(|(_, title)| title),
@@ -65,6 +62,21 @@ impl Registry {
                 },
             })
         })
+    }
+
+    /// Keeps the password that this installation was opened with, as a salted digest; whether there
+    /// is one.
+    pub(crate) fn keep_sandbox_password(
+        &self,
+        tx: &mut WriteTx<'_>,
+        now: &str,
+    ) -> Result<bool, RegistryError> {
+        let Some(password) = &self.sandbox_password else {
+            return Ok(false);
+        };
+        let salt = uuid_like(now, tx.revision()?);
+        tx.set_setting(PASSWORD, &format!("{salt}:{}", salted(&salt, password)))?;
+        Ok(true)
     }
 
     /// Whether the password that this installation was opened with is another one than the one

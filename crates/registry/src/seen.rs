@@ -5,6 +5,7 @@
 //! then: what they could not see stays as it is, and whether there was anything is not told.
 
 mod sent;
+mod version_name;
 mod written;
 
 use indigo_model::{

@@ -129,7 +129,7 @@ fn findings_of_a_workbook_have_sheets_and_cells() {
     let one = here.registry.standard().get("organisation").unwrap();
     let id = "INDIGO-ORG-0005";
     let record = here.registry.record("organisation", id).unwrap().unwrap();
-    let bytes = own_workbook(one, Some(&record)).unwrap();
+    let bytes = own_workbook(&here.registry, one, Some(&record)).unwrap();
     let report = check(&here, "ferry.xlsx", &bytes);
     assert_eq!(report.records[0].change_count, 0, "{:#?}", report.records);
     assert_eq!(report.records[0].key.id, id);

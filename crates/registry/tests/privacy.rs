@@ -164,6 +164,8 @@ fn downloads_are_the_same_bytes_from_the_same_ledger() {
     other.registry.restore(&backup).unwrap();
     for download in [
         Download::Bundle("all".to_owned()),
+        Download::Workbooks("all".to_owned()),
+        Download::Workbooks("pipeline".to_owned()),
         Download::Sqlite,
         Download::JsonLines,
     ] {

@@ -129,7 +129,7 @@ fn a_row_without_an_id_that_holds_more_than_was_seen_is_changed_and_not_doubled(
     let eva = person(registry, "eva@example.org", Role::Contributor, &[]);
     let seen = registry.seen_by(&eva, &project(), None).unwrap().unwrap();
     let change = written(&seen, |data| {
-        data["intermediary_services"][0]["notes"] = "won".into()
+        data["intermediary_services"][0]["notes"] = "won".into();
     });
     let edit = registry.propose_written(&eva, &change).unwrap().unwrap();
     let sent = registry.sent_items(&eva, &edit).unwrap().unwrap();

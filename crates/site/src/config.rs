@@ -11,6 +11,8 @@ pub struct SiteConfig {
     /// Whether a proxy stands in front: the network addresses of visitors are then the last ones of
     /// `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// How many requests a minute an API token has; 600 where nothing is said.
+    pub api_requests_per_minute: Option<u32>,
 }
 
 impl SiteConfig {

@@ -31,6 +31,8 @@ pub(crate) struct Offered {
     quoted: bool,
     /// What is in it.
     pub(crate) what: String,
+    /// Whether it takes long to build: only who asks for it waits, and only others who do.
+    pub(crate) is_slow: bool,
     /// The types whose records are in it.
     pub(crate) types: Vec<String>,
 }
@@ -56,6 +58,7 @@ pub(crate) fn offered(standard: &Standard) -> Vec<Offered> {
             content_type: CSV,
             quoted: true,
             what: format!("All {titles}, one a row: the facts that a record has once."),
+            is_slow: false,
             types: vec![one.id.clone()],
         });
     }
@@ -68,6 +71,7 @@ pub(crate) fn offered(standard: &Standard) -> Vec<Offered> {
             quoted: true,
             what: "The same for contracts that are marked as social investment prototypes."
                 .to_owned(),
+            is_slow: false,
             types: vec![one.id.clone()],
         });
     }
@@ -97,6 +101,20 @@ pub(crate) fn offered(standard: &Standard) -> Vec<Offered> {
                 "Everything about {}: a CSV file for the records and one for each of their lists.",
                 crate::words::and(&titles)
             ),
+            is_slow: false,
+            types: types.clone(),
+        });
+        all.push(Offered {
+            download: Download::Workbooks(bundle.to_owned()),
+            href: format!("/app/{bundle}_public_data_file_per_record.zip"),
+            file_name: format!("{bundle}_data_as_spreadsheets.zip"),
+            content_type: "application/zip",
+            quoted: false,
+            what: format!(
+                "A filled workbook for each record of {}. Made when first asked for after a change, which takes a while.",
+                crate::words::and(&titles)
+            ),
+            is_slow: true,
             types,
         });
     }
@@ -107,6 +125,7 @@ pub(crate) fn offered(standard: &Standard) -> Vec<Offered> {
         content_type: "application/vnd.sqlite3",
         quoted: false,
         what: "The same tables in one SQLite database, ready for questions in SQL.".to_owned(),
+        is_slow: false,
         types: ids(&|one| one.profile.downloads.sqlite),
     });
     all.push(Offered {
@@ -117,6 +136,7 @@ pub(crate) fn offered(standard: &Standard) -> Vec<Offered> {
         quoted: true,
         what: "The public part of every record of every type, one record a line, sources of rows included."
             .to_owned(),
+        is_slow: false,
         types: ids(&|_| true),
     });
     all
@@ -139,7 +159,7 @@ pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Respo
     let Some(offered) = found else {
         return answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await;
     };
-    let file = match open(&site, &offered.download).await {
+    let file = match open(&site, &offered).await {
         Ok(file) => file,
         Err(error) => return answer::from(site, asked, |_, _| Err(error)).await,
     };
@@ -162,20 +182,20 @@ pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Respo
 }
 
 /// The file, open; who waits for one to be built waits here, not on a rendering thread.
-async fn open(site: &App, download: &Download) -> Result<DownloadFile, SiteError> {
-    let (reader, wanted) = (site.reader.clone(), download.clone());
+async fn open(site: &App, offered: &Offered) -> Result<DownloadFile, SiteError> {
+    let (reader, wanted) = (site.reader.clone(), offered.download.clone());
     let ready = tokio::task::spawn_blocking(move || reader.built_download(&wanted))
         .await
         .map_err(|_| SiteError::Stopped)??;
     if let Some(file) = ready {
         return Ok(file);
     }
-    let _permit = site
-        .builds
-        .acquire()
-        .await
-        .map_err(|_| SiteError::Stopped)?;
-    let (reader, wanted) = (site.reader.clone(), download.clone());
+    let turn = match offered.is_slow {
+        true => site.slow_builds.acquire().await,
+        false => site.builds.acquire().await,
+    };
+    let _permit = turn.map_err(|_| SiteError::Stopped)?;
+    let (reader, wanted) = (site.reader.clone(), offered.download.clone());
     Ok(
         tokio::task::spawn_blocking(move || reader.download(&wanted))
             .await

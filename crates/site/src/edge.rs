@@ -19,6 +19,7 @@ use axum::{
 use bytes::Bytes;
 
 use crate::{
+    api,
     cache::{Encoding, Entry, Key},
     headers::secure,
     site::{App, Site},
@@ -45,13 +46,14 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         return response;
     }
     if staff::is_place(request.uri().path())
+        || api::v2::is_place(request.uri().path())
         || request
             .uri()
             .query()
             .is_some_and(|query| query.contains(PASSWORD))
     {
-        // Neither looked up nor kept: it is somebody's own, or has a password in its address, which
-        // must not lie in the cache's keys.
+        // Neither looked up nor kept: it is somebody's own, depends on who asks, or has a password in
+        // its address, which must not lie in the cache's keys.
         let mut response = next.run(request).await;
         secure(response.headers_mut());
         if head {

@@ -36,12 +36,6 @@ pub(crate) enum SiteError {
         /// The id that was asked for.
         id: String,
     },
-    /// An old address of something that is not offered yet.
-    #[error("{what} not offered yet")]
-    NotOffered {
-        /// What, as the start of a sentence: "Workbooks are".
-        what: &'static str,
-    },
     /// The database did not answer.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -60,9 +54,7 @@ impl SiteError {
     /// The answer that says what went wrong.
     pub(crate) fn answer(&self, site: &Site, asked: &Asked) -> Response {
         match self {
-            Self::NotFound | Self::NoRecord { .. } | Self::NotOffered { .. } => {
-                not_found::answer(site, asked, self)
-            }
+            Self::NotFound | Self::NoRecord { .. } => not_found::answer(site, asked, self),
             _ => {
                 let id = request_id();
                 tracing::error!(request_id = %id, path = staff::path_for_log(asked.path()), error = %self, "request failed");

@@ -29,6 +29,7 @@ mod url;
 mod words;
 mod workbooks;
 
+pub use api::v2::{ApiNeeds, ApiRoute, api_routes, openapi_document};
 pub use config::SiteConfig;
 pub use routes::{router, router_with_registry};
 pub use serve::serve;

@@ -15,18 +15,6 @@ use crate::{
     workbooks,
 };
 
-/// Addresses of files that are not made yet, with what to say about them.
-const NOT_OFFERED: [(&str, &str); 2] = [
-    (
-        "all_public_data_file_per_record.zip",
-        "Archives of workbooks are",
-    ),
-    (
-        "pipeline_public_data_file_per_record.zip",
-        "Archives of workbooks are",
-    ),
-];
-
 /// 301, as the old system answered; some programs know no other.
 fn moved(to: &str) -> Response {
     (
@@ -55,10 +43,6 @@ pub(crate) async fn list_or_download(
     let name = asked.segment(1);
     if let Some(one) = site.standard().get(name) {
         return moved(&list_href(one));
-    }
-    if let Some((_, what)) = NOT_OFFERED.iter().find(|(known, _)| *known == name) {
-        let what = *what;
-        return answer::from(site, asked, move |_, _| Err(SiteError::NotOffered { what })).await;
     }
     if name == "project_download_data_quality_report" {
         return answer::from(site, asked, |site, _| workbooks::first_quality(site)).await;

@@ -91,6 +91,7 @@ fn whole(site: Site) -> Router {
         .route("/app/{type}/{id}", get(old::record))
         .route("/app/{type}/{id}/download_form", get(old::form))
         .merge(staff::routes::routes(&site))
+        .merge(api::v2::routes(&site))
         .fallback(nowhere)
         .layer(compression())
         .layer(CatchPanicLayer::custom(panicked))

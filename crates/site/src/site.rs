@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     SiteConfig,
+    api::v2::Buckets,
     assets::Assets,
     cache::Cache,
     facts::countries::Countries,
@@ -17,12 +18,17 @@ use crate::{
     pages::check::Desk,
     position::Positions,
     quality::QualityShelf,
+    staff::upload::Held,
 };
 
 /// How many requests may build files at the same time.
 const BUILDS: usize = 2;
 /// How many threads may wait for passwords to be hashed; the others are for readers.
 const HASHING: usize = 2;
+/// How many large forms of people who are not signed in are read at the same time.
+const RESUMING: usize = 8;
+/// How many proposals and decisions of programs are worked on at the same time.
+const API_TURNS: usize = 2;
 
 /// The shared state as handlers get it.
 pub(crate) type App = Arc<Site>;
@@ -39,13 +45,23 @@ pub(crate) struct Site {
     /// Taken by whoever may have to build files: two at a time, so that threads are left to render
     /// pages.
     pub(crate) builds: Semaphore,
+    /// The same for files that take long: one at a time, so that nobody who wants another waits.
+    pub(crate) slow_builds: Semaphore,
     /// What people with an account work on; none where there is only a reader.
     pub(crate) staff: Option<Arc<Registry>>,
     /// Turns of those who wait for passwords to be hashed.
     pub(crate) hashing: Semaphore,
+    /// Turns of those who send much without being signed in.
+    pub(crate) resuming: Semaphore,
     /// Where files are taken in to be checked.
     pub(crate) desk: Desk,
+    /// What people uploaded and have not proposed yet.
+    pub(crate) uploads: Held,
     pub(crate) quality: QualityShelf,
+    /// How often each API token came.
+    pub(crate) buckets: Buckets,
+    /// Turns of requests to the API that take long.
+    pub(crate) api_turns: Semaphore,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
 }
@@ -62,6 +78,7 @@ impl Site {
             .map(|one| (one.id.clone(), TypeLayout::of(one)))
             .collect();
         let countries = Countries::of(reader.standard());
+        let buckets = Buckets::new(config.api_requests_per_minute);
         Self {
             positions: Positions::of(Arc::clone(&reader)),
             reader,
@@ -70,10 +87,15 @@ impl Site {
             assets: Assets::new(),
             countries,
             builds: Semaphore::new(BUILDS),
+            slow_builds: Semaphore::new(1),
             staff,
             hashing: Semaphore::new(HASHING),
+            resuming: Semaphore::new(RESUMING),
             desk: Desk::default(),
+            uploads: Held::default(),
             quality: QualityShelf::default(),
+            buckets,
+            api_turns: Semaphore::new(API_TURNS),
             layouts,
             shelf: Shelf::default(),
         }

@@ -23,15 +23,17 @@ pub(crate) mod page;
 pub(crate) mod proposals;
 pub(crate) mod qr;
 pub(crate) mod records;
+pub(crate) mod resume;
 pub(crate) mod routes;
 pub(crate) mod signed_in;
 pub(crate) mod state;
 pub(crate) mod table;
+pub(crate) mod upload;
 pub(crate) mod visit;
 pub(crate) mod when;
 
 /// Where pages of this kind begin; nothing under them is looked up in the kept answers.
-const PLACES: [&str; 8] = [
+const PLACES: [&str; 9] = [
     "/account",
     "/admin",
     "/forgot-password",
@@ -40,6 +42,7 @@ const PLACES: [&str; 8] = [
     "/records",
     "/sign-in",
     "/sign-out",
+    "/upload",
 ];
 
 /// Whether a path leads to pages for people with an account.

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What workbooks are, by their own name.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// What the first system called them.
 const FIRST: &str = "application/vnd.ms-excel";
 
@@ -26,7 +26,11 @@ pub(crate) async fn blank(State(site): State<App>, asked: Asked) -> Response {
     answer::from(site, asked, |site, asked| {
         let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
         let name = format!("attachment; filename=\"{}.xlsx\"", plain(&one.id));
-        Ok(answer::kept(given(XLSX, name, own_workbook(one, None)?)))
+        Ok(answer::kept(given(
+            XLSX,
+            name,
+            own_workbook(&*site.reader, one, None)?,
+        )))
     })
     .await
 }
@@ -40,7 +44,7 @@ pub(crate) async fn filled(State(site): State<App>, asked: Asked) -> Response {
         Ok(answer::kept(given(
             XLSX,
             name,
-            own_workbook(one, Some(&record))?,
+            own_workbook(&*site.reader, one, Some(&record))?,
         )))
     })
     .await
@@ -102,7 +106,7 @@ fn record(site: &Site, one: &TypeStandard, id: &str) -> Result<PublicRecord, Sit
 }
 
 /// An id as part of a file's name.
-fn plain(id: &str) -> String {
+pub(crate) fn plain(id: &str) -> String {
     let letter = |letter: char| {
         let is_plain = letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
         if is_plain { letter } else { '_' }

@@ -32,11 +32,47 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "{}", path.display()),
-            // The password of the URL is nobody's business.
-            Self::Postgres(url) => match (url.find("://"), url.rfind('@')) {
-                (Some(start), Some(at)) => write!(f, "{}…{}", &url[..start + 3], &url[at..]),
-                _ => f.write_str(url),
-            },
+            // The password is nobody's business, whether it stands before the host or behind it.
+            Self::Postgres(url) => {
+                let (front, rest) = url
+                    .find("://")
+                    .map_or(("", url.as_str()), |at| url.split_at(at + 3));
+                // A password may hold a slash, an at or a question mark that was not escaped: all
+                // up to the last at is left out, then what follows a question mark.
+                let (who, place) = rest
+                    .rsplit_once('@')
+                    .map_or(("", rest), |(_, place)| ("…@", place));
+                let (place, more) = place
+                    .split_once('?')
+                    .map_or((place, ""), |(place, _)| (place, "?…"));
+                write!(f, "{front}{who}{place}{more}")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_credentials_of_an_address_are_shown() {
+        for (url, shown) in [
+            (
+                "postgres://eve:s3/c?r@t@db:5432/indigo",
+                "postgres://…@db:5432/indigo",
+            ),
+            (
+                "postgresql://db/indigo?user=eve&password=s3cret",
+                "postgresql://db/indigo?…",
+            ),
+            (
+                "postgres://eve:s3cret@db/indigo?sslmode=disable",
+                "postgres://…@db/indigo?…",
+            ),
+            ("postgres://db/indigo", "postgres://db/indigo"),
+        ] {
+            assert_eq!(Address::Postgres(url.to_owned()).to_string(), shown);
         }
     }
 }

@@ -91,6 +91,16 @@ pub enum StoreError {
         /// Which.
         path: String,
     },
+    /// The database is none of the first INDIGO system.
+    #[error(
+        "the database at {address} is no database of the first INDIGO system: it has no table {table}. Look at the name of the database, and whether its dump was loaded whole"
+    )]
+    NotFirstSystem {
+        /// Which.
+        address: String,
+        /// A table that every such database has.
+        table: String,
+    },
     /// Anything else.
     #[error("database error: {0}")]
     Other(String),

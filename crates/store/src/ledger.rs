@@ -2,6 +2,7 @@
 
 mod item_decision;
 mod mark;
+mod without_event;
 
 pub use item_decision::{ItemDecisionRow, NewItemDecision, Verdict};
 pub use mark::{MarkKind, MarkRow, NewMark};
@@ -299,6 +300,18 @@ impl WriteTx<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn open_event(&mut self, event: &NewEvent<'_>) -> Result<EventWriter, StoreError> {
+        self.open_event_as(event, &crate::random_name())
+    }
+
+    /// Begins an event under the public name that another system gave it.
+    ///
+    /// # Errors
+    /// When there is an event of that name, or the database does not answer.
+    pub fn open_event_as(
+        &mut self,
+        event: &NewEvent<'_>,
+        public_id: &str,
+    ) -> Result<EventWriter, StoreError> {
         let last = self.db.query_one(
             "select seq, chain from event order by seq desc limit 1",
             &[],
@@ -306,14 +319,13 @@ impl WriteTx<'_> {
         let (last, chain_before) =
             last.map_or((0, String::new()), |mut row| (row.int(0), row.text(1)));
         let seq = last + 1;
-        let public_id = uuid::Uuid::new_v4().to_string();
         self.db.execute(
             "insert into event (seq, public_id, created, actor, kind, comment, digest, chain) values (?1, ?2, ?3, ?4, ?5, ?6, '', '')",
-            params![seq, &public_id, event.created, event.actor, event.kind, event.comment],
+            params![seq, public_id, event.created, event.actor, event.kind, event.comment],
         )?;
         Ok(EventWriter {
             seq,
-            digest: begun(seq, &public_id, event),
+            digest: begun(seq, public_id, event),
             chain_before,
             items: 0,
         })
@@ -328,6 +340,19 @@ impl WriteTx<'_> {
         event: &mut EventWriter,
         new: &NewEdit<'_>,
     ) -> Result<i64, StoreError> {
+        self.add_edit_as(event, new, &crate::random_name())
+    }
+
+    /// Adds an edit to an event under the public name that another system gave it.
+    ///
+    /// # Errors
+    /// When there is an edit of that name, or the database does not answer.
+    pub fn add_edit_as(
+        &mut self,
+        event: &mut EventWriter,
+        new: &NewEdit<'_>,
+        public_id: &str,
+    ) -> Result<i64, StoreError> {
         let row_id = match self.next_ids.edit {
             Some(next) => next,
             None => self
@@ -336,12 +361,11 @@ impl WriteTx<'_> {
                 .map_or(1, |row| row.int(0)),
         };
         self.next_ids.edit = Some(row_id + 1);
-        let public_id = uuid::Uuid::new_v4().to_string();
         let digest = data_digest(new.data);
         event.items += 1;
         add_edit(
             &mut event.digest,
-            &public_id,
+            public_id,
             new.key,
             new.mode,
             new.base_version,
@@ -352,7 +376,7 @@ impl WriteTx<'_> {
             "insert into edit (row_id, public_id, record_row, event_seq, item, mode, base_version, data, digest, state) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 row_id,
-                &public_id,
+                public_id,
                 new.record_row,
                 event.seq,
                 event.items,
@@ -369,7 +393,8 @@ impl WriteTx<'_> {
         Ok(row_id)
     }
 
-    /// Adds the decision of an earlier edit to an event.
+    /// Adds the decision of an earlier edit to an event; or of one that the same event brought as
+    /// pending, unless it approves it ([`NewEdit::approved`] says that).
     ///
     /// # Errors
     /// When the database does not answer.
@@ -481,7 +506,7 @@ impl ReadTx<'_> {
             })
             .collect();
         let decisions = self.db.query(
-            "select e.row_id, e.public_id, e.record_row, r.type, r.id, e.event_seq, e.mode, e.base_version, e.data, e.digest, e.state, d.item, d.kind from decision d join edit e on e.row_id = d.edit_row join record r on r.row_id = e.record_row where d.event_seq = ?1 and e.event_seq <> d.event_seq and d.item > ?2 order by d.item limit ?3",
+            "select e.row_id, e.public_id, e.record_row, r.type, r.id, e.event_seq, e.mode, e.base_version, e.data, e.digest, e.state, d.item, d.kind from decision d join edit e on e.row_id = d.edit_row join record r on r.row_id = e.record_row where d.event_seq = ?1 and (e.event_seq <> d.event_seq or e.item <> d.item) and d.item > ?2 order by d.item limit ?3",
             params![seq, after, limit],
         )?;
         items.extend(decisions.into_iter().map(|mut row| {
@@ -538,36 +563,6 @@ impl ReadTx<'_> {
 }
 
 impl ReadTx<'_> {
-    /// How many edits, decisions and versions name an event that is not there.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub fn without_event(&mut self) -> Result<[(&'static str, i64); 3], StoreError> {
-        let mut count = |sql: &'static str| {
-            Ok::<_, StoreError>(self.db.query_one(sql, &[])?.map_or(0, |row| row.int(0)))
-        };
-        Ok([
-            (
-                "edits",
-                count(
-                    "select count(*) from edit e left join event v on v.seq = e.event_seq where v.seq is null",
-                )?,
-            ),
-            (
-                "decisions",
-                count(
-                    "select count(*) from decision d left join event v on v.seq = d.event_seq where v.seq is null",
-                )?,
-            ),
-            (
-                "versions",
-                count(
-                    "select count(*) from version n left join event v on v.seq = n.event_seq where v.seq is null",
-                )?,
-            ),
-        ])
-    }
-
     /// The approved edits of a record in the order in which they were approved.
     ///
     /// # Errors

@@ -2,10 +2,12 @@
 
 mod accounts;
 mod address;
+mod api_answers;
 mod backup;
 mod corrections;
 mod db;
 mod digest;
+mod django;
 mod drafts;
 mod error;
 mod ledger;
@@ -26,8 +28,13 @@ pub use accounts::{
     SessionRow, TokenRow,
 };
 pub use address::Address;
+pub use api_answers::ApiAnswerRow;
 pub use corrections::{CorrectionRow, NewCorrection};
 pub use digest::{Digest, data_digest, random_name, random_token, secret_digest};
+pub use django::{
+    DjangoAccess, DjangoDatabase, DjangoEdit, DjangoEvent, DjangoRecord, DjangoTable, DjangoUser,
+    DjangoValue,
+};
 pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use ledger::{

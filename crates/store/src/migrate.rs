@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The steps, oldest first, for both databases.
-const STEPS: [(&str, &str); 4] = [
+const STEPS: [(&str, &str); 5] = [
     (
         include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
         include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
@@ -18,6 +18,10 @@ const STEPS: [(&str, &str); 4] = [
     (
         include_str!("../migrations/sqlite/0003_moderation.sql"),
         include_str!("../migrations/postgres/0003_moderation.sql"),
+    ),
+    (
+        include_str!("../migrations/sqlite/0004_api_answers.sql"),
+        include_str!("../migrations/postgres/0004_api_answers.sql"),
     ),
     (
         include_str!("../migrations/sqlite/0005_quality_days.sql"),
@@ -32,7 +36,7 @@ pub(crate) const ACCOUNTS: i64 = 2;
 pub(crate) const MODERATION: i64 = 3;
 
 /// The format since which figures on quality are kept day by day.
-pub(crate) const QUALITY_DAYS: i64 = 4;
+pub(crate) const QUALITY_DAYS: i64 = 5;
 
 /// The newest format that this program knows.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;

@@ -275,6 +275,19 @@ impl WriteTx<'_> {
         Ok(())
     }
 
+    /// Sets when a record changed last for the public, where that is known better than from when it
+    /// was published here.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn set_published_date(&mut self, record_row: i64, at: &str) -> Result<(), StoreError> {
+        self.db.execute(
+            "update published set updated = ?2 where record_row = ?1",
+            params![record_row, at],
+        )?;
+        Ok(())
+    }
+
     /// Sets the references of a record.
     ///
     /// # Errors

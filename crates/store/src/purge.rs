@@ -34,7 +34,7 @@ impl WriteTx<'_> {
     }
 
     /// Erases all that a record held: edits, versions, the record itself, what was said about its
-    /// proposals, drafts, corrections.
+    /// proposals, drafts, corrections, answers of the write API.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -50,6 +50,7 @@ impl WriteTx<'_> {
         for statement in ERASE_BY_ROW {
             self.db.execute(statement, params![record_row])?;
         }
+        self.forget_api_answers_about(key)?;
         for statement in ERASE_BY_KEY {
             self.db
                 .execute(statement, params![&key.record_type, &key.id])?;

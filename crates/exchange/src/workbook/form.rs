@@ -38,6 +38,9 @@ pub struct Form {
     pub record_id: Option<String>,
     /// The version of the record that our own workbook was filled from.
     pub record_version: Option<u64>,
+    /// When that which everybody saw of the record had last changed (RFC 3339), for our own
+    /// workbook of it.
+    pub record_as_of: Option<String>,
     pub(super) file: Arc<str>,
     pub(super) singles: Vec<Single>,
     pub(super) lists: Vec<FormList>,
@@ -202,7 +205,7 @@ impl Form {
             if then < now {
                 found.push(Problem::warning(
                     "workbook_of_older_version",
-                    format!("The workbook was made from version {then} of the record, which is now at version {now}. What was changed in the meantime is changed back where the workbook still has the old values; compare before you go on."),
+                    format!("The workbook was made from version {then} of the record, which is now at version {now}. Only what was changed in the workbook counts as a change; what has changed in the record since stays, unless both changed the same."),
                     place,
                 ));
             } else if then > now {

@@ -127,6 +127,7 @@ fn form(
             view: View::Full,
             record_id: None,
             record_version: None,
+            record_as_of: None,
             file,
             singles: Vec::new(),
             lists: Vec::new(),
@@ -148,6 +149,7 @@ fn form(
             reader.form.view = stamp.view.unwrap_or(View::Full);
             reader.form.record_id = stamp.record_id;
             reader.form.record_version = stamp.record_version;
+            reader.form.record_as_of = stamp.record_as_of;
             reader.other_standard(stamp.standard_version.as_deref());
             reader.form.standard_version = stamp.standard_version;
             reader.own(&mut opened)?;

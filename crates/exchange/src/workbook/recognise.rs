@@ -28,6 +28,7 @@ pub(super) struct Stamp {
     pub(super) standard_version: Option<String>,
     pub(super) record_id: Option<String>,
     pub(super) record_version: Option<u64>,
+    pub(super) record_as_of: Option<String>,
     pub(super) view: Option<View>,
 }
 
@@ -253,6 +254,7 @@ fn stamp(types: &[&TypeStandard], opened: &mut Opened<'_>) -> Result<Option<Stam
             "standard version" => stamp.standard_version = value,
             "record id" => stamp.record_id = value,
             "record version" => stamp.record_version = value.and_then(|text| text.parse().ok()),
+            "record as of" => stamp.record_as_of = value,
             "view" => stamp.view = value.and_then(|word| View::parse(&word)),
             _ => {}
         }

@@ -6,6 +6,7 @@
 mod contents;
 mod formats;
 mod guidance;
+mod heights;
 mod list_sheet;
 mod names;
 mod options;
@@ -83,7 +84,7 @@ fn made(
     for sheet in sheets {
         workbook.push_worksheet(sheet);
     }
-    workbook.save_to_buffer()
+    heights::loosened(workbook.save_to_buffer()?)
 }
 
 /// What the sheets are made from.
@@ -142,6 +143,23 @@ fn at(cell: CellName) -> (u32, u16) {
         cell.row - 1,
         u16::try_from(cell.column - 1).unwrap_or(u16::MAX),
     )
+}
+
+/// On paper: across, on so many pages beside each other, with the header on each.
+fn paged(
+    sheet: &mut Worksheet,
+    pages_wide: u16,
+    header: Option<(u32, u32)>,
+) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    sheet
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_print_fit_to_pages(pages_wide, 0);
+    if let Some((first, last)) = header {
+        sheet.set_repeat_rows(first, last)?;
+    }
+    Ok(())
 }
 
 /// Locks all but the cells for values; widths and heights may be changed.

@@ -92,7 +92,7 @@ pub(crate) fn small(sheets: &[(&str, &str)], strings: &str) -> BTreeMap<String, 
 }
 
 /// The part of a sheet.
-fn part_of(parts: &BTreeMap<String, Vec<u8>>, sheet: &str) -> String {
+pub(crate) fn part_of(parts: &BTreeMap<String, Vec<u8>>, sheet: &str) -> String {
     let text = |name: &str| String::from_utf8(parts[name].clone()).unwrap();
     let workbook = text("xl/workbook.xml");
     let name = format!("name=\"{}\"", sheet.replace('&', "&amp;"));

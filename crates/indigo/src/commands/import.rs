@@ -1,10 +1,13 @@
 //! `indigo import PATH…`
 
+mod django;
+
 use anyhow::Context;
+use indicatif::ProgressBar;
 use indigo_model::{Severity, Status};
 use indigo_registry::{
-    ImportOptions, ImportSummary, Progress, RecordNote, Registry, RegistryError, Settings,
-    TypeSummary,
+    ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, Registry, RegistryError,
+    Settings, TypeSummary,
 };
 use tempfile::TempDir;
 
@@ -18,6 +21,9 @@ use crate::{
 const SHOWN: usize = 5;
 
 pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::Result<Done> {
+    if let Some(named) = &import.django_dump {
+        return django::run(global, named, import.dry_run, output);
+    }
     let (registry, _folder) = opened(global, import.dry_run)?;
     let options = ImportOptions {
         dry_run: import.dry_run,
@@ -29,19 +35,8 @@ pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::R
         ..ImportOptions::default()
     };
     let bar = output.progress();
-    let summary = registry.import(&import.paths, &options, &mut |progress| match progress {
-        Progress::Checking => bar.set_message("Reading the files"),
-        Progress::Records(done, all) => {
-            bar.set_message("Comparing records");
-            bar.set_length(all);
-            bar.set_position(done);
-        }
-        Progress::Publishing(done, all) => {
-            bar.set_message("Publishing");
-            bar.set_length(all);
-            bar.set_position(done);
-        }
-        Progress::Finishing => bar.set_message("Making it durable"),
+    let summary = registry.import(&import.paths, &options, &mut |progress| {
+        show(&bar, progress, ["Reading the files", "Comparing records"]);
     });
     bar.finish_and_clear();
     let summary = summary?;
@@ -60,6 +55,26 @@ pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::R
     } else {
         Done::WithProblems
     })
+}
+
+/// Shows how far an import is; `reading` and `taking` are the words for its own two steps.
+fn show(bar: &ProgressBar, progress: Progress, [reading, taking]: [&'static str; 2]) {
+    let far = |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    };
+    match progress {
+        Progress::Checking => bar.set_message(reading),
+        Progress::Records(done, all) => {
+            bar.set_message(taking);
+            far(done, all);
+        }
+        Progress::Publishing(done, all) => {
+            bar.set_message("Publishing");
+            far(done, all);
+        }
+        Progress::Finishing => bar.set_message("Making it durable"),
+    }
 }
 
 /// The installation; for a dry run where there is none, one in a temporary folder, which is
@@ -87,7 +102,7 @@ pub(crate) fn tell(summary: &ImportSummary, output: Output, standard: &indigo_st
     if output.is_json() {
         return;
     }
-    tell_problems(summary, output);
+    tell_problems(&summary.problems, output);
     if !summary.accepted {
         output.line(format!(
             "Nothing was imported: the files have {} that must be mended first.",
@@ -156,15 +171,11 @@ fn line(told: &TypeSummary) -> String {
     )
 }
 
-fn tell_problems(summary: &ImportSummary, output: Output) {
-    let mut codes: Vec<(&String, &u64)> = summary.problems.counts.iter().collect();
-    codes.sort_by_key(|(code, _)| worst(summary, code));
+fn tell_problems(log: &ProblemLog, output: Output) {
+    let mut codes: Vec<(&String, &u64)> = log.counts.iter().collect();
+    codes.sort_by_key(|(code, _)| worst(log, code));
     for (code, count) in codes {
-        let of_code = summary
-            .problems
-            .first
-            .iter()
-            .filter(|problem| problem.code == *code);
+        let of_code = log.first.iter().filter(|problem| problem.code == *code);
         for problem in of_code.take(SHOWN) {
             output.line(problem.to_string());
         }
@@ -177,11 +188,9 @@ fn tell_problems(summary: &ImportSummary, output: Output) {
     }
 }
 
-fn worst(summary: &ImportSummary, code: &str) -> std::cmp::Reverse<Option<Severity>> {
+fn worst(log: &ProblemLog, code: &str) -> std::cmp::Reverse<Option<Severity>> {
     std::cmp::Reverse(
-        summary
-            .problems
-            .first
+        log.first
             .iter()
             .find(|problem| problem.code == code)
             .map(|problem| problem.severity),

@@ -59,6 +59,7 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
             base_url: serve.base_url.clone(),
             demo: serve.demo,
             behind_proxy: serve.behind_proxy,
+            api_requests_per_minute: serve.api_requests_per_minute,
         };
         let router = indigo_site::router_with_registry(Arc::clone(&registry), config);
         let served = indigo_site::serve(listener, router, shutdown()).await;

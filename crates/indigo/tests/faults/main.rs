@@ -10,18 +10,25 @@
     reason = "what is left out, and what was seen, is said; a test that cannot go on fails"
 )]
 
+#[path = "../../../mail/tests/sink/mod.rs"]
+#[expect(dead_code, reason = "each test uses another part of it")]
+mod sink;
+
 mod archives;
 mod chance;
 mod damaged_tables;
 mod full_disk;
 mod installation;
 mod kills;
+mod kills_deciding;
 mod large_table;
+mod mail_down;
 mod mounts;
 mod nested_json;
 mod newer_format;
 mod postgres_restart;
 mod read_only;
 mod serving;
+mod signed_in;
 mod two_imports;
 mod wrong_use;

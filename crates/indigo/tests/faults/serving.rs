@@ -19,12 +19,18 @@ pub(crate) struct Server {
 impl Server {
     /// Starts one and waits until it answers.
     pub(crate) fn start(place: &Installation) -> Self {
+        Self::start_with(place, &[])
+    }
+
+    /// The same with settings of the environment.
+    pub(crate) fn start_with(place: &Installation, settings: &[(&str, &str)]) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
         drop(listener);
         let listen = format!("127.0.0.1:{port}");
         let child = place
             .command(&["serve", "--listen", &listen])
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -42,19 +48,14 @@ impl Server {
         self.child.try_wait().unwrap().is_none()
     }
 
+    /// Where questions go to.
+    pub(crate) fn door(&self) -> Door {
+        Door(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)))
+    }
+
     /// Status and body; `None` when there was no answer.
     pub(crate) fn get(&self, path: &str) -> Option<(u16, String)> {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1)).ok()?;
-        stream
-            .set_read_timeout(Some(Duration::from_secs(30)))
-            .ok()?;
-        write!(stream, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n").ok()?;
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).ok()?;
-        let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n")?;
-        Some((head.split(' ').nth(1)?.parse().ok()?, body.to_owned()))
+        self.door().ask(&format!("GET {path}"), "", "")
     }
 
     /// Whether a path is found within a time.
@@ -67,6 +68,31 @@ impl Server {
             thread::sleep(Duration::from_millis(20));
         }
         false
+    }
+}
+
+/// The address of a server, good also when the server is gone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Door(SocketAddr);
+
+impl Door {
+    /// Status and body; `None` when there was no answer. `more` are further lines of the head, each
+    /// with its end.
+    pub(crate) fn ask(self, what: &str, more: &str, body: &str) -> Option<(u16, String)> {
+        let mut stream = TcpStream::connect_timeout(&self.0, Duration::from_secs(1)).ok()?;
+        stream
+            .set_read_timeout(Some(Duration::from_secs(30)))
+            .ok()?;
+        write!(
+            stream,
+            "{what} HTTP/1.0\r\nHost: 127.0.0.1\r\n{more}\r\n{body}"
+        )
+        .ok()?;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).ok()?;
+        let text = String::from_utf8_lossy(&bytes);
+        let (head, body) = text.split_once("\r\n\r\n")?;
+        Some((head.split(' ').nth(1)?.parse().ok()?, body.to_owned()))
     }
 }
 

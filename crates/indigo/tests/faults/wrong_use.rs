@@ -135,3 +135,53 @@ fn a_damaged_database_file_is_told_with_what_to_do() {
     let told = format!("{}{}", said.out, said.err).to_lowercase();
     assert!(told.contains("restore a backup"), "{said:#?}");
 }
+
+#[test]
+fn a_dump_of_the_first_system_is_told_how_to_be_loaded() {
+    let place = Installation::empty();
+    let (text, archive) = (place.beside("old.sql"), place.beside("old.dump"));
+    fs::write(&text, "create table x (y int);").unwrap();
+    fs::write(&archive, b"PGDMP\x01\x0e").unwrap();
+    for (file, program) in [(text, "psql"), (archive, "pg_restore")] {
+        let file = file.to_str().unwrap();
+        let said = place.run(&["import", "--django-dump", file]);
+        said.ended(2, &["createdb indigo_old", program, file, "postgres://"]);
+    }
+    for wrong in [
+        &["import", "--django-dump", "eve:s3cret@db/old"][..],
+        &[
+            "import",
+            "--django-dump",
+            "postgres://eve:s3cret@127.0.0.1:1/old",
+        ],
+        &[
+            "import",
+            "--dry-run",
+            "--django-dump",
+            "postgres://127.0.0.1:1/old?user=eve&password=s3cret",
+        ],
+        &[
+            "--json",
+            "import",
+            "--django-dump",
+            "postgres://eve:s3cret@127.0.0.1:1/old",
+        ],
+        &[
+            "import",
+            "--status",
+            "private",
+            "--django-dump",
+            "postgres://eve:s3cret@127.0.0.1:1/old",
+        ],
+        &[
+            "import",
+            "folder",
+            "--django-dump",
+            "postgres://eve:s3cret@127.0.0.1:1/old",
+        ],
+    ] {
+        let said = place.run(wrong);
+        said.ended(2, &[]);
+        assert!(!format!("{said:?}").contains("s3cret"), "{said:?}");
+    }
+}

@@ -19,7 +19,12 @@ pub(crate) struct Sink {
 impl Sink {
     /// Starts one that takes everything, but for the first messages, which get these replies.
     pub(crate) fn start(replies: &[&'static str]) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::at("127.0.0.1:0", replies)
+    }
+
+    /// The same at an address.
+    pub(crate) fn at(address: &str, replies: &[&'static str]) -> Self {
+        let listener = TcpListener::bind(address).unwrap();
         let sink = Self {
             url: format!("smtp://{}", listener.local_addr().unwrap()),
             kept: Arc::default(),

@@ -5,7 +5,7 @@
 
 use std::net::IpAddr;
 
-use indigo_store::{AttemptRow, Digest, StoreError, WriteTx};
+use indigo_store::{AttemptRow, Digest, ReadTx, StoreError, WriteTx};
 
 use crate::clock::{self, Clock};
 
@@ -28,6 +28,8 @@ pub(super) enum Key<'a> {
     Again(&'a str),
     /// Mail asked for to one address.
     Mail(&'a str),
+    /// API tokens that are none, from one network address.
+    Token(&'a str),
 }
 
 impl Key<'_> {
@@ -35,7 +37,7 @@ impl Key<'_> {
     fn limit(self) -> (i64, i64) {
         match self {
             Self::Email(_) | Self::Again(_) | Self::Code(_) => (5, 2),
-            Self::Address(_) => (20, 2),
+            Self::Address(_) | Self::Token(_) => (20, 2),
             Self::Mail(_) => (3, 300),
         }
     }
@@ -50,6 +52,7 @@ impl Key<'_> {
             Self::Code(id) => format!("code:{id}"),
             Self::Again(id) => format!("again:{id}"),
             Self::Address(address) => format!("address:{}", network(address)),
+            Self::Token(address) => format!("token:{}", network(address)),
         }
     }
 }
@@ -63,6 +66,22 @@ fn network(address: &str) -> String {
         }
         _ => address.to_owned(),
     }
+}
+
+/// How many seconds have to be waited before another attempt under one of the keys is looked at.
+pub(super) fn waits(
+    tx: &mut ReadTx<'_>,
+    clock: &Clock,
+    keys: &[Key<'_>],
+) -> Result<Option<i64>, StoreError> {
+    let now_s = clock.unix_s();
+    let mut wait_s = 0;
+    for key in keys {
+        if let Some(row) = tx.attempts(&key.text())? {
+            wait_s = wait_s.max(clock::unix_s(&row.blocked_until) - now_s);
+        }
+    }
+    Ok((wait_s > 0).then_some(wait_s))
 }
 
 /// Counts an attempt under all keys; when one of them has to wait, nothing is counted, and it is

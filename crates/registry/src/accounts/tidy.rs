@@ -8,11 +8,12 @@ const KEPT_S: i64 = 90 * 86_400;
 
 impl Registry {
     /// Removes sessions that have run out, and attempts, links and mail that were over ninety days
-    /// ago. The audit log is never shortened. To be called now and then.
+    /// ago, and answers of the write API older than a day. The audit log is never shortened. To be called now and then.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn tidy_accounts(&self) -> Result<(), RegistryError> {
+        self.forget_api_answers()?;
         let (now, idle_since, old) = (
             self.clock.now(),
             self.clock.after(-IDLE_S),

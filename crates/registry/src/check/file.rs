@@ -34,7 +34,7 @@ impl CheckFile {
 
     /// Whether it is to be read as a workbook: by its ending, by what is in it, or because it is
     /// the kind of file that old spreadsheet programs wrote.
-    pub(super) fn is_workbook(&self) -> bool {
+    pub(crate) fn is_workbook(&self) -> bool {
         const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xltx", "xls", "xlsb", "ods"];
         const OLD: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
         const ZIP: &[u8] = b"PK\x03\x04";

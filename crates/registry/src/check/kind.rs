@@ -7,7 +7,7 @@ use indigo_exchange::{
 use indigo_standard::{Standard, TypeStandard};
 
 /// A workbook that was read, in words.
-pub(super) fn what_of_form(one: &TypeStandard, form: &Form) -> String {
+pub(crate) fn what_of_form(one: &TypeStandard, form: &Form) -> String {
     let title = one.profile.words.title.to_lowercase();
     let of = match &form.record_id {
         Some(id) => format!(", of {id}"),

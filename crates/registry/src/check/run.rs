@@ -21,14 +21,14 @@ use super::{
 use crate::{Catalogue, ReadError, Reader, clock};
 
 /// Work in progress.
-struct Run<'a> {
+pub(super) struct Run<'a> {
     standard: &'a Standard,
     published: Option<(&'a dyn Reader, Arc<Catalogue>)>,
-    world: PublishedWorld<'a>,
+    pub(super) world: PublishedWorld<'a>,
     checks: Checks,
     today: PartialDate,
     limits: &'a CheckLimits,
-    report: CheckReport,
+    pub(super) report: CheckReport,
     data_set: DataSet,
     /// Where the names of the records stand.
     named_at: HashMap<RecordKey, Place>,
@@ -40,25 +40,7 @@ pub(super) fn run(
     files: &[CheckFile],
     limits: &CheckLimits,
 ) -> Result<CheckReport, ReadError> {
-    let published = match published {
-        Some(reader) => Some((reader, reader.catalogue()?)),
-        None => None,
-    };
-    let mut run = Run {
-        standard,
-        world: PublishedWorld::new(published.clone()),
-        published,
-        checks: Checks::all(),
-        today: today()?,
-        limits,
-        report: CheckReport {
-            values_checked: true,
-            ..CheckReport::default()
-        },
-        data_set: DataSet::default(),
-        named_at: HashMap::new(),
-    };
-    run.report.compared = run.published.is_some();
+    let mut run = Run::new(standard, published, limits)?;
     let (workbooks, others): (Vec<&CheckFile>, Vec<&CheckFile>) =
         files.iter().partition(|file| file.is_workbook());
 
@@ -111,6 +93,34 @@ pub(crate) fn today() -> Result<PartialDate, ReadError> {
 
 fn failed(error: impl std::fmt::Display) -> ReadError {
     ReadError::Check(error.to_string())
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        standard: &'a Standard,
+        published: Option<&'a dyn Reader>,
+        limits: &'a CheckLimits,
+    ) -> Result<Self, ReadError> {
+        let published = match published {
+            Some(reader) => Some((reader, reader.catalogue()?)),
+            None => None,
+        };
+        Ok(Self {
+            standard,
+            world: PublishedWorld::new(published.clone()),
+            checks: Checks::all(),
+            today: today()?,
+            limits,
+            report: CheckReport {
+                values_checked: true,
+                compared: published.is_some(),
+                ..CheckReport::default()
+            },
+            published,
+            data_set: DataSet::default(),
+            named_at: HashMap::new(),
+        })
+    }
 }
 
 impl Run<'_> {
@@ -171,7 +181,7 @@ impl Run<'_> {
     }
 
     /// Takes problems that no finding says.
-    fn problems(&mut self, problems: Vec<Problem>, said: &[CheckFinding]) {
+    pub(super) fn problems(&mut self, problems: Vec<Problem>, said: &[CheckFinding]) {
         for problem in problems {
             if !is_said(&problem, said) {
                 self.report.add(CheckFinding::of_problem(problem));
@@ -273,7 +283,7 @@ impl Run<'_> {
         clippy::too_many_arguments,
         reason = "each is another part of one record"
     )]
-    fn judge(
+    pub(super) fn judge(
         &mut self,
         one: &TypeStandard,
         key: RecordKey,
@@ -312,7 +322,7 @@ impl Run<'_> {
     }
 
     /// Compares the records with each other and with the names of the published ones.
-    fn compare(&mut self) {
+    pub(super) fn compare(&mut self) {
         if let Some((_, catalogue)) = &self.published {
             for (record_type, entries) in &catalogue.types {
                 let is_here = self

@@ -20,7 +20,7 @@ pub struct HistoryEvent {
     pub created: String,
     /// Who.
     pub actor: String,
-    /// What for: `import`, `propose`, `approve`, `decide`, `reject`, `withdraw`, `revert`,
+    /// What for: `import`, `edit`, `propose`, `approve`, `decide`, `reject`, `withdraw`, `revert`,
     /// `status`, `withdraw_record`, `bring_back`, `merge`, `purge`, …
     pub kind: String,
     /// Why.

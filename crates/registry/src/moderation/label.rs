@@ -60,7 +60,10 @@ fn title_of(nodes: &[Node], place: &str) -> Option<String> {
         let node = nodes.iter().find(|node| node.key == key)?;
         let title = node.title.trim();
         if key != "value" && !title.is_empty() {
-            titles.push(title.trim_matches(['(', ')']).to_owned());
+            let inner = title
+                .strip_prefix('(')
+                .and_then(|rest| rest.strip_suffix(')'));
+            titles.push(inner.unwrap_or(title).to_owned());
         } else if title.is_empty() && key != "value" {
             titles.push(key.replace(['_', '-'], " "));
         }

@@ -12,12 +12,14 @@ use crate::{ReadError, Registry, check::today, reading::unreadable};
 impl Registry {
     /// All figures on quality that are kept, oldest first, those of a day in order of type.
     pub(crate) fn kept_quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {
-        self.store
+        let rows = self
+            .store
             .read(|tx| {
                 let rows = tx.quality_days()?;
-                Ok::<_, StoreError>(rows.into_iter().map(day_of).collect())
+                Ok::<_, indigo_store::StoreError>(rows.into_iter().map(day_of).collect())
             })
-            .map_err(|error| unreadable(&error))
+            .map_err(|error| unreadable(&error))?;
+        Ok(rows)
     }
 
     /// Keeps the figures of today in the place of those that were kept earlier today, unless they

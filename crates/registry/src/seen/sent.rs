@@ -10,7 +10,10 @@ use indigo_model::{
     merge,
 };
 
-use super::{nothing, written::with_whole_rows};
+use super::{
+    nothing,
+    written::{with_whole_rows, without_hidden},
+};
 use crate::{
     ItemView, Registry, RegistryError,
     accounts::Person,
@@ -61,12 +64,13 @@ impl Registry {
             };
             let (seen, seen_now) = (public(true, &base), public(record.exists, &now));
             let (with_whole, _) = with_whole_rows(one, seen.clone(), &base, nothing());
-            let mode = if base.as_object().is_some_and(|base| base.is_empty()) {
+            let mode = if base.as_object().is_some_and(indigo_model::Object::is_empty) {
                 // Of a new record everything is theirs.
                 Mode::Merge
             } else {
                 edit.mode
             };
+            let after = without_hidden(one, &base, after);
             let items: Vec<ChangeItem> = change_items(&with_whole, &after)
                 .into_iter()
                 .filter(|item| is_theirs(item, mode, &data, &base, &after))

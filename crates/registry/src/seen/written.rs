@@ -269,6 +269,29 @@ pub(super) fn with_whole_rows(
     (seen, data)
 }
 
+/// A record without the rows that were hidden in another version of it.
+pub(super) fn without_hidden(one: &TypeStandard, hidden_in: &Value, mut data: Value) -> Value {
+    for list in &one.lists {
+        let hidden: Vec<&Value> = pointer::rows(hidden_in, &list.pointer)
+            .filter(|row| !is_shown(list, row))
+            .collect();
+        let is_hidden = |row: &Value| {
+            hidden.iter().any(|one| match row_id(one) {
+                Some(id) => row_id(row) == Some(id),
+                None => row == *one,
+            })
+        };
+        let mut at = Some(&mut data);
+        for key in &list.keys {
+            at = at.and_then(|value| value.get_mut(key));
+        }
+        if let Some(Value::Array(rows)) = at {
+            rows.retain(|row| !is_hidden(row));
+        }
+    }
+    data
+}
+
 /// Whether everybody sees a row of a public record.
 fn is_shown(list: &RowList, row: &Value) -> bool {
     match row {
@@ -303,12 +326,7 @@ fn rename(one: &TypeStandard, list: &RowList, data: &mut Value, id: &str, new: &
     };
     for field in &one.fields {
         if let Some(separator) = refers(field) {
-            refer(
-                data.pointer_mut(&field.pointer),
-                separator.as_deref(),
-                id,
-                new,
-            );
+            refer(data, &field.pointer, separator.as_deref(), id, new);
         }
     }
     for other in &one.lists {
@@ -317,20 +335,15 @@ fn rename(one: &TypeStandard, list: &RowList, data: &mut Value, id: &str, new: &
                 continue;
             };
             for row in rows_of(data, &other.keys) {
-                refer(
-                    row.pointer_mut(&field.pointer),
-                    separator.as_deref(),
-                    id,
-                    new,
-                );
+                refer(row, &field.pointer, separator.as_deref(), id, new);
             }
         }
     }
 }
 
 /// Puts a new id in the place of another in a value that names one or several.
-fn refer(value: Option<&mut Value>, separator: Option<&str>, id: &str, new: &str) {
-    let Some(Value::String(text)) = value else {
+fn refer(data: &mut Value, pointer: &str, separator: Option<&str>, id: &str, new: &str) {
+    let Some(Value::String(text)) = data.pointer_mut(pointer) else {
         return;
     };
     let renamed = |part: &str| if part.trim() == id { new } else { part }.to_owned();

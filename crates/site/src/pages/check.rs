@@ -5,7 +5,7 @@
 
 mod receive;
 mod take_away;
-mod view;
+pub(crate) mod view;
 
 use askama::Template;
 use axum::{
@@ -13,8 +13,9 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use indigo_registry::{CheckFile, CheckLimits};
-use tokio::sync::Semaphore;
+use indigo_model::{Action, Secret};
+use indigo_registry::{CheckFile, CheckLimits, accounts::csrf_token};
+use tokio::sync::{AcquireError, Semaphore, SemaphorePermit};
 
 use self::{
     receive::{Received, Refusal, receive},
@@ -25,6 +26,7 @@ use crate::{
     frame::Frame,
     request::Asked,
     site::{App, Site},
+    staff::{cookies::Cookie, page::own},
 };
 
 /// The most bytes of a form with its files.
@@ -44,6 +46,13 @@ impl Default for Desk {
             sending: Semaphore::new(8),
             checking: Semaphore::new(2),
         }
+    }
+}
+
+impl Desk {
+    /// Waits until few enough files are being read.
+    pub(crate) async fn turn(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
+        self.checking.acquire().await
     }
 }
 
@@ -73,6 +82,9 @@ struct ResultView<'a> {
     has_findings: bool,
     carried: String,
     carried_note: Option<String>,
+    /// The token of forms, for who is signed in and may propose.
+    csrf: Option<String>,
+    can_sign_in: bool,
 }
 
 /// `GET /check`.
@@ -88,6 +100,7 @@ pub(crate) async fn post(State(site): State<App>, asked: Asked, request: Request
     let Ok(_sending) = site.desk.sending.try_acquire() else {
         return refused(&site, &asked, Refusal::Busy).await;
     };
+    let session = Cookie::Session.read(&site, request.headers());
     let received = match receive(request).await {
         Ok(received) => received,
         Err(refusal) => return refused(&site, &asked, refusal).await,
@@ -98,10 +111,22 @@ pub(crate) async fn post(State(site): State<App>, asked: Asked, request: Request
     let inner = site.clone();
     let response = answer::from(inner, asked, move |site, asked| match received {
         Received::Findings(findings, format) => take_away::findings(&findings, format),
-        Received::Files(files, format) => check(site, asked, &files, format),
+        Received::Files(files, format) => {
+            let csrf = session.and_then(|session| token_of(site, &session));
+            check(site, asked, &files, format, csrf)
+        }
     })
     .await;
     unkept(response)
+}
+
+/// The token of forms of somebody who is signed in and may propose.
+fn token_of(site: &Site, session: &Secret) -> Option<String> {
+    let registry = site.staff.as_deref()?;
+    let person = registry.person_of_session(session).ok()??;
+    person
+        .may_somewhere(Action::Propose)
+        .then(|| csrf_token(session).expose().to_owned())
 }
 
 async fn refused(site: &App, asked: &Asked, refusal: Refusal) -> Response {
@@ -126,7 +151,13 @@ fn unkept(mut response: Response) -> Response {
     response
 }
 
-fn check(site: &Site, asked: &Asked, files: &[CheckFile], format: take_away::Format) -> Built {
+fn check(
+    site: &Site,
+    asked: &Asked,
+    files: &[CheckFile],
+    format: take_away::Format,
+    csrf: Option<String>,
+) -> Built {
     let report = site.reader.check(files, &CheckLimits::for_anybody())?;
     let format = if asked.wants_json {
         take_away::Format::Json
@@ -162,8 +193,13 @@ fn check(site: &Site, asked: &Asked, files: &[CheckFile], format: take_away::For
         has_findings: carried > 0,
         carried: serde_json::to_string(&report.findings[..carried]).unwrap_or_default(),
         carried_note,
+        can_sign_in: site.staff.is_some(),
+        csrf,
     };
-    Ok((StatusCode::OK, answer::html(&view)?).into_response())
+    let is_own = view.csrf.is_some();
+    let response = (StatusCode::OK, answer::html(&view)?).into_response();
+    // With a token in it, it is not compressed.
+    Ok(if is_own { own(response) } else { response })
 }
 
 fn form<'a>(site: &'a Site, asked: &Asked, problem: Option<String>) -> FormView<'a> {

@@ -31,6 +31,7 @@ struct FileView {
     what: String,
     rows: String,
     size: Option<String>,
+    is_slow: bool,
 }
 
 /// A record type of the API and the dictionary.
@@ -105,7 +106,12 @@ fn file(site: &Site, catalogue: &indigo_registry::Catalogue, offered: &Offered) 
         href: offered.href.clone(),
         what: offered.what.clone(),
         rows,
-        size: size(site, &offered.download),
+        // Whether it is there already depends on who asked before, and is not told.
+        is_slow: offered.is_slow,
+        size: match offered.is_slow {
+            true => None,
+            false => size(site, &offered.download),
+        },
     }
 }
 

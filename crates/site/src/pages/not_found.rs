@@ -78,9 +78,6 @@ fn said(error: &SiteError) -> String {
         SiteError::NoRecord { .. } => {
             "There is no public record with this id. It may never have been given, or the record may not be public.".to_owned()
         }
-        SiteError::NotOffered { what } => format!(
-            "{what} not offered yet. The same facts are in the other downloads and in the API."
-        ),
         _ => "There is nothing at this address. It may have been mistyped, or be an address of something that is gone.".to_owned(),
     }
 }

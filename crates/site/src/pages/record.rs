@@ -29,6 +29,7 @@ use crate::{
     frame::{Frame, dictionary_href, list_href},
     request::Asked,
     site::{App, Site},
+    staff::upload::upload_href,
     words::{shortened, small_first},
 };
 
@@ -56,6 +57,8 @@ struct View<'a> {
     badge: Badge,
     api_href: String,
     workbook_href: String,
+    /// Where a workbook that was corrected is taken, from people with an account.
+    upload_href: Option<String>,
     dictionary_href: String,
     history_href: String,
     /// Where to suggest a correction, when suggestions are taken.
@@ -142,6 +145,10 @@ fn build(site: &Site, asked: &Asked) -> Built {
             .join("; "),
         badge: record_badge(&*site.reader, one, &record)?,
         workbook_href: format!("{path}/workbook.xlsx"),
+        upload_href: site
+            .staff
+            .is_some()
+            .then(|| upload_href(&RecordKey::new(&*one.id, &*record.id))),
         api_href: format!(
             "/app/api1/{}/{}",
             crate::url::encode(&one.id),

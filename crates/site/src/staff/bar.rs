@@ -23,9 +23,10 @@ pub(crate) struct Bar {
 }
 
 /// Address, title, and what it needs. The one at the root of a place is current under it.
-const WAYS: [(&str, &str, Action); 5] = [
+const WAYS: [(&str, &str, Action); 6] = [
     ("/account", "Your account", Action::ManageOwnAccount),
     ("/proposals", "Your proposals", Action::SeeOwnProposals),
+    ("/upload", "Upload", Action::Propose),
     ("/moderate", "Queue", Action::SeeProposals),
     ("/records", "Records", Action::SeeHistory),
     ("/admin", "Administration", Action::ManageAccounts),
@@ -34,7 +35,19 @@ const WAYS: [(&str, &str, Action); 5] = [
 impl Bar {
     pub(super) fn of(desk: &Desk<'_>) -> Self {
         let person = desk.person();
-        let path = desk.asked.path();
+        let path = match desk.asked.path() {
+            // Whoever sees those of others comes from the queue.
+            path if path.starts_with("/proposals/")
+                && person.may_somewhere(Action::SeeProposals) =>
+            {
+                "/moderate"
+            }
+            // Whoever sees no records but in forms is there to propose.
+            path if path.starts_with("/records/") && !person.may_somewhere(Action::SeeHistory) => {
+                "/proposals"
+            }
+            path => path,
+        };
         let unseen = desk
             .registry
             .unseen_notices(person)

@@ -5,11 +5,14 @@ pub(crate) mod forgot;
 pub(crate) mod link;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
-mod threshold;
+pub(crate) mod threshold;
 
 use indigo_model::Action;
 
-use super::table::{Entry, Needs, get, post};
+use super::{
+    resume,
+    table::{Entry, Needs, get, post},
+};
 
 /// The routes.
 pub(super) fn table() -> Vec<Entry> {
@@ -19,6 +22,8 @@ pub(super) fn table() -> Vec<Entry> {
         post("/sign-in", Nothing, sign_in::post),
         get("/sign-in/code", Nothing, code::get),
         post("/sign-in/code", Nothing, code::post),
+        get(resume::PATH, Nothing, resume::get),
+        post(resume::PATH, Nothing, resume::post).with_room(resume::ROOM_BYTES),
         post("/sign-out", To(Action::ManageOwnAccount), sign_out::post),
         get("/forgot-password", Nothing, forgot::get),
         post("/forgot-password", Nothing, forgot::post),

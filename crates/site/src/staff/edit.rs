@@ -75,6 +75,8 @@ pub(super) fn table() -> Vec<Entry> {
     ]
 }
 
+pub(crate) use work::new_key;
+
 /// The address of the form for a record.
 pub(crate) fn edit_href(key: &RecordKey) -> String {
     format!("{}/edit", super::records::record_page_href(key))

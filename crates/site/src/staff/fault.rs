@@ -76,6 +76,12 @@ impl From<RegistryError> for StaffFault {
     }
 }
 
+impl From<NotTaken> for StaffFault {
+    fn from(why: NotTaken) -> Self {
+        Self::NotTaken(why)
+    }
+}
+
 impl From<AccountFault> for StaffFault {
     fn from(fault: AccountFault) -> Self {
         RegistryError::from(fault).into()

@@ -1,6 +1,6 @@
 //! What a form sent: fields and files, read and checked by the guard before a handler sees them.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Form,
@@ -20,11 +20,10 @@ pub(crate) const TOKEN: &str = "csrf";
 /// More fields than any form of ours has.
 const MOST_FIELDS: usize = 5_000;
 
+/// How long a form may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// A file that was sent.
-#[expect(
-    dead_code,
-    reason = "no form of this part sends files or lists; those of other parts do"
-)]
 #[derive(Debug, Clone)]
 pub(crate) struct PostedFile {
     /// The name of the field.
@@ -35,10 +34,13 @@ pub(crate) struct PostedFile {
     pub(crate) bytes: Bytes,
 }
 
+/// What came in a form, before anything says that it is from a page of ours.
 #[derive(Default)]
-struct Sent {
-    fields: Vec<(String, String)>,
-    files: Vec<PostedFile>,
+pub(crate) struct Sent {
+    /// Names and values, in order.
+    pub(crate) fields: Vec<(String, String)>,
+    /// Files that were chosen.
+    pub(crate) files: Vec<PostedFile>,
 }
 
 /// A form that was sent from a page of ours: its token is right. Its text is never printed.
@@ -54,26 +56,21 @@ pub(crate) enum NotTaken {
     Unreadable,
     /// It came from another page, or with a token of another session.
     Foreign,
+    /// Too many large ones are being read.
+    Busy,
 }
 
 impl Posted {
-    /// Reads a body of at most `limit_bytes`, and asks for the token of `secret`.
-    pub(crate) async fn read(
-        headers: &HeaderMap,
-        body: Body,
-        limit_bytes: usize,
-        secret: &Secret,
-    ) -> Result<Self, NotTaken> {
-        let sent = read(headers, body, limit_bytes).await?;
+    /// What was sent, if it brought the token of `secret`; else it is given back.
+    pub(crate) fn proven(sent: Sent, secret: &Secret) -> Result<Self, Sent> {
         let posted = Self(Arc::new(sent));
         if posted
             .field(TOKEN)
             .is_some_and(|brought| csrf_matches(secret, brought))
         {
-            Ok(posted)
-        } else {
-            Err(NotTaken::Foreign)
+            return Ok(posted);
         }
+        Err(Arc::into_inner(posted.0).unwrap_or_default())
     }
 
     /// The first field of a name, as it came.
@@ -113,18 +110,22 @@ impl Posted {
             .map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
-    #[expect(
-        dead_code,
-        reason = "no form of this part sends files or lists; those of other parts do"
-    )]
-    /// The first file of a field, if one was chosen.
-    pub(crate) fn file(&self, field: &str) -> Option<&PostedFile> {
-        self.files().find(|file| file.field == field)
-    }
-
     /// All files that were chosen.
     pub(crate) fn files(&self) -> impl Iterator<Item = &PostedFile> {
         self.0.files.iter()
+    }
+}
+
+impl Sent {
+    /// Reads a body of at most `limit_bytes`.
+    pub(crate) async fn read(
+        headers: &HeaderMap,
+        body: Body,
+        limit_bytes: usize,
+    ) -> Result<Self, NotTaken> {
+        tokio::time::timeout(PATIENCE, read(headers, body, limit_bytes))
+            .await
+            .map_err(|_| NotTaken::Unreadable)?
     }
 }
 

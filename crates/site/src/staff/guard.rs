@@ -1,7 +1,8 @@
 //! Stands in front of every route for people with an account.
 //!
 //! In order: is there a registry at all; who is it; may they; does the form come from a page of
-//! ours. What it has found out goes with the request: [`SignedIn`], [`Posted`].
+//! ours. What it has found out goes with the request: [`SignedIn`], [`Posted`]. A form that comes when
+//! the session is over is handed to [`resume`], so that what was typed is not lost.
 
 use std::sync::Arc;
 
@@ -17,9 +18,11 @@ use indigo_registry::Registry;
 
 use super::{
     cookies::Cookie,
+    door::threshold::Threshold,
     fault::StaffFault,
-    form::{NotTaken, Posted},
+    form::{NotTaken, Posted, Sent},
     origin, page,
+    resume::{self, Kept},
     signed_in::SignedIn,
     table::Needs,
     visit::Visit,
@@ -30,6 +33,7 @@ use crate::{answer, error::SiteError, request::Asked, site::App};
 #[derive(Clone)]
 pub(crate) struct Gate {
     pub(crate) site: App,
+    pub(crate) path: &'static str,
     pub(crate) needs: Needs,
     pub(crate) limit_bytes: usize,
 }
@@ -46,25 +50,30 @@ pub(crate) async fn guard(State(gate): State<Gate>, request: Request, next: Next
         Ok(who) => who,
         Err(fault) => return page::fault(gate.site, asked, None, fault).await,
     };
+    let is_form = parts.method != Method::GET;
     if let Needs::To(action) = gate.needs {
         match &who {
-            None => return page::fault(gate.site, asked, None, not_signed_in(&parts.method)).await,
+            // What was typed in a form may be kept for when they are in again; see below.
+            None if is_form && may_keep(&gate, &parts.headers) => {}
+            None => {
+                let can_come_back = !is_form;
+                let fault = StaffFault::NotSignedIn { can_come_back };
+                return page::fault(gate.site, asked, None, fault).await;
+            }
             Some(signed_in) if !signed_in.person.may_somewhere(action) => {
                 return page::fault(gate.site, asked, who, StaffFault::NotAllowed).await;
             }
             Some(_) => {}
         }
     }
-    if parts.method != Method::GET {
-        let posted = match form_secret(&gate, &parts.headers, who.as_ref()) {
-            Some(secret) if origin::is_ours(&gate.site, &parts.headers) => {
-                Posted::read(&parts.headers, body, gate.limit_bytes, &secret).await
-            }
-            _ => Err(NotTaken::Foreign),
-        };
-        match posted {
+    if is_form {
+        match take(&gate, &asked, &parts.headers, body, who.as_ref()).await {
             Ok(posted) => parts.extensions.insert(posted),
-            Err(why) => {
+            Err(Untaken::Kept(kept)) => {
+                let Ok(came) = Threshold::from_request_parts(&mut parts, &gate.site).await;
+                return resume::answer(gate.site, asked, who, came, kept).await;
+            }
+            Err(Untaken::Lost(why)) => {
                 return page::fault(gate.site, asked, who, StaffFault::NotTaken(why)).await;
             }
         };
@@ -102,9 +111,60 @@ fn form_secret(gate: &Gate, headers: &HeaderMap, who: Option<&SignedIn>) -> Opti
     }
 }
 
-/// After a form the page that it stood on is not known; what was typed in it cannot be kept.
-fn not_signed_in(method: &Method) -> StaffFault {
-    StaffFault::NotSignedIn {
-        can_come_back: *method == Method::GET,
+/// Whether what a form brings may be shown again without its token.
+fn may_keep(gate: &Gate, headers: &HeaderMap) -> bool {
+    resume::keeps(gate.path) && origin::is_surely_ours(&gate.site, headers)
+}
+
+/// A form that no handler gets.
+enum Untaken {
+    /// Its token is of no session of today, but it is ours, and what was typed is kept.
+    Kept(Kept),
+    /// It is refused.
+    Lost(NotTaken),
+}
+
+impl From<NotTaken> for Untaken {
+    fn from(why: NotTaken) -> Self {
+        Self::Lost(why)
     }
+}
+
+/// The form, if its token is right.
+async fn take(
+    gate: &Gate,
+    asked: &Asked,
+    headers: &HeaderMap,
+    body: Body,
+    who: Option<&SignedIn>,
+) -> Result<Posted, Untaken> {
+    let secret = form_secret(gate, headers, who);
+    let may_keep = may_keep(gate, headers);
+    if !origin::is_ours(&gate.site, headers) || (secret.is_none() && !may_keep) {
+        return Err(NotTaken::Foreign.into());
+    }
+    let _turn = match who {
+        // Whoever is in is known; others may not fill the memory.
+        None if gate.limit_bytes > resume::SMALL_BYTES || secret.is_none() => {
+            let turn = gate.site.resuming.try_acquire();
+            Some(turn.map_err(|_| NotTaken::Busy)?)
+        }
+        _ => None,
+    };
+    let limit_bytes = match who {
+        Some(_) => gate.limit_bytes,
+        None => gate.limit_bytes.min(resume::ROOM_BYTES),
+    };
+    let sent = Sent::read(headers, body, limit_bytes).await?;
+    let sent = match secret {
+        Some(secret) => match Posted::proven(sent, &secret) {
+            Ok(posted) => return Ok(posted),
+            Err(sent) => sent,
+        },
+        None => sent,
+    };
+    let kept = may_keep
+        .then(|| Kept::of(gate.path, asked, headers, sent))
+        .flatten();
+    Err(kept.map_or(Untaken::Lost(NotTaken::Foreign), Untaken::Kept))
 }

@@ -2,7 +2,21 @@
 
 use std::{cell::RefCell, collections::HashMap};
 
+use indigo_model::Grant;
 use indigo_registry::Registry;
+use indigo_standard::Standard;
+
+/// What was granted, as people say it: "all organisations", or "project INDIGO-POJ-0001".
+pub(crate) fn grant_in_words(standard: &Standard, grant: &Grant) -> String {
+    let words = standard
+        .get(&grant.record_type)
+        .map(|one| &one.profile.words);
+    let in_type = |text: Option<&String>| text.unwrap_or(&grant.record_type).to_lowercase();
+    match &grant.id {
+        Some(id) => format!("{} {id}", in_type(words.map(|words| &words.title))),
+        None => format!("all {}", in_type(words.map(|words| &words.titles))),
+    }
+}
 
 /// Names of actors, each looked up once.
 pub(crate) struct Names<'a> {

@@ -36,3 +36,12 @@ pub(crate) fn is_ours(site: &Site, headers: &HeaderMap) -> bool {
         .or_else(|| origin.strip_prefix("http://"));
     host.is_some_and(|host| asked.is_some_and(|asked| asked.eq_ignore_ascii_case(&host)))
 }
+
+/// Whether the browser says that a page of ours sent it: silence is not enough.
+///
+/// Without the token of a session there is nothing else to tell a form of ours from one that
+/// another site has filled in.
+pub(crate) fn is_surely_ours(site: &Site, headers: &HeaderMap) -> bool {
+    let says_something = headers.contains_key(FETCH_SITE) || headers.contains_key(header::ORIGIN);
+    says_something && is_ours(site, headers)
+}

@@ -181,6 +181,11 @@ fn words(
             "That is too large",
             "What you have sent is larger than this form takes. Nothing was changed.".to_owned(),
         ),
+        StaffFault::NotTaken(NotTaken::Busy) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Too many forms are being read",
+            "Nothing was changed. Go back, and send the form again in a minute.".to_owned(),
+        ),
         StaffFault::NotTaken(NotTaken::Unreadable) => (
             StatusCode::BAD_REQUEST,
             "The form cannot be read",

@@ -9,6 +9,7 @@ use super::{
     guard::{self, Gate},
     moderate, proposals, records,
     table::{Entry, StaffRoute},
+    upload,
 };
 use crate::site::App;
 
@@ -21,6 +22,7 @@ fn table() -> Vec<Entry> {
     table.extend(moderate::table());
     table.extend(records::table());
     table.extend(edit::table());
+    table.extend(upload::table());
     table
 }
 
@@ -35,6 +37,7 @@ pub(crate) fn routes(site: &App) -> Router<App> {
     table().into_iter().fold(Router::new(), |router, entry| {
         let gate = Gate {
             site: Arc::clone(site),
+            path: entry.route.path,
             needs: entry.route.needs,
             limit_bytes: entry.limit_bytes,
         };

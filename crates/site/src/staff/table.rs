@@ -41,7 +41,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// The same with more room, for files.
+    /// The same with more room.
     pub(crate) fn with_room(mut self, limit_bytes: usize) -> Self {
         self.limit_bytes = limit_bytes;
         self

@@ -183,7 +183,7 @@ async fn a_workbook_with_rows_that_are_only_formatted_is_read_at_once() {
     let app = Installation::demo();
     let standard = app.registry.standard();
     let one = standard.get("organisation").unwrap();
-    let blank = own_workbook(one, None).unwrap();
+    let blank = own_workbook(&*app.registry, one, None).unwrap();
     assert_eq!(app.check(&[file("blank.xlsx", &blank)]).await.status, 200);
     // Another workbook, so that it is not ours: it must be refused quickly, not read row by row.
     let mut workbook = Workbook::new();

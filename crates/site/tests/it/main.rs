@@ -3,6 +3,7 @@
 
 mod app;
 mod caching;
+mod cells;
 mod check_page;
 mod demo;
 mod example;
@@ -19,3 +20,4 @@ mod quality_page;
 mod routes;
 mod sandboxes;
 mod staff;
+mod write_api;

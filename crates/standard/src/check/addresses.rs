@@ -3,7 +3,7 @@
 use super::Sheet;
 
 /// First parts of addresses that the site keeps for itself.
-pub const FIXED_PATHS: [&str; 27] = [
+pub const FIXED_PATHS: [&str; 28] = [
     "about",
     "account",
     "admin",
@@ -31,6 +31,7 @@ pub const FIXED_PATHS: [&str; 27] = [
     "sign-out",
     "sitemap.xml",
     "sitemaps",
+    "upload",
 ];
 
 pub(super) fn check(sheet: &mut Sheet<'_>) {

@@ -253,6 +253,23 @@ impl WriteTx<'_> {
         Ok(changed > 0)
     }
 
+    /// Sets when an account was made and last used, as another system tells.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn set_account_dates(
+        &mut self,
+        row_id: i64,
+        created: &str,
+        last_sign_in: Option<&str>,
+    ) -> Result<(), StoreError> {
+        self.db.execute(
+            "update account set created = ?2, last_sign_in = ?3 where row_id = ?1",
+            params![row_id, created, last_sign_in],
+        )?;
+        Ok(())
+    }
+
     /// Notes when somebody last signed in.
     ///
     /// # Errors

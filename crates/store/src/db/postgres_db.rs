@@ -28,7 +28,13 @@ impl PostgresDb {
     pub(crate) fn connect(url: &str) -> Result<Self, StoreError> {
         let client = Client::connect(url, NoTls).map_err(|error| StoreError::Unreachable {
             address: Address::Postgres(url.to_owned()).to_string(),
-            cause: StoreError::from(error).to_string(),
+            // Class 28: who is not let in is not named, as their name stands beside the password.
+            cause: match error.code() {
+                Some(code) if code.code().starts_with("28") => {
+                    "the server does not let this user in with this password".to_owned()
+                }
+                _ => StoreError::from(error).to_string(),
+            },
         })?;
         let mut db = Self {
             client,

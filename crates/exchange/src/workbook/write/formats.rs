@@ -10,6 +10,8 @@ pub(super) struct Formats {
     pub(super) header: Format,
     /// Help in small grey letters.
     pub(super) help: Format,
+    /// What a sheet is about, in one line across its columns.
+    pub(super) about: Format,
     /// An example.
     pub(super) example: Format,
     /// Plain words.
@@ -40,6 +42,9 @@ impl Formats {
                 .set_bold()
                 .set_background_color(Color::RGB(0x00DD_E7EE)),
             help: wrapped()
+                .set_font_size(9)
+                .set_font_color(Color::RGB(0x0055_5555)),
+            about: Format::new()
                 .set_font_size(9)
                 .set_font_color(Color::RGB(0x0055_5555)),
             example: wrapped()

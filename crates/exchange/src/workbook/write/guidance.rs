@@ -3,11 +3,20 @@
 use indigo_standard::TypeStandard;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{contents::Contents, first_sentence, formats::Formats, protect};
+use super::{
+    contents::Contents,
+    first_sentence,
+    formats::Formats,
+    heights::{Hand, Height},
+    paged, protect,
+};
 use crate::workbook::{Filling, View};
 
 /// The name of the sheet.
 pub(super) const SHEET: &str = "Introduction";
+
+/// How wide the columns are.
+const WIDTHS: [u32; 2] = [90, 80];
 
 /// How the workbook is filled, for everyone.
 const HOW: [&str; 9] = [
@@ -69,6 +78,9 @@ pub(super) fn sheet(
     }
     let mut row = 2;
     for line in lines {
+        let mut height = Height::new();
+        height.holds(&line, WIDTHS[0], Hand::Usual);
+        height.give(&mut sheet, row)?;
         sheet.write_string_with_format(row, 0, line, &formats.plain)?;
         row += 1;
     }
@@ -87,11 +99,17 @@ pub(super) fn sheet(
     for (name, description) in sections.chain(lists) {
         row += 1;
         let said = description.map(first_sentence).unwrap_or_default();
+        let mut height = Height::new();
+        height.holds(said, WIDTHS[1], Hand::Usual);
+        height.give(&mut sheet, row)?;
         sheet
             .write_string_with_format(row, 0, name, &formats.plain)?
             .write_string_with_format(row, 1, said, &formats.plain)?;
     }
-    sheet.set_column_width(0, 90)?.set_column_width(1, 80)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    paged(&mut sheet, 1, None)?;
     protect(&mut sheet);
     Ok(sheet)
 }

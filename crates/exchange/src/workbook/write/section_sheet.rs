@@ -4,9 +4,15 @@ use indigo_standard::ValueType;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{
-    SECTION_MARK, VALUE_COLUMN, Writing, at, contents::SectionSheet, help, label, protect,
+    SECTION_MARK, VALUE_COLUMN, Writing, at,
+    contents::SectionSheet,
+    heights::{Hand, Height},
+    help, label, paged, protect,
 };
-use crate::workbook::cell::CellName;
+use crate::workbook::{cell::CellName, shown_cell::Entry};
+
+/// How wide the columns are: label, value, help, example.
+const WIDTHS: [u32; 4] = [42, 46, 70, 28];
 
 /// The row of the first field, counted from 1.
 const FIRST_FIELD: u32 = 4;
@@ -23,7 +29,7 @@ impl Writing<'_> {
                 1,
                 1,
                 super::first_sentence(description),
-                &formats.help,
+                &formats.about,
             )?;
         }
         for (column, title) in (1..).zip(["Field", "Value", "What to enter", "Example"]) {
@@ -42,6 +48,8 @@ impl Writing<'_> {
             if said.is_empty() {
                 said.clone_from(&field.title);
             }
+            let mut height = Height::new();
+            height.holds(&said, WIDTHS[0], Hand::Bold);
             sheet.write_string_with_format(line, 1, said, &formats.header)?;
             let format = match field.leaf.value_type {
                 ValueType::Text => &formats.framed_text,
@@ -57,8 +65,14 @@ impl Writing<'_> {
                 format,
                 &field.pointer,
             )?;
-            sheet.write_string_with_format(line, value_column + 1, help(field), &formats.help)?;
+            if let Entry::Text(text) = Entry::of(value.as_ref()) {
+                height.holds_value(&text, WIDTHS[1]);
+            }
+            let help = help(field);
+            height.holds(&help, WIDTHS[2], Hand::Small);
+            sheet.write_string_with_format(line, value_column + 1, help, &formats.help)?;
             if let Some(example) = field.leaf.examples.first() {
+                height.holds(example, WIDTHS[3], Hand::Small);
                 sheet.write_string_with_format(
                     line,
                     value_column + 2,
@@ -66,17 +80,16 @@ impl Writing<'_> {
                     &formats.example,
                 )?;
             }
+            height.give(&mut sheet, line)?;
             if let Some(choice) = self.options.choice(field, self.contents)? {
                 sheet.add_data_validation(line, value_column, line, value_column, &choice)?;
             }
         }
-        sheet
-            .set_column_hidden(0)?
-            .set_column_width(1, 42)?
-            .set_column_width(2, 46)?
-            .set_column_width(3, 70)?
-            .set_column_width(4, 28)?
-            .set_freeze_panes(3, 2)?;
+        sheet.set_column_hidden(0)?.set_freeze_panes(3, 2)?;
+        for (column, width) in (1..).zip(WIDTHS) {
+            sheet.set_column_width(column, width)?;
+        }
+        paged(&mut sheet, 1, Some((2, 2)))?;
         protect(&mut sheet);
         Ok(sheet)
     }

@@ -17,11 +17,13 @@ pub(super) fn sheet(
     sheet.write_string(0, 0, STAMP)?;
     let view = filling.map_or(View::Full, |filling| filling.view);
     let version = filling.and_then(|filling| filling.version);
+    let as_of = filling.and_then(|filling| filling.as_of);
     let lines = [
         ("type", Some(one.id.clone())),
         ("standard version", one.version.clone()),
         ("record id", filling.map(|filling| filling.id.to_owned())),
         ("record version", version.map(|version| version.to_string())),
+        ("record as of", as_of.map(str::to_owned)),
         ("view", Some(view.word().to_owned())),
     ];
     for (row, (key, value)) in (1..).zip(lines) {

@@ -36,29 +36,29 @@ impl FileLine {
 }
 
 /// One of the three questions with what was found.
-pub(super) struct AspectView {
-    pub(super) id: &'static str,
-    pub(super) title: &'static str,
-    pub(super) question: &'static str,
-    pub(super) counts: String,
-    pub(super) groups: Vec<GroupView>,
+pub(crate) struct AspectView {
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) question: &'static str,
+    pub(crate) counts: String,
+    pub(crate) groups: Vec<GroupView>,
 }
 
 /// The findings of one check.
-pub(super) struct GroupView {
-    pub(super) severity: &'static str,
-    pub(super) title: String,
-    pub(super) count: String,
-    pub(super) places: Vec<PlaceView>,
-    pub(super) more: Option<String>,
+pub(crate) struct GroupView {
+    pub(crate) severity: &'static str,
+    pub(crate) title: String,
+    pub(crate) count: String,
+    pub(crate) places: Vec<PlaceView>,
+    pub(crate) more: Option<String>,
 }
 
 /// One finding.
-pub(super) struct PlaceView {
-    pub(super) place: String,
-    pub(super) in_file: bool,
-    pub(super) message: String,
-    pub(super) mend: String,
+pub(crate) struct PlaceView {
+    pub(crate) place: String,
+    pub(crate) in_file: bool,
+    pub(crate) message: String,
+    pub(crate) mend: String,
 }
 
 /// A record with what would change.
@@ -81,7 +81,7 @@ pub(super) struct ChangeView {
 }
 
 /// What came of it, in a sentence.
-pub(super) fn verdict(report: &CheckReport) -> String {
+pub(crate) fn verdict(report: &CheckReport) -> String {
     let sum = |of: &dyn Fn(&AspectCount) -> usize| report.counts.iter().map(of).sum::<usize>();
     let errors = sum(&|count| count.errors);
     let warnings = sum(&|count| count.warnings);
@@ -98,7 +98,7 @@ pub(super) fn verdict(report: &CheckReport) -> String {
 }
 
 /// The three questions.
-pub(super) fn aspects(report: &CheckReport) -> Vec<AspectView> {
+pub(crate) fn aspects(report: &CheckReport) -> Vec<AspectView> {
     let words = [
         (
             Aspect::Valid,

@@ -11,6 +11,7 @@ use crate::{
         bar::Bar,
         desk::Desk,
         faults::Faults,
+        names::grant_in_words,
         page::{self, Done},
         signed_in::SignedIn,
     },
@@ -60,7 +61,11 @@ pub(super) fn show(desk: &Desk<'_>, name: &str, faults: Faults) -> Done {
         email: &account.email,
         name,
         role: account.role.title(),
-        grants: account.grants.iter().map(ToString::to_string).collect(),
+        grants: account
+            .grants
+            .iter()
+            .map(|grant| grant_in_words(desk.site.standard(), grant))
+            .collect(),
         second_factor: account.second_factor,
         codes_left: desk.registry.recovery_codes_left(desk.person())?,
     };

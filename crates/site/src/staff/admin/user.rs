@@ -14,6 +14,7 @@ use crate::{
         bar::Bar,
         desk::Desk,
         faults::Faults,
+        names::grant_in_words,
         page::{self, Done},
         signed_in::SignedIn,
     },
@@ -31,7 +32,8 @@ struct View<'a> {
     is_invited: bool,
     is_disabled: bool,
     roles: Vec<(&'static str, &'static str, bool)>,
-    grants: Vec<String>,
+    /// What was granted: as forms name it, and in words.
+    grants: Vec<(String, String)>,
     /// Record types: id and title.
     types: Vec<(&'a str, &'a str)>,
 }
@@ -84,7 +86,14 @@ pub(super) fn show(desk: &Desk<'_>, faults: Faults) -> Done {
         is_invited: account.state == AccountState::Invited,
         is_disabled: account.state == AccountState::Disabled,
         roles: roles(account.role),
-        grants: account.grants.iter().map(ToString::to_string).collect(),
+        grants: account
+            .grants
+            .iter()
+            .map(|grant| {
+                let words = grant_in_words(desk.site.standard(), grant);
+                (grant.to_string(), crate::words::capital_first(&words))
+            })
+            .collect(),
         types: desk
             .site
             .standard()

@@ -19,6 +19,10 @@ use crate::{
     },
 };
 
+/// What is said to whoever does not get in, whatever the reason.
+pub(crate) const NO_MATCH: &str =
+    "E-mail address and password do not belong together, or the account cannot be used";
+
 #[derive(Template)]
 #[template(path = "staff/sign_in.html")]
 struct View<'a> {
@@ -113,16 +117,13 @@ fn try_in(porch: &Porch<'_>, posted: &Posted) -> Done {
         ),
         SignIn::Refused | SignIn::TicketOver => again(
             StatusCode::UNPROCESSABLE_ENTITY,
-            Faults::one(
-                "email",
-                "E-mail address and password do not belong together, or the account cannot be used",
-            ),
+            Faults::one("email", NO_MATCH),
         ),
     }
 }
 
 /// What is said to somebody who has to wait.
-pub(super) fn wait(seconds: i64) -> String {
+pub(crate) fn wait(seconds: i64) -> String {
     let time = match seconds {
         1 => "a second".to_owned(),
         2..=90 => format!("{seconds} seconds"),

@@ -208,6 +208,14 @@ impl Form<'_, '_> {
         let was = text_of(before);
         let is_own_id = self.own_id.as_ref() == Some(&field.keys);
         let label = self.label(node, keys, &kind);
+        // What is named is the record, though its id is kept.
+        let label = match kind {
+            Kind::Record(_) | Kind::Records(..) => [" ID", " Id", " id"]
+                .iter()
+                .find_map(|end| label.strip_suffix(end))
+                .map_or(label.clone(), str::to_owned),
+            _ => label,
+        };
         // Beside its value a status needs no name of its own.
         let (label, of) = match label.strip_prefix("Who may see \"") {
             Some(of) => (

@@ -74,7 +74,7 @@ fn keep(desk: &Desk<'_>, posted: &Posted) -> Done {
             } else {
                 None
             };
-            return told(stamp);
+            return told(stamp.as_deref());
         }
         ("review", ..) => to = format!("{href}/review"),
         ("add", Some(_), _) => to = format!("{href}/{}/new", crate::url::encode(place)),
@@ -115,7 +115,7 @@ fn keep(desk: &Desk<'_>, posted: &Posted) -> Done {
 }
 
 /// What the script of the page is told: when the draft was saved, or nothing.
-fn told(stamp: Option<String>) -> Done {
+fn told(stamp: Option<&str>) -> Done {
     let body = serde_json::json!({ "stamp": stamp });
     Ok(answer::typed("application/json", body.to_string()))
 }

@@ -18,7 +18,7 @@ pub(super) fn is_new(key: &RecordKey) -> bool {
 }
 
 /// A key for the draft of a new record.
-pub(super) fn new_key(record_type: &str, name: &str) -> RecordKey {
+pub(crate) fn new_key(record_type: &str, name: &str) -> RecordKey {
     RecordKey::new(record_type, format!("{NEW}{name}"))
 }
 

@@ -2,21 +2,34 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use indigo_model::{Action, May, role};
-use indigo_registry::{ProposalSummary, QueueCounts, QueueFilter};
+use indigo_model::{Action, ItemKind, May, Value, role};
+use indigo_registry::{ItemView, ProposalSummary, QueueCounts, QueueFilter};
 
 use crate::{
     frame::Frame,
     request::Asked,
     site::App,
     staff::{
-        bar::Bar, desk::Desk, fault::StaffFault, names::Names, page, proposals::Row,
-        signed_in::SignedIn, state::STATES,
+        bar::Bar,
+        desk::Desk,
+        fault::StaffFault,
+        names::Names,
+        page,
+        proposals::{Row, text_of},
+        signed_in::SignedIn,
+        state::STATES,
     },
+    words::shortened,
 };
 
 /// Proposals on a page.
-const PAGE: usize = 50;
+const PAGE: usize = 25;
+
+/// Changes of a proposal that its row names.
+const NAMED: usize = 3;
+
+/// Letters of a value that stand in a row.
+const VALUE_LETTERS: usize = 60;
 
 /// How many are looked through for somebody who may see those of some records only.
 const LOOKED_THROUGH: usize = 5_000;
@@ -39,6 +52,7 @@ struct View<'a> {
     rows: Vec<Row>,
     total: usize,
     first: usize,
+    is_filtered: bool,
     earlier: Option<String>,
     later: Option<String>,
 }
@@ -131,13 +145,54 @@ fn view<'a>(desk: &Desk<'a>) -> Result<View<'a>, StaffFault> {
         proposer: chosen("proposer"),
         rows: proposals
             .into_iter()
-            .map(|summary| Row::of(summary, &names))
-            .collect(),
+            .map(|summary| row(desk, summary, &names))
+            .collect::<Result<_, _>>()?,
         total,
         first: first + 1,
+        is_filtered: ["type", "id", "proposer", "assigned", "state", "conflict"]
+            .into_iter()
+            .any(|name| asked.parameter(name).is_some()),
         earlier: (number > 1).then(|| page_href(asked, number - 1)),
         later: (first + shown < total).then(|| page_href(asked, number + 1)),
     })
+}
+
+/// A proposal with the first changes that it asks for, as far as they may see the record whole.
+fn row(desk: &Desk<'_>, summary: ProposalSummary, names: &Names<'_>) -> Result<Row, StaffFault> {
+    let items = if desk.person().may(Action::SeePrivate, Some(&summary.key)) {
+        let view = desk.registry.proposal(&summary.edit)?;
+        view.map(|view| view.items).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    let open: Vec<_> = items.iter().filter(|item| item.decided.is_none()).collect();
+    let mut row = Row::of(summary, names);
+    row.more = open.len().saturating_sub(NAMED);
+    row.asks = open.into_iter().take(NAMED).map(asked_for).collect();
+    Ok(row)
+}
+
+/// A change in a line: `Stage of development: Implementation → Complete`.
+fn asked_for(item: &ItemView) -> String {
+    let text = |value: &Option<Value>| {
+        let text = value.as_ref().and_then(text_of);
+        text.map_or_else(
+            || "nothing".to_owned(),
+            |text| shortened(&text, VALUE_LETTERS),
+        )
+    };
+    match item.kind {
+        ItemKind::Value => format!(
+            "{}: {} → {}",
+            item.label,
+            text(&item.before),
+            text(&item.after)
+        ),
+        ItemKind::NewRow => format!("{}: new row", item.label),
+        ItemKind::RemovedRow => format!("{}: row to be taken out", item.label),
+        ItemKind::ChangedRow => format!("{}: row to be another", item.label),
+        ItemKind::Order => item.label.clone(),
+    }
 }
 
 /// A page of what they may see of the queue, how much fits, and the counts.

@@ -21,8 +21,8 @@ use crate::{
 };
 
 /// What the names of fields begin with.
-const CHOICE: &str = "item:";
-const REASON: &str = "reason:";
+pub(super) const CHOICE: &str = "item:";
+pub(super) const REASON: &str = "reason:";
 
 pub(crate) async fn post(
     State(site): State<App>,
@@ -40,8 +40,9 @@ fn decide(desk: &Desk<'_>, posted: &Posted) -> Done {
     }
     let edit = &view.summary.edit;
     let choices = choices(posted);
-    let unfit =
-        |field: &str, text: String, status| show::answer(desk, Faults::one(field, text), status);
+    let unfit = |field: &str, text: String, status| {
+        show::again(desk, Faults::one(field, text), status, posted)
+    };
     if choices.is_empty() {
         let text = "Choose at least one change to accept or reject".to_owned();
         return unfit("items", text, StatusCode::UNPROCESSABLE_ENTITY);
@@ -97,13 +98,14 @@ fn needs_reason(choice: &ItemChoice) -> bool {
     choice.verdict == Verdict::Reject && choice.reason.is_empty()
 }
 
-/// What was chosen, the widest first: a choice about an item goes before one about its row.
+/// What was chosen, the widest first: a choice about an item goes before one about its row, and
+/// both go before the buttons for all that is left.
 fn choices(posted: &Posted) -> Vec<ItemChoice> {
-    match posted.text("all") {
-        "accept" => return vec![ItemChoice::new("", Verdict::Accept)],
-        "reject" => return vec![ItemChoice::new("", Verdict::Reject)],
-        _ => {}
-    }
+    let all = match posted.text("all") {
+        "accept" => Some(Verdict::Accept),
+        "reject" => Some(Verdict::Reject),
+        _ => None,
+    };
     let mut choices: Vec<ItemChoice> = posted
         .fields()
         .filter_map(|(name, value)| {
@@ -121,6 +123,7 @@ fn choices(posted: &Posted) -> Vec<ItemChoice> {
             // The whole proposal is chosen by the buttons alone.
             (!selector.is_empty()).then_some(choice)
         })
+        .chain(all.map(|verdict| ItemChoice::new("", verdict)))
         .collect();
     choices.sort_by_key(|choice| choice.selector.len());
     choices

@@ -16,6 +16,8 @@ pub(crate) struct Group {
     pub(crate) title: String,
     /// What a choice about the whole row is named by, when there is more than one to decide.
     pub(crate) selector: Option<String>,
+    /// What was chosen for the whole row in a form that has to be mended.
+    pub(crate) chosen: String,
     pub(crate) items: Vec<Item>,
 }
 
@@ -37,18 +39,29 @@ pub(crate) struct Item {
     /// The decision, in a sentence.
     pub(crate) decided: Option<String>,
     pub(crate) reason: String,
+    /// What was chosen in a form that has to be mended; empty: left open.
+    pub(crate) chosen: String,
+    /// The reason that was typed in it.
+    pub(crate) typed_reason: String,
 }
 
-/// A cell of a row before and after.
-pub(crate) struct Cell {
-    pub(crate) label: String,
-    pub(crate) changed: Changed,
-}
+/// A cell of a row before and after, by its label.
+pub(crate) type Cell = (String, Changed);
 
 impl Item {
     /// Whether somebody can decide it now.
     pub(super) fn is_open(&self) -> bool {
         self.decided.is_none()
+    }
+
+    /// Whether it is a row that was not there before.
+    pub(crate) fn is_all_new(&self) -> bool {
+        self.cells.iter().all(|(_, cell)| cell.before.is_none())
+    }
+
+    /// Whether it is a row that is to go.
+    pub(crate) fn is_all_gone(&self) -> bool {
+        self.cells.iter().all(|(_, cell)| cell.after.is_none())
     }
 }
 
@@ -74,9 +87,18 @@ pub(crate) fn groups(
             .or_insert_with(|| Group {
                 title,
                 selector: None,
+                chosen: String::new(),
                 items: Vec::new(),
             });
-        group.items.push(item(one, place + 1, view, names));
+        let mut item = item(one, place + 1, view, names);
+        // What the row is called stands above it already.
+        if let Some(rest) = item.label.strip_prefix(&format!("{}: ", group.title)) {
+            item.label = rest.to_owned();
+        } else if item.label == group.title {
+            item.label = crate::words::capital_first(item.what);
+            item.what = "";
+        }
+        group.items.push(item);
     }
     for (selector, group) in &mut groups {
         let open = group.items.iter().filter(|item| item.is_open()).count();
@@ -134,6 +156,8 @@ fn item(one: Option<&TypeStandard>, number: usize, view: &ItemView, names: &Name
             .decided
             .as_ref()
             .map_or_else(String::new, |decided| decided.reason.clone()),
+        chosen: String::new(),
+        typed_reason: String::new(),
     }
 }
 
@@ -169,9 +193,6 @@ pub(crate) fn cells_of(
     found
         .into_values()
         .filter(|(_, before, after)| before != after)
-        .map(|(label, before, after)| Cell {
-            label,
-            changed: Changed::of(before.as_ref(), after.as_ref()),
-        })
+        .map(|(label, before, after)| (label, Changed::of(before.as_ref(), after.as_ref())))
         .collect()
 }

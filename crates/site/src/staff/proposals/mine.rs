@@ -33,13 +33,16 @@ pub(crate) struct Row {
     pub(crate) undecided: i64,
     pub(crate) conflicts: i64,
     pub(crate) assigned: Option<String>,
+    /// The first changes that it asks for, and how many more there are.
+    pub(crate) asks: Vec<String>,
+    pub(crate) more: usize,
 }
 
 impl Row {
     pub(crate) fn of(summary: ProposalSummary, names: &Names<'_>) -> Self {
         Self {
             href: proposal_href(&summary.edit),
-            name: summary.name.unwrap_or_else(|| "No name yet".to_owned()),
+            name: summary.name.unwrap_or_else(|| "No public name".to_owned()),
             id: summary.key.id,
             day: dates::day_of(&summary.created),
             proposer: names.name(&summary.proposer),
@@ -50,6 +53,8 @@ impl Row {
             undecided: summary.undecided,
             conflicts: summary.conflicts,
             assigned: summary.assigned_to.map(|actor| names.name(&actor)),
+            asks: Vec::new(),
+            more: 0,
             edit: summary.edit,
         }
     }

@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use indigo_model::Action;
-use indigo_registry::{ItemView, ProposalView};
+use indigo_registry::{ItemView, ProposalSummary, ProposalView, QueueFilter};
 
 use super::{
+    decide::{CHOICE, REASON},
     item::{Group, groups},
     proposal_href,
     sight::{Sight, proposal},
@@ -17,8 +18,10 @@ use crate::{
     staff::{
         bar::Bar,
         desk::Desk,
+        door::threshold,
         fault::StaffFault,
         faults::Faults,
+        form::Posted,
         names::Names,
         page::{self, Done},
         records::record_page_href,
@@ -27,6 +30,9 @@ use crate::{
         when::when,
     },
 };
+
+/// How many proposals are looked through for the next one.
+const LOOKED_THROUGH: usize = 200;
 
 #[derive(Template)]
 #[template(path = "staff/proposal.html")]
@@ -38,6 +44,8 @@ struct View<'a> {
     done: Option<String>,
     sight: Sight,
     href: String,
+    /// Where a workbook is taken that is to stand in its place.
+    replace_href: String,
     title: String,
     id: String,
     type_title: String,
@@ -58,6 +66,10 @@ struct View<'a> {
     conflicts: i64,
     fault: Option<String>,
     groups: Vec<Group>,
+    /// The reason that was typed in a form that has to be mended.
+    typed_comment: String,
+    /// What waits next: address and name.
+    next: Option<(String, String)>,
     comments: Vec<CommentView>,
 }
 
@@ -78,9 +90,26 @@ pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) ->
 /// The page as it stands, with what is wrong with a form that was sent.
 pub(super) fn answer(desk: &Desk<'_>, faults: Faults, status: StatusCode) -> Done {
     let (proposal, sight) = proposal(desk)?;
-    let mut response = page::html(&view(desk, proposal, sight, faults)?)?;
-    *response.status_mut() = status;
-    Ok(response)
+    let view = view(desk, proposal, sight, faults)?;
+    threshold::with_status(status, page::html(&view))
+}
+
+/// The same with what was chosen and typed in the form for decisions.
+pub(super) fn again(desk: &Desk<'_>, faults: Faults, status: StatusCode, posted: &Posted) -> Done {
+    let (proposal, sight) = proposal(desk)?;
+    let mut view = view(desk, proposal, sight, faults)?;
+    posted.text("comment").clone_into(&mut view.typed_comment);
+    let typed = |begins: &str, key: &str| posted.text(&format!("{begins}{key}")).to_owned();
+    for group in &mut view.groups {
+        if let Some(selector) = &group.selector {
+            group.chosen = typed(CHOICE, selector);
+        }
+        for item in &mut group.items {
+            item.chosen = typed(CHOICE, &item.key);
+            item.typed_reason = typed(REASON, &item.key);
+        }
+    }
+    threshold::with_status(status, page::html(&view))
 }
 
 fn view<'a>(
@@ -88,7 +117,7 @@ fn view<'a>(
     proposal: ProposalView,
     sight: Sight,
     faults: Faults,
-) -> Result<View<'a>, crate::staff::fault::StaffFault> {
+) -> Result<View<'a>, StaffFault> {
     let summary = proposal.summary;
     let key = &summary.key;
     let one = desk.site.standard().get(&key.record_type);
@@ -109,6 +138,11 @@ fn view<'a>(
     let title = name.unwrap_or_else(|| key.id.clone());
     let (frame, bar) = desk.around(&format!("Proposal on {title}"));
     let may_look_back = desk.person().may(Action::SeeHistory, Some(key));
+    let next = if sight.may_decide {
+        next(desk, &summary)?
+    } else {
+        None
+    };
     let items = items_seen(desk, sight, &summary.edit, proposal.items)?;
     Ok(View {
         frame,
@@ -116,6 +150,7 @@ fn view<'a>(
         faults,
         done: done(desk),
         href: proposal_href(&summary.edit),
+        replace_href: format!("/upload?replaces={}", crate::url::encode(&summary.edit)),
         title,
         id: key.id.clone(),
         type_title: one.map_or_else(
@@ -158,6 +193,8 @@ fn view<'a>(
             }
         }),
         groups: groups(one, &items, &names),
+        typed_comment: String::new(),
+        next,
         comments: proposal
             .comments
             .into_iter()
@@ -170,6 +207,28 @@ fn view<'a>(
             .collect(),
         sight,
     })
+}
+
+/// What waits next, for whoever decides: after this one, or else from the beginning of the queue.
+fn next(desk: &Desk<'_>, this: &ProposalSummary) -> Result<Option<(String, String)>, StaffFault> {
+    let filter = QueueFilter {
+        state: Some("open".to_owned()),
+        ..QueueFilter::default()
+    };
+    let me = desk.person().actor();
+    let waiting: Vec<ProposalSummary> = desk
+        .registry
+        .queue(&filter, LOOKED_THROUGH, 0)?
+        .proposals
+        .into_iter()
+        .filter(|one| one.edit != this.edit)
+        .filter(|one| one.assigned_to.as_ref().is_none_or(|actor| *actor == me))
+        .collect();
+    let later = waiting.iter().find(|one| one.created >= this.created);
+    Ok(later.or(waiting.first()).map(|one| {
+        let name = one.name.clone().unwrap_or_else(|| one.key.id.clone());
+        (proposal_href(&one.edit), name)
+    }))
 }
 
 /// The items as they may see them: what is decided of each goes with it.

@@ -22,6 +22,8 @@ struct View<'a> {
     id: String,
     from: i64,
     to: i64,
+    from_title: String,
+    to_title: String,
     changes: Vec<(String, Changed)>,
 }
 
@@ -44,6 +46,8 @@ pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) ->
             href: record_page_href(&key),
             from,
             to,
+            from_title: format!("Version {from}"),
+            to_title: format!("Version {to}"),
             changes: changes(one, &items),
             id: key.id,
         })

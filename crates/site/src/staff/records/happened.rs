@@ -27,6 +27,8 @@ pub(super) struct Happened {
     pub(super) lines: Vec<String>,
     pub(super) changes: Vec<(String, Changed)>,
     pub(super) more: usize,
+    /// Whether nothing stood there before.
+    pub(super) is_all_new: bool,
     pub(super) proposals: Vec<String>,
 }
 
@@ -79,6 +81,7 @@ pub(super) fn happened(
         comment: event.comment,
         version: event.did.version,
         lines,
+        is_all_new: changes.iter().all(|(_, changed)| changed.before.is_none()),
         more: changes.len().saturating_sub(SHOWN),
         changes: changes.into_iter().take(SHOWN).collect(),
         proposals,
@@ -97,7 +100,7 @@ pub(super) fn changes(one: Option<&TypeStandard>, items: &[ItemView]) -> Vec<(St
         if is_row(&item.before) || is_row(&item.after) {
             let list = item.list.as_deref().unwrap_or_default();
             for cell in cells_of(one, list, item.before.as_ref(), item.after.as_ref()) {
-                found.push((format!("{}: {}", item.label, cell.label), cell.changed));
+                found.push((format!("{}: {}", item.label, cell.0), cell.1));
             }
         } else {
             let text = |value: &Option<indigo_model::Value>| value.as_ref().and_then(text_of);
@@ -123,6 +126,7 @@ fn kind_in_words(kind: &str) -> &str {
         "bring_back" => "Record brought back",
         "merge" => "Merged",
         "purge" => "Purged",
+        "edit" => "Changed",
         other => other,
     }
 }

@@ -127,7 +127,12 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
                     .filter(|link| link.matches('/').count() == 2)
                     .map(|link| (*link).to_owned()),
             );
-            found.push("/app/all_public_data_file_per_record.zip".to_owned());
+            assert!(
+                found
+                    .iter()
+                    .any(|one| one.ends_with("_file_per_record.zip")),
+                "{found:?}"
+            );
             assert!(
                 found.iter().any(|one| one.ends_with(".sqlite")),
                 "{found:?}"

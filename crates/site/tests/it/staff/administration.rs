@@ -84,7 +84,7 @@ async fn somebody_is_invited_given_a_role_and_closed_out() {
     assert!(lint::faults(&odd.text()).is_empty());
     assert_eq!(act("grant", &[("type", "nothing")]).await.status, 422);
     assert_eq!(account().grants.len(), 1);
-    assert!(eva.get(&page).await.text().contains("<code>fund</code>"));
+    assert!(eva.get(&page).await.text().contains("All outcomes funds"));
     act("revoke", &[("grant", "fund")]).await;
     assert!(account().grants.is_empty());
     act("role", &[("role", "moderator")]).await;

@@ -109,6 +109,41 @@ async fn the_second_moderator_is_told_and_nothing_is_done_twice() {
 }
 
 #[tokio::test]
+async fn what_was_chosen_goes_before_all_that_is_left_and_is_not_lost() {
+    let house = house();
+    let data = json!({"stage_development": {"value": "Complete"}, "name": {"value": "Homes"}});
+    let edit = propose(&house, "ada@example.org", &project(), data.clone());
+    let other = propose(&house, "ada@example.org", &project(), data);
+    let address = format!("/proposals/{edit}");
+    let decide = format!("{address}/decide");
+    let max = house.signed_in("max@example.org").await;
+    let rejected = ("item:/name/value", "reject");
+    let fields = [rejected, ("item:/stage_development/value", "accept")];
+    let answer = max.post(&address, &decide, &fields).await;
+    assert_eq!(answer.status, 422, "a rejection needs a reason");
+    let page = answer.text();
+    assert_eq!(faults(&page), Vec::<String>::new(), "{page}");
+    for (name, value) in fields {
+        let chosen = format!("name=\"{name}\" value=\"{value}\" checked");
+        assert!(page.contains(&chosen), "{chosen} in {page}");
+    }
+    let fields = [
+        rejected,
+        ("reason:/name/value", "It is not called so"),
+        ("all", "accept"),
+    ];
+    let done = max.post(&address, &decide, &fields).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert!(done.header("location").contains("accepted=1&rejected=1"));
+    let page = max.get(done.header("location")).await.text();
+    let next = format!("<a href=\"/proposals/{other}\">Next in the queue: Homes first</a>");
+    assert!(page.contains(&next), "{page}");
+    assert_eq!(faults(&page), Vec::<String>::new(), "{page}");
+    let queue = max.get("/moderate").await.text();
+    assert!(queue.contains("Name: Homes first → Homes"), "{queue}");
+}
+
+#[tokio::test]
 async fn a_conflict_shows_three_values_and_needs_a_word_of_its_own() {
     let house = house();
     let first = json!({"stage_development": {"value": "Complete"}});
@@ -207,7 +242,7 @@ async fn moderators_talk_with_the_proposer() {
     }
     let page = max.get(&address).await.text();
     assert!(
-        page.contains("waits for its proposer") && page.contains("Give it up"),
+        page.contains("Waits for its proposer") && page.contains("Leave it to others"),
         "{page}"
     );
     assert!(!page.contains("<script"));
@@ -217,5 +252,5 @@ async fn moderators_talk_with_the_proposer() {
         .text();
     assert!(mine.contains(&address), "{mine}");
     let none = max.get("/moderate?assigned=nobody").await.text();
-    assert!(none.contains("Nothing waits here"), "{none}");
+    assert!(none.contains("No proposal is like that"), "{none}");
 }

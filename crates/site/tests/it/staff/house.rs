@@ -17,7 +17,10 @@ use indigo_site::{SiteConfig, router_with_registry};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-use crate::app::Answer;
+use crate::{
+    app::Answer,
+    installation::{Sent, field},
+};
 
 /// A password that is good enough.
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -145,7 +148,7 @@ impl Browser<'_> {
         method: Method,
         path: &str,
         headers: &[(&str, &str)],
-        body: String,
+        body: impl Into<Body>,
     ) -> Answer {
         let mut request = Request::builder()
             .method(method)
@@ -163,7 +166,7 @@ impl Browser<'_> {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::from(body)).unwrap();
+        let request = request.body(body.into()).unwrap();
         let response = self.house.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for line in parts.headers.get_all(header::SET_COOKIE) {
@@ -182,6 +185,28 @@ impl Browser<'_> {
             headers: parts.headers,
             body: to_bytes(body, usize::MAX).await.unwrap(),
         }
+    }
+
+    /// Sends a form with files as it stands on the page.
+    pub(crate) async fn send(&self, page: &str, path: &str, parts: &[Sent<'_>]) -> Answer {
+        let token = self.token(page).await;
+        let mut body = Vec::new();
+        let csrf = [field("csrf", &token)];
+        for part in csrf.iter().chain(parts) {
+            let name = part
+                .name
+                .map_or_else(String::new, |name| format!("; filename=\"{name}\""));
+            let head = format!(
+                "--boundary\r\nContent-Disposition: form-data; name=\"{}\"{name}\r\n\r\n",
+                part.field
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(part.bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--boundary--\r\n");
+        let kind = [("content-type", "multipart/form-data; boundary=boundary")];
+        self.ask(Method::POST, path, &kind, body).await
     }
 
     pub(crate) async fn sign_in(&self, email: &str, password: &str) -> Answer {

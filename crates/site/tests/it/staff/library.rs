@@ -3,7 +3,7 @@
 use std::fs;
 
 use indigo_model::{Mode, RecordKey, Role, Value};
-use indigo_registry::{ImportOptions, Origin, Proposal, Submission};
+use indigo_registry::{Decision, ImportOptions, Origin, Proposal, Submission};
 use serde_json::json;
 
 use super::house::House;
@@ -21,9 +21,13 @@ pub(crate) fn project() -> RecordKey {
 /// A house with a few records and people.
 pub(crate) fn house() -> House {
     let house = House::new();
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("in.jsonl");
-    let lines = [
+    fill(&house);
+    house
+}
+
+/// Puts the records and people into a house.
+pub(crate) fn fill(house: &House) {
+    let records = [
         json!({"type": "organisation", "id": "INDIGO-ORG-0001", "data": {"status": "PUBLIC", "name": {"value": "Café Society Ltd"}}}),
         json!({"type": "organisation", "id": "INDIGO-ORG-0002", "data": {"status": "PUBLIC", "name": {"value": "CAFE SOCIETY LIMITED"}}}),
         json!({"type": "project", "id": "INDIGO-POJ-0001", "data": {"status": "PUBLIC", "name": {"value": "Homes first"},
@@ -32,17 +36,39 @@ pub(crate) fn house() -> House {
             "investments": [{"id": "i1", "status": "PUBLIC", "organisation_id": {"value": "INDIGO-ORG-0002"}, "notes": "one fine day"},
                             {"id": "i2", "status": "PRIVATE", "organisation_id": {"value": "INDIGO-ORG-0002"}, "notes": SECRET}]}}),
     ];
-    fs::write(&file, lines.map(|line| line.to_string()).join("\n")).unwrap();
+    put_records(house, &records);
+    house.add("ada@example.org", Role::Contributor, &[]);
+    house.add("max@example.org", Role::Moderator, &[]);
+    house.add("mia@example.org", Role::Moderator, &[]);
+    house.add("root@example.org", Role::Administrator, &[]);
+}
+
+/// Takes records in.
+pub(crate) fn put_records(house: &House, records: &[Value]) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("in.jsonl");
+    let lines: Vec<String> = records.iter().map(Value::to_string).collect();
+    fs::write(&file, lines.join("\n")).unwrap();
     let summary = house
         .registry
         .import(&[file], &ImportOptions::default(), &mut |_| {})
         .unwrap();
     assert!(summary.accepted);
-    house.add("ada@example.org", Role::Contributor, &[]);
-    house.add("max@example.org", Role::Moderator, &[]);
-    house.add("mia@example.org", Role::Moderator, &[]);
-    house.add("root@example.org", Role::Administrator, &[]);
+}
+
+/// Changes a record as staff do, at once.
+pub(crate) fn put(house: &House, key: &RecordKey, data: Value) {
+    let proposal = Proposal {
+        key: key.clone(),
+        mode: Mode::Merge,
+        base_version: None,
+        data,
+    };
+    let names = house.registry.propose("a", "b", &[proposal]).unwrap();
     house
+        .registry
+        .decide("a", "b", &names[0], &Decision::Approve)
+        .unwrap();
 }
 
 /// Proposes as somebody; gives the public name of the proposal.

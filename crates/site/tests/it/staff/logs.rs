@@ -77,6 +77,12 @@ async fn no_secret_is_logged() {
         .await
         .text();
     let api = super::house::between(&page, "<code>", "</code>").unwrap();
+    let bearer = [("authorization", format!("Bearer {api}"))];
+    let bearer = [(bearer[0].0, bearer[0].1.as_str())];
+    let program = house.browser();
+    let me =
+        |path: &'static str| program.ask(axum::http::Method::GET, path, &bearer, String::new());
+    assert_eq!(me("/api/v2/me").await.status, 200);
     // Where something goes wrong on our side, the path is logged.
     let data = house.registry.data().to_owned();
     std::fs::remove_dir_all(&data).unwrap();
@@ -84,6 +90,9 @@ async fn no_secret_is_logged() {
         eva.get(&link).await;
         eva.get("/account").await;
         eva.get("/account/sessions").await;
+        me("/api/v2/me").await;
+        me("/api/v2/proposals").await;
+        me("/api/v2/records/project/x").await;
     }
     let text = log.text();
     for secret in [

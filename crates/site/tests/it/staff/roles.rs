@@ -23,7 +23,7 @@ const SEE: Option<[bool; 5]> = Some([false, false, true, true, true]);
 const DECIDE: Option<[bool; 5]> = Some([false, false, false, true, true]);
 
 /// Whether those people reach what begins so; the longest beginning counts. `None`: everybody.
-const EXPECTED: [(&str, Option<[bool; 5]>); 22] = [
+const EXPECTED: [(&str, Option<[bool; 5]>); 24] = [
     ("/sign-in", None),
     ("/forgot-password", None),
     ("/sign-out", Some([true; 5])),
@@ -41,6 +41,8 @@ const EXPECTED: [(&str, Option<[bool; 5]>); 22] = [
     ("/records/{type}/new", Some([true; 5])),
     ("/records/names/{type}", Some([true; 5])),
     ("/records/{type}/{id}/edit", Some([true; 5])),
+    ("/records/{type}/{id}/upload", Some([true; 5])),
+    ("/upload", Some([true; 5])),
     ("/records/{type}/{id}/revert", DECIDE),
     ("/records/{type}/{id}/undo", DECIDE),
     ("/records/{type}/{id}/withdraw", DECIDE),
@@ -66,6 +68,7 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{edit}", "no-such-proposal")
         .replace("{type}", "organisation")
         .replace("{number}", "1")
+        .replace("{upload}", "no-such-upload")
         .replace("{link}", "no-such-link")
         .replace("{list}", "sources")
         .replace("{row}", "new")

@@ -5,11 +5,11 @@ use hmac::{Hmac, KeyInit, Mac};
 use indigo_model::Role;
 use sha1::Sha1;
 
-use super::house::{House, PASSWORD, between};
+use super::house::{Browser, House, PASSWORD, between};
 use crate::lint;
 
 /// The code that an app shows, some steps of thirty seconds from now.
-fn code(secret: &str, steps: u64) -> String {
+pub(crate) fn code(secret: &str, steps: u64) -> String {
     let key = BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
     let now_s = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
@@ -21,6 +21,22 @@ fn code(secret: &str, steps: u64) -> String {
     let at = usize::from(bytes[19] & 15);
     let number = u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) & 0x7fff_ffff;
     format!("{:06}", number % 1_000_000)
+}
+
+/// Turns the second factor on for whoever is signed in; its secret.
+pub(crate) async fn enrolled(browser: &Browser<'_>) -> String {
+    let place = "/account/second-factor";
+    let page = browser
+        .post(place, "/account/second-factor/begin", &[])
+        .await;
+    let secret = between(&page.text(), "<code>", "</code>")
+        .unwrap()
+        .replace(' ', "");
+    let confirm = "/account/second-factor/confirm";
+    let now = code(&secret, 0);
+    let answer = browser.post(place, confirm, &[("code", &now)]).await;
+    assert_eq!(answer.status, 200);
+    secret
 }
 
 #[tokio::test]

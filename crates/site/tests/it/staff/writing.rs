@@ -205,7 +205,6 @@ async fn a_form_that_is_sent_back_untouched_changes_nothing() {
 }
 
 #[tokio::test]
-#[expect(clippy::print_stderr, reason = "what was left out is said")]
 async fn the_real_records_survive_the_form() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/indigo/2025-05");
     if !folder.exists() {

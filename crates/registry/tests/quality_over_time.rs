@@ -139,8 +139,10 @@ fn months_before_are_told_once_of_what_was_public_then_and_is_now() {
         while registry.keep_quality_month().unwrap() {}
         let days = registry.quality_days().unwrap();
         let of_projects = of_type(&days, "project");
-        let (past, now): (Vec<&QualityDay>, Vec<&QualityDay>) =
-            of_projects.iter().copied().partition(|day| day.is_afterwards);
+        let (past, now): (Vec<&QualityDay>, Vec<&QualityDay>) = of_projects
+            .iter()
+            .copied()
+            .partition(|day| day.is_afterwards);
         assert_eq!(now.len(), 1);
         assert!(past.len() >= 9, "{past:?}");
         assert_eq!(past[0].day, "2026-01-31");

@@ -9,6 +9,12 @@ use crate::{Origin, Registry, RegistryError, clock, look_back};
 /// The largest draft that is kept.
 const LARGEST_BYTES: usize = 8 << 20;
 
+/// The most drafts that are kept for one person …
+const MOST: i64 = 100;
+
+/// … and what they may hold together.
+const ALL_BYTES: i64 = 32 << 20;
+
 /// A draft.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Draft {
@@ -24,6 +30,8 @@ pub struct Draft {
     pub created: String,
     /// When it was last saved.
     pub updated: String,
+    /// What tells this state of it from every other.
+    pub revision: String,
 }
 
 /// What goes with a draft when it is proposed.
@@ -55,6 +63,7 @@ impl Draft {
                 source,
             })?;
         Ok(Self {
+            revision: indigo_store::data_digest(&row.data),
             data: kept.record,
             about: kept.about,
             key: row.key,
@@ -97,6 +106,12 @@ impl Registry {
         }
         let now = clock::now();
         self.store.write_aside(|tx| {
+            let (count, bytes) = tx.other_drafts(actor, key)?;
+            if count >= MOST || bytes > ALL_BYTES {
+                return Err(RegistryError::Use(format!(
+                    "you have {count} drafts, and no more are kept: propose some, or throw some away under \"Your proposals\""
+                )));
+            }
             let record = tx.record(key)?;
             if let Some(record) = &record {
                 look_back::not_purged(tx, record)?;

@@ -60,6 +60,12 @@ impl Registry {
             let Some(record) = tx.record(key)? else {
                 return Ok(None);
             };
+            if !person.may(Action::SeePrivate, Some(key))
+                && look_back::purge_mark(tx, &record)?.is_some()
+            {
+                // That it was there once is told to nobody.
+                return Ok(None);
+            }
             look_back::not_purged(tx, &record)?;
             self.seen_in(tx, person, &record, version)
         })

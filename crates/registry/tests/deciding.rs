@@ -517,6 +517,8 @@ fn a_database_from_before_has_its_proposals() {
         "tiding",
         "proposal_comment",
         "proposal",
+        "api_answer",
+        "quality_day",
         "mark",
         "item_decision",
         "notice",

@@ -24,6 +24,7 @@ mod routes;
 mod serve;
 mod site;
 mod staff;
+mod turn;
 mod upload;
 mod url;
 mod words;

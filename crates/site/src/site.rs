@@ -19,6 +19,7 @@ use crate::{
     position::Positions,
     quality::QualityShelf,
     staff::upload::Held,
+    turn::Turn,
 };
 
 /// How many requests may build files at the same time.
@@ -51,6 +52,8 @@ pub(crate) struct Site {
     pub(crate) staff: Option<Arc<Registry>>,
     /// Turns of those who wait for passwords to be hashed.
     pub(crate) hashing: Semaphore,
+    /// Held while a draft is changed or proposed, so that two windows do it one after the other.
+    pub(crate) writing: Turn,
     /// Turns of those who send much without being signed in.
     pub(crate) resuming: Semaphore,
     /// Where files are taken in to be checked.
@@ -90,6 +93,7 @@ impl Site {
             slow_builds: Semaphore::new(1),
             staff,
             hashing: Semaphore::new(HASHING),
+            writing: Turn::default(),
             resuming: Semaphore::new(RESUMING),
             desk: Desk::default(),
             uploads: Held::default(),

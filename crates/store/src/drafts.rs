@@ -48,6 +48,21 @@ impl ReadTx<'_> {
         Ok(row.map(draft))
     }
 
+    /// How many drafts somebody has besides that of a record, and how long they are together.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn other_drafts(&mut self, actor: &str, key: &RecordKey) -> Result<(i64, i64), StoreError> {
+        let rows = self.db.query(
+            "select count(*), cast(coalesce(sum(length(data)), 0) as bigint) from draft where actor = ?1 and not (type = ?2 and id = ?3)",
+            params![actor, &key.record_type, &key.id],
+        )?;
+        Ok(rows
+            .into_iter()
+            .next()
+            .map_or((0, 0), |row| (row.int(0), row.int(1))))
+    }
+
     /// Somebody's drafts, last saved first.
     ///
     /// # Errors

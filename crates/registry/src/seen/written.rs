@@ -1,7 +1,8 @@
 //! Proposing what somebody has made of a record as they saw it.
 
 use indigo_model::{
-    ChangeItem, ItemKind, ItemState, Mode, RecordKey, Status, Value, accept_items, change_items,
+    Action, ChangeItem, ItemKind, ItemState, Mode, RecordKey, Status, Value, accept_items,
+    change_items,
     changes::row_id,
     items::{Step, standing_of},
     pointer,
@@ -106,6 +107,20 @@ impl Registry {
         let mut items = change_items(&seen, &data);
         if items.is_empty() {
             return Ok(None);
+        }
+        if !person.may_somewhere(Action::SeeSandboxes) {
+            // Who does not see sandboxes puts nothing into them, and cannot guess their names.
+            items.retain(
+                |item| !matches!(item.steps.last(), Some(Step::Key(key)) if key == "sandboxes"),
+            );
+            for item in &mut items {
+                if let Some(Value::Object(row)) = &mut item.after {
+                    row.shift_remove("sandboxes");
+                }
+            }
+            if items.is_empty() {
+                return Ok(None);
+            }
         }
         let is_whole = seen == whole;
         if !is_whole {

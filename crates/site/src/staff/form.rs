@@ -150,11 +150,16 @@ async fn read(headers: &HeaderMap, body: Body, limit_bytes: usize) -> Result<Sen
         .headers_mut()
         .insert(header::CONTENT_TYPE, content_type.clone());
     DefaultBodyLimit::disable().apply(&mut request);
-    match kind.as_deref() {
+    let sent = match kind.as_deref() {
         Ok("application/x-www-form-urlencoded") => urlencoded(request).await,
         Ok("multipart/form-data") => multipart(request).await,
         _ => Err(NotTaken::Unreadable),
+    }?;
+    // No page of ours sends it, and no database keeps it.
+    if sent.fields.iter().any(|(_, value)| value.contains('\0')) {
+        return Err(NotTaken::Unreadable);
     }
+    Ok(sent)
 }
 
 async fn urlencoded(request: Request) -> Result<Sent, NotTaken> {

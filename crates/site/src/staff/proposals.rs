@@ -2,6 +2,7 @@
 
 mod ask;
 mod assign;
+mod checks;
 mod comment;
 mod decide;
 mod item;

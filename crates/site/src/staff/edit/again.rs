@@ -35,6 +35,12 @@ pub(crate) async fn post(State(site): State<App>, asked: Asked, who: SignedIn) -
             ..indigo_registry::DraftAbout::default()
         };
         let actor = desk.person().actor();
+        if let Some(draft) = desk.registry.draft(&actor, &seen.key)? {
+            // What they have begun is not overwritten: it is theirs to finish or to throw away.
+            let is_of_this = draft.about.supersedes == about.supersedes;
+            let done = if is_of_this { "" } else { "?done=other" };
+            return page::to(&format!("{}{done}", edit_href(&seen.key)));
+        }
         desk.registry
             .save_draft(&actor, &seen.key, Some(seen.version), &data, &about)?;
         page::to(&edit_href(&seen.key))

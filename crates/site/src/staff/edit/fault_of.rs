@@ -75,7 +75,7 @@ fn unknown(references: &References<'_, '_>, record_type: &str, text: &str) -> Op
     } else {
         format!(
             "\"{text}\" does not say which {called} is meant. Is it {}?",
-            crate::words::named(&near)
+            near.join(", or ")
         )
     })
 }

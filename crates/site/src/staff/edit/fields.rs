@@ -387,7 +387,13 @@ impl Form<'_, '_> {
         let is_new_row = self.list.is_some() && above.is_empty() && self.before.is_none();
         let is_empty = is_new_row || !block.is_some_and(has_content);
         if text.is_empty() && is_empty {
-            return Widget::Choice(options::statuses("PUBLIC", None, with_sandboxes));
+            // How to reach a person is offered for staff only; all else as public.
+            let offered = if keys.first().is_some_and(|key| key == "contact") {
+                "PRIVATE"
+            } else {
+                "PUBLIC"
+            };
+            return Widget::Choice(options::statuses(offered, None, with_sandboxes));
         }
         let in_row = self.list.is_some() && keys.len() > 1;
         let unset = if in_row {

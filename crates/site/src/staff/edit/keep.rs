@@ -37,6 +37,7 @@ pub(crate) async fn post(
 }
 
 fn keep(desk: &Desk<'_>, posted: &Posted) -> Done {
+    let _turn = desk.site.writing.lock();
     let mut work = Work::open(desk)?;
     let references = References::of(desk)?;
     let mut data = work.data.clone();
@@ -53,7 +54,9 @@ fn keep(desk: &Desk<'_>, posted: &Posted) -> Done {
     let is_from_before = posted.text("stamp") != work.stamp;
     work.data = data;
     let wish = posted.text("do");
-    if is_from_before && is_changed {
+    // A button of a row means the row that stood there when the page was made.
+    let is_about_row = wish.matches(' ').count() > 1;
+    if is_from_before && (is_changed || is_about_row) {
         if wish == "keep" {
             return told(None);
         }

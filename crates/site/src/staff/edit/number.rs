@@ -17,6 +17,7 @@ pub(super) fn number(text: &str) -> Option<Number> {
         let groups: Vec<&str> = whole.trim_start_matches('-').split(',').collect();
         let (first, others) = groups.split_first()?;
         let are_thousands = (1..=3).contains(&first.len())
+            && !first.starts_with('0')
             && others.iter().all(|group| group.len() == 3)
             && !rest.contains(',');
         if !are_thousands {
@@ -55,6 +56,8 @@ mod tests {
             (".5", Some("0.5")),
             ("0.25", Some("0.25")),
             ("1,5", None),
+            ("0,500", None),
+            ("00,123", None),
             ("1.000,50", None),
             ("12,34,567", None),
             ("GBP 5", None),

@@ -27,7 +27,16 @@ pub(crate) async fn post(
     posted: Posted,
 ) -> Response {
     page::from(site, asked, who, move |desk| {
+        // One at a time: the second press of a button finds no draft any more.
+        let _turn = desk.site.writing.lock();
         let mut work = Work::open(desk)?;
+        if posted.text("stamp") != work.stamp {
+            let faults = Faults::one(
+                "",
+                "Your draft is not the one that this page showed: it was changed or sent meanwhile. Look through it below",
+            );
+            return review::answer(desk, &work, faults);
+        }
         posted.text("comment").clone_into(&mut work.about.comment);
         posted.text("source").clone_into(&mut work.about.source);
         match posted.text("do") {
@@ -40,6 +49,13 @@ pub(crate) async fn post(
 
 /// Puts the draft on the newest version, with what was chosen where both have changed.
 fn carry(desk: &Desk<'_>, mut work: Work<'_>, posted: &Posted) -> Done {
+    if posted.text("now") != review::now_of(desk, &work)? {
+        let faults = Faults::one(
+            "",
+            "The record was changed once more since this page was made. Look again, and choose",
+        );
+        return review::answer(desk, &work, faults);
+    }
     let theirs: Vec<&str> = (0..=posted.fields().count())
         .filter(|number| posted.text(&format!("clash{number}")) == "theirs")
         .filter_map(|number| posted.field(&format!("key{number}")))

@@ -2,7 +2,7 @@
 
 use indigo_model::{Action, RecordKey};
 use indigo_registry::{Catalogue, QueueFilter, ReadError};
-use std::sync::Arc;
+use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 use crate::{
     error::SiteError,
@@ -32,6 +32,8 @@ impl Found {
 pub(super) struct References<'d, 'a> {
     desk: &'d Desk<'a>,
     catalogue: Arc<Catalogue>,
+    /// Type → the records of it that they have proposed, looked up once.
+    own: RefCell<HashMap<String, Vec<Found>>>,
 }
 
 impl<'d, 'a> References<'d, 'a> {
@@ -41,7 +43,11 @@ impl<'d, 'a> References<'d, 'a> {
             .reader
             .catalogue()
             .map_err(|error: ReadError| SiteError::from(error))?;
-        Ok(Self { desk, catalogue })
+        Ok(Self {
+            desk,
+            catalogue,
+            own: RefCell::default(),
+        })
     }
 
     /// A record by its id, with its name as far as they may know it.
@@ -64,6 +70,14 @@ impl<'d, 'a> References<'d, 'a> {
         self.catalogue.entry(record_type, id).is_some()
             || self.hidden_name(record_type, id).is_some()
             || self.own_new(record_type).iter().any(|own| own.id == id)
+    }
+
+    /// Whether an id is that of a record that they have proposed.
+    pub(super) fn is_own_new(&self, id: &str) -> bool {
+        let types = self.desk.site.standard().types();
+        types
+            .filter(|one| id.starts_with(&one.profile.id_prefix))
+            .any(|one| self.own_new(&one.id).iter().any(|own| own.id == id))
     }
 
     /// What was typed as an id: the one in brackets at its end, an id, or the only one so called.
@@ -122,6 +136,16 @@ impl<'d, 'a> References<'d, 'a> {
 
     /// The records that they have proposed and nobody has decided about.
     fn own_new(&self, record_type: &str) -> Vec<Found> {
+        if let Some(known) = self.own.borrow().get(record_type) {
+            return known.clone();
+        }
+        let found = self.find_own_new(record_type);
+        let mut own = self.own.borrow_mut();
+        own.insert(record_type.to_owned(), found.clone());
+        found
+    }
+
+    fn find_own_new(&self, record_type: &str) -> Vec<Found> {
         let filter = QueueFilter {
             record_type: Some(record_type.to_owned()),
             proposer: Some(self.desk.person().actor()),

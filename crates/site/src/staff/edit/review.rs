@@ -14,6 +14,7 @@ use crate::{
     staff::{
         bar::Bar,
         desk::Desk,
+        fault::StaffFault,
         faults::Faults,
         names::Names,
         page::{self, Done},
@@ -61,6 +62,11 @@ struct View<'a> {
     others: Vec<Remark>,
     comment: String,
     source: String,
+    stamp: String,
+    /// What stands now, as this page shows it.
+    now: String,
+    /// Something else than the reason keeps it from being proposed.
+    is_blocked: bool,
 }
 
 pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) -> Response {
@@ -84,11 +90,12 @@ pub(super) fn answer(desk: &Desk<'_>, work: &Work<'_>, faults: Faults) -> Done {
         .enumerate()
         .map(|(number, item)| clash(number, item))
         .collect();
-    let (about_changes, others) = remarks(desk, work, &items)?;
+    let (about_changes, others) = remarks(desk, &References::of(desk)?, work, &items)?;
     let names = Names::of(desk.registry);
     let name = work.name();
     let (frame, bar) = desk.around(&format!("Review – {name}"));
     let has_faults = !faults.is_empty();
+    let is_blocked = faults.iter().any(|fault| fault.field != "comment");
     let view = View {
         frame,
         bar,
@@ -105,6 +112,9 @@ pub(super) fn answer(desk: &Desk<'_>, work: &Work<'_>, faults: Faults) -> Done {
         groups: groups(Some(work.one), &items, &names),
         about_changes,
         others,
+        stamp: work.stamp.clone(),
+        now: now_of(desk, work)?,
+        is_blocked,
         comment: work.about.comment.clone(),
         source: work.about.source.clone(),
         faults,
@@ -114,6 +124,15 @@ pub(super) fn answer(desk: &Desk<'_>, work: &Work<'_>, faults: Faults) -> Done {
     } else {
         page::html(&view)
     }
+}
+
+/// What stands now, in a word that changes with what they may see of it.
+pub(super) fn now_of(desk: &Desk<'_>, work: &Work<'_>) -> Result<String, StaffFault> {
+    if work.is_new() {
+        return Ok(String::new());
+    }
+    let now = desk.registry.seen_by(desk.person(), &work.key, None)?;
+    Ok(now.map_or_else(String::new, |now| now.version_name()))
 }
 
 fn clash(number: usize, item: &ItemView) -> Clash {
@@ -134,6 +153,7 @@ fn clash(number: usize, item: &ItemView) -> Clash {
 /// What the checks say: of what is changed, and of the rest.
 fn remarks(
     desk: &Desk<'_>,
+    references: &References<'_, '_>,
     work: &Work<'_>,
     items: &[ItemView],
 ) -> Result<(Vec<Remark>, Vec<Remark>), SiteError> {
@@ -152,6 +172,14 @@ fn remarks(
     let (mut about, mut others) = (Vec::new(), Vec::new());
     for finding in found {
         if finding.severity == FindingSeverity::Hint {
+            continue;
+        }
+        // Their own new records are known to them, and to whoever decides.
+        if finding
+            .value
+            .as_deref()
+            .is_some_and(|id| references.is_own_new(id))
+        {
             continue;
         }
         let place = with_row_ids(work, &finding.pointer);

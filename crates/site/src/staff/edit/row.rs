@@ -54,6 +54,8 @@ struct View<'a> {
     is_new: bool,
     is_unsaved: bool,
     stamp: String,
+    /// The row as it was when the page was made.
+    was: String,
     pieces: Vec<Piece>,
 }
 
@@ -85,6 +87,19 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
+    /// A new row of the list that the address names.
+    fn of_new(desk: &Desk<'a>, work: &Work<'a>) -> Result<Self, StaffFault> {
+        let list = list_at(work.one, desk.asked.segment(4)).ok_or_else(StaffFault::not_found)?;
+        let own_id = work
+            .table(desk, &list.pointer)
+            .and_then(|table| table.id.clone());
+        Ok(Self {
+            list,
+            number: None,
+            own_id,
+        })
+    }
+
     fn of(desk: &Desk<'a>, work: &Work<'a>) -> Result<Self, StaffFault> {
         let list = list_at(work.one, desk.asked.segment(4)).ok_or_else(StaffFault::not_found)?;
         let row = desk.asked.segment(5);
@@ -135,9 +150,18 @@ impl<'a> Place<'a> {
 }
 
 fn keep(desk: &Desk<'_>, posted: &Posted) -> Done {
+    let _turn = desk.site.writing.lock();
     let mut work = Work::open(desk)?;
-    let place = Place::of(desk, &work)?;
+    let mut place = match Place::of(desk, &work) {
+        Ok(place) => place,
+        // The row went in another window; what was typed about it is not lost.
+        Err(_) => Place::of_new(desk, &work)?,
+    };
     let references = References::of(desk)?;
+    let is_another = place.number.is_some() && posted.text("was") != digest_of(&place.row(&work));
+    if is_another {
+        place = Place::of_new(desk, &work)?;
+    }
     let former = place.row(&work);
     let mut row = former.clone();
     take(
@@ -214,6 +238,11 @@ fn keep(desk: &Desk<'_>, posted: &Posted) -> Done {
         _ => format!("{href}?done=row#{}.{number}", id_of(&place.list.pointer)),
     };
     page::to(&to)
+}
+
+/// What tells a row from every other, for the form that is sent back.
+fn digest_of(row: &Value) -> String {
+    indigo_model::items::content_digest(row)
 }
 
 /// Whether a new row says anything beside its own id.
@@ -293,6 +322,7 @@ fn answer(
         is_new: place.number.is_none(),
         is_unsaved: unsaved.is_some(),
         stamp: work.stamp.clone(),
+        was: digest_of(&place.row(work)),
         pieces,
         faults,
     };

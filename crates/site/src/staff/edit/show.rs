@@ -173,6 +173,7 @@ pub(super) fn answer(desk: &Desk<'_>, work: &Work<'_>, unsaved: Option<&str>) ->
             ("row", "The row is in your draft."),
             ("moved", "The row is moved."),
             ("removed", "The row is taken out of your draft."),
+            ("other", "You have a draft on this record already. Propose it or throw it away under \"Your proposals\"; then the proposal can be changed."),
             ("carried", "Your draft now stands on the newest version."),
         ]),
         href: edit_href(&work.key),
@@ -187,10 +188,10 @@ pub(super) fn answer(desk: &Desk<'_>, work: &Work<'_>, unsaved: Option<&str>) ->
         is_whole: work.seen.is_whole,
         is_overtaken: work.is_overtaken(),
         supersedes: work.about.supersedes.is_some(),
-        saved: if work.stamp.is_empty() {
+        saved: if work.saved.is_empty() {
             String::new()
         } else {
-            when(&work.stamp)
+            when(&work.saved)
         },
         stamp: work.stamp.clone(),
         contents,

@@ -28,13 +28,15 @@ pub(super) struct Work<'a> {
     pub(super) key: RecordKey,
     /// What they began on.
     pub(super) seen: Seen,
-    /// The version that stands now.
-    pub(super) version_now: i64,
+    /// Whether somebody else has changed what they may see of the record since.
+    is_overtaken: bool,
     /// The record as they would have it.
     pub(super) data: Value,
     pub(super) about: DraftAbout,
-    /// When the draft was last saved; nothing when there is none.
+    /// The revision of the draft; nothing when there is none.
     pub(super) stamp: String,
+    /// When it was last saved.
+    pub(super) saved: String,
 }
 
 impl<'a> Work<'a> {
@@ -72,25 +74,33 @@ impl<'a> Work<'a> {
                 (None, _) => return Err(StaffFault::not_found()),
             }
         };
-        let version_now = if is_new(&key) {
-            0
+        let now = if is_new(&key) || draft.is_none() {
+            None
         } else {
-            desk.registry
-                .record_state(&key)?
-                .map_or(seen.version, |state| state.version)
+            desk.registry.seen_by(desk.person(), &key, None)?
         };
-        let (data, about, stamp) = match draft {
-            Some(draft) => (draft.data, draft.about, draft.updated),
-            None => (seen.data.clone(), DraftAbout::default(), String::new()),
+        // Who sees a part is told of changes of that part only.
+        let is_overtaken = now.is_some_and(|now| {
+            now.version > seen.version && (seen.is_whole || now.data != seen.data)
+        });
+        let (data, about, stamp, saved) = match draft {
+            Some(draft) => (draft.data, draft.about, draft.revision, draft.updated),
+            None => (
+                seen.data.clone(),
+                DraftAbout::default(),
+                String::new(),
+                String::new(),
+            ),
         };
         Ok(Self {
             one,
             key,
             seen,
-            version_now,
+            is_overtaken,
             data,
             about,
             stamp,
+            saved,
         })
     }
 
@@ -100,18 +110,21 @@ impl<'a> Work<'a> {
 
     /// Whether somebody else has changed the record since it was begun.
     pub(super) fn is_overtaken(&self) -> bool {
-        self.version_now > self.seen.version
+        self.is_overtaken
     }
 
-    /// Keeps the draft; gives when.
+    /// Keeps the draft; gives its revision.
     pub(super) fn keep(&self, desk: &Desk<'_>) -> Result<String, StaffFault> {
-        Ok(desk.registry.save_draft(
-            &desk.person().actor(),
+        let actor = desk.person().actor();
+        desk.registry.save_draft(
+            &actor,
             &self.key,
             Some(self.seen.version),
             &self.data,
             &self.about,
-        )?)
+        )?;
+        let draft = desk.registry.draft(&actor, &self.key)?;
+        Ok(draft.map_or_else(String::new, |draft| draft.revision))
     }
 
     /// What is to be proposed.

@@ -98,9 +98,15 @@ pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) ->
             .map(|mut summary| {
                 // What is public of the name: the record may hold another.
                 let key = &summary.key;
+                let sent_name = || {
+                    let data = desk.registry.proposal_data(&summary.edit).ok()??;
+                    let one = desk.site.standard().get(&key.record_type)?;
+                    Some(one.name_of(&data)?.to_owned())
+                };
                 summary.name = catalogue
                     .entry(&key.record_type, &key.id)
-                    .map(|entry| entry.card.name.clone());
+                    .map(|entry| entry.card.name.clone())
+                    .or_else(sent_name);
                 Row::of(summary, &names)
             })
             .collect();

@@ -6,6 +6,7 @@ use indigo_model::Action;
 use indigo_registry::{ItemView, ProposalSummary, ProposalView, QueueFilter};
 
 use super::{
+    checks::{Remark, remarks},
     decide::{CHOICE, REASON},
     item::{Group, groups},
     proposal_href,
@@ -66,6 +67,8 @@ struct View<'a> {
     conflicts: i64,
     fault: Option<String>,
     groups: Vec<Group>,
+    /// What the checks would say anew, for who decides.
+    remarks: Vec<Remark>,
     /// The reason that was typed in a form that has to be mended.
     typed_comment: String,
     /// What waits next: address and name.
@@ -143,6 +146,7 @@ fn view<'a>(
     } else {
         None
     };
+    let has_fault = proposal.fault.is_some();
     let items = items_seen(desk, sight, &summary.edit, proposal.items)?;
     Ok(View {
         frame,
@@ -193,6 +197,11 @@ fn view<'a>(
             }
         }),
         groups: groups(one, &items, &names),
+        remarks: if sight.is_whole && summary.is_open && !has_fault {
+            remarks(desk, &summary.edit)?
+        } else {
+            Vec::new()
+        },
         typed_comment: String::new(),
         next,
         comments: proposal

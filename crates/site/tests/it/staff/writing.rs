@@ -29,12 +29,30 @@ async fn send(browser: &Browser<'_>, page: &str, changes: &[(&str, &str)]) -> St
 /// Proposes the draft; the name of the proposal.
 async fn propose(browser: &Browser<'_>, edit: &str) -> String {
     let review = format!("{edit}/review");
-    let sent = [("do", "propose"), ("comment", "seen in the report")];
+    let shown = browser.get(&review).await.text();
+    let stamp = hidden(&shown, "stamp");
+    let sent = [
+        ("do", "propose"),
+        ("comment", "seen in the report"),
+        ("stamp", stamp.as_str()),
+    ];
     let answer = browser.post(&review, &review, &sent).await;
+    // Pressed twice it is still proposed once.
+    let twice = browser.post("/proposals", &review, &sent).await;
+    assert_ne!(twice.status, 303, "{}", twice.text());
     assert_eq!(answer.status, 303, "{}", answer.text());
     let to = answer.header("location").to_owned();
     let name = to.strip_prefix("/proposals/").unwrap();
     name.strip_suffix("?done=proposed").unwrap().to_owned()
+}
+
+/// The value of a hidden field of a page.
+fn hidden(page: &str, name: &str) -> String {
+    let from = format!("name=\"{name}\" value=\"");
+    let at = page.find(&from).map(|at| at + from.len());
+    at.map_or(String::new(), |at| {
+        page[at..].split('"').next().unwrap().to_owned()
+    })
 }
 
 fn items(house: &House, edit: &str) -> Vec<(String, Option<Value>)> {
@@ -165,7 +183,9 @@ async fn what_cannot_be_is_kept_shown_and_not_proposed() {
     let page = ada.get(EDIT).await.text();
     assert!(page.contains("value=\"about 5\"") && page.contains("value=\"31/12/2020\""));
     assert!(page.contains("aria-invalid=\"true\""), "{page}");
-    let sent = [("do", "propose"), ("comment", "x")];
+    assert!(!review.text().contains("Propose it"), "{}", review.text());
+    let stamp = hidden(&page, "stamp");
+    let sent = [("do", "propose"), ("comment", "x"), ("stamp", &*stamp)];
     let refused = ada.post(&to, &to, &sent).await;
     assert_eq!(refused.status, 422);
     // A name that nobody has, and two records that could be meant.
@@ -254,6 +274,7 @@ async fn unchanged(paths: &[std::path::PathBuf]) {
                 send(&root, &page, &[("do", wish)]).await;
             }
             let draft = house.registry.draft(&actor, &key).unwrap().unwrap();
+            house.registry.delete_draft(&actor, &key).unwrap();
             if draft.data != before {
                 let items = indigo_model::change_items(&before, &draft.data);
                 let keys: Vec<_> = items
@@ -313,7 +334,19 @@ async fn who_was_overtaken_sees_both_and_chooses() {
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
+    let stamp = hidden(&text, "stamp");
+    let now = hidden(&text, "now");
+    // What changes once more after the page was made is not swallowed.
+    let late = [("do", "carry"), ("stamp", &*stamp), ("now", "older")];
+    let again = ada.post(&review, &review, &late).await;
+    assert!(
+        again.text().contains("changed once more"),
+        "{}",
+        again.text()
+    );
     let choices = [
+        ("stamp", &*stamp),
+        ("now", &*now),
         ("key0", "/stage_development/value"),
         ("clash0", "theirs"),
         ("do", "carry"),
@@ -326,6 +359,57 @@ async fn who_was_overtaken_sees_both_and_chooses() {
         .map(|(key, _)| key)
         .collect();
     assert_eq!(keys, ["/name/value"]);
+}
+
+#[tokio::test]
+async fn what_changes_in_private_is_told_to_nobody_who_may_not_see_it() {
+    let house = house();
+    let ada = house.signed_in("ada@example.org").await;
+    send(&ada, EDIT, &[("/name/value", "Mine"), ("do", "save")]).await;
+    let before = ada.get(EDIT).await.text();
+    let hidden = super::library::propose(
+        &house,
+        "max@example.org",
+        &project(),
+        json!({"notes": {"value": "another secret", "status": "PRIVATE"}}),
+    );
+    house
+        .registry
+        .decide("user:max", "", &hidden, &indigo_registry::Decision::Approve)
+        .unwrap();
+    assert_eq!(ada.get(EDIT).await.text(), before);
+    let edit = propose(&ada, EDIT).await;
+    let keys: Vec<String> = items(&house, &edit)
+        .into_iter()
+        .map(|(key, _)| key)
+        .collect();
+    assert_eq!(keys, ["/name/value"]);
+}
+
+#[tokio::test]
+async fn buttons_of_rows_mean_the_row_that_was_shown() {
+    let house = house();
+    let max = house.signed_in("max@example.org").await;
+    let old = fields(&max.get(EDIT).await.text());
+    let row = format!("{EDIT}/investments/0");
+    let old_row = fields(&max.get(&row).await.text());
+    send(&max, EDIT, &[("do", "remove investments 0")]).await;
+    // The page from before still shows two rows.
+    let late = [("do", "remove investments 1")];
+    let answer = max.post_bare(EDIT, &[], &with(&old, &late)).await;
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    // What was typed for the row that went is offered as a new one.
+    let typed = [("/notes", "typed for the first"), ("do", "save")];
+    let answer = max.post_bare(&row, &[], &with(&old_row, &typed)).await;
+    let text = answer.text();
+    assert_eq!(answer.status, 422, "{text}");
+    assert!(
+        text.contains("typed for the first") && text.contains("new row"),
+        "{text}"
+    );
+    let actor = actor(&house, "max@example.org");
+    let draft = house.registry.draft(&actor, &project()).unwrap().unwrap();
+    assert_eq!(draft.data["investments"].as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -384,6 +468,15 @@ async fn a_new_record_is_proposed_and_gets_an_id() {
     let again = ada.post(&address, &format!("{address}/edit"), &[]).await;
     let edit = again.header("location").to_owned();
     assert_eq!(edit, "/records/project/INDIGO-POJ-0002/edit");
+    send(
+        &ada,
+        &edit,
+        &[("/alternative_names/value", "StH"), ("do", "save")],
+    )
+    .await;
+    // What was begun is not begun anew.
+    ada.post(&address, &format!("{address}/edit"), &[]).await;
+    assert!(ada.get(&edit).await.text().contains("StH"));
     send(
         &ada,
         &edit,
@@ -450,8 +543,12 @@ async fn a_record_that_was_purged_meanwhile_says_so() {
     let answer = ada
         .post_bare(EDIT, &[], &with(&form, &[("do", "review")]))
         .await;
-    assert_eq!(answer.status, 409);
-    assert!(answer.text().contains("was purged"), "{}", answer.text());
+    // Who saw its public part is told no more than of a record that never was.
+    assert_eq!(answer.status, 404, "{}", answer.text());
+    let max = house.signed_in("max@example.org").await;
+    let told = max.get(EDIT).await;
+    assert_eq!(told.status, 409);
+    assert!(told.text().contains("was purged"), "{}", told.text());
 }
 
 #[tokio::test]

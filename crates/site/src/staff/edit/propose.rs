@@ -108,5 +108,6 @@ fn propose(desk: &Desk<'_>, work: &Work<'_>, accept: bool) -> Done {
         desk.registry
             .decide_items(&desk.person().actor(), &work.about.comment, &edit, &all)?;
     }
-    page::to(&format!("{}?done=proposed", proposal_href(&edit)))
+    let done = if accept { "accepted" } else { "proposed" };
+    page::to(&format!("{}?done={done}", proposal_href(&edit)))
 }

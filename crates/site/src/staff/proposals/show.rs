@@ -287,6 +287,9 @@ fn done(desk: &Desk<'_>) -> Option<String> {
             }
             said
         }
+        "accepted" => {
+            "It is proposed and accepted; what is public of it is seen by everybody now.".to_owned()
+        }
         "proposed" => {
             "Thank you. It is proposed; what is decided comes to you as a notice and by mail."
                 .to_owned()

@@ -66,6 +66,8 @@ struct View<'a> {
     conflicts: i64,
     fault: Option<String>,
     groups: Vec<Group>,
+    /// What it would write without a status: what it is called.
+    without_status: Vec<String>,
     /// The reason that was typed in a form that has to be mended.
     typed_comment: String,
     /// What waits next: address and name.
@@ -193,6 +195,11 @@ fn view<'a>(
             }
         }),
         groups: groups(one, &items, &names),
+        without_status: proposal
+            .without_status
+            .into_iter()
+            .map(|lack| lack.title)
+            .collect(),
         typed_comment: String::new(),
         next,
         comments: proposal

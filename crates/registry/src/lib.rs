@@ -46,7 +46,7 @@ pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
 pub use export::Format;
-pub use history::RecordVersion;
+pub use history::{RecordVersion, VersionProposal};
 pub use import::{
     ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, RowsRemoved, TypeSummary,
 };

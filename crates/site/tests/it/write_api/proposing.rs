@@ -291,20 +291,26 @@ async fn what_is_sent_without_a_status_is_told() {
         let last = record["data"]["investments"].as_array().unwrap().len();
         let place = format!("/investments/{last}");
         for (sent, expected) in [
-            (json!({"purpose": {"value": "Homes"}}), vec!["/purpose"]),
             (
-                json!({"purpose": {"value": "Homes", "status": " "}}),
-                vec!["/purpose"],
+                json!({"changes_to_project_due_to_covid19": {"value": "Homes"}}),
+                vec!["/changes_to_project_due_to_covid19"],
             ),
             (
-                json!({"purpose": {"value": "Homes", "status": "PUBLIC"}}),
+                json!({"changes_to_project_due_to_covid19": {"value": "Homes", "status": " "}}),
+                vec!["/changes_to_project_due_to_covid19"],
+            ),
+            (
+                json!({"changes_to_project_due_to_covid19": {"value": "Homes", "status": "PUBLIC"}}),
                 vec![],
             ),
             (
-                json!({"purpose": {"value": "Homes", "status": "PRIVATE"}}),
+                json!({"changes_to_project_due_to_covid19": {"value": "Homes", "status": "PRIVATE"}}),
                 vec![],
             ),
-            (json!({"purpose": {"value": " "}}), vec![]),
+            (
+                json!({"changes_to_project_due_to_covid19": {"value": " "}}),
+                vec![],
+            ),
             (json!({"stage_development": {"value": "Complete"}}), vec![]),
             (
                 json!({"stage_development": {"value": "Complete", "status": null}}),
@@ -344,7 +350,7 @@ async fn what_is_sent_without_a_status_is_told() {
 async fn a_hidden_status_is_not_told_by_its_absence() {
     let house = house();
     let ada = program(&house, "ada@example.org", &ALL).await;
-    let edit = json!({"type": "project", "id": "INDIGO-POJ-0001", "patch": {"notes": {"value": "x"}, "purpose": {"value": "x"}}});
+    let edit = json!({"type": "project", "id": "INDIGO-POJ-0001", "patch": {"notes": {"value": "x"}, "changes_to_project_due_to_covid19": {"value": "x"}}});
     let hidden = without_status(&ada, &edit).await;
     put(
         &house,

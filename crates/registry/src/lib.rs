@@ -46,7 +46,7 @@ pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
 pub use export::Format;
-pub use history::RecordVersion;
+pub use history::{RecordVersion, VersionProposal};
 pub use import::{
     ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, RowsRemoved, TypeSummary,
 };
@@ -55,8 +55,8 @@ pub use look_back::{
 };
 pub use moderation::{
     AcceptOutcome, Comment, ItemChoice, ItemDecided, ItemView, ItemsOutcome, Origin, Preview,
-    ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind, cell_label,
-    label_at,
+    ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind,
+    WithoutStatus, cell_label, label_at, without_status,
 };
 pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};

@@ -15,6 +15,7 @@ mod standing;
 mod submit;
 mod talk;
 mod tidings;
+mod without_status;
 
 pub use accept_many::AcceptOutcome;
 pub use decide_items::{ItemChoice, ItemsOutcome};
@@ -24,6 +25,7 @@ pub use preview::Preview;
 pub use queue::{Comment, ProposalSummary, ProposalView, Queue, QueueFilter};
 pub use submit::{Origin, Submission};
 pub use tidings::{Tiding, TidingKind};
+pub use without_status::{WithoutStatus, without_status};
 
 pub(crate) use decide_items::smallest_edit;
 pub(crate) use items::{Asked, after_of, base_of, view_items};

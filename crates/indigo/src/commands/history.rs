@@ -55,15 +55,26 @@ fn key_of(registry: &Registry, record: &str) -> anyhow::Result<RecordKey> {
 }
 
 fn tell(version: &RecordVersion, output: Output) {
-    let why = if version.comment.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", version.comment)
-    };
     output.line(format!(
-        "Version {}, {}, {} by {}{why}",
-        version.version, version.created, version.kind, version.actor
+        "Version {}, {}, {} by {}{}",
+        version.version,
+        version.created,
+        version.kind,
+        who(&version.actor, version.actor_name.as_deref()),
+        why(&version.comment)
     ));
+    if let Some(proposal) = &version.proposal {
+        output.line(format!(
+            "    Proposed {} by {}{}",
+            proposal.created,
+            who(&proposal.proposer, proposal.proposer_name.as_deref()),
+            why(&proposal.comment)
+        ));
+        if !proposal.source.trim().is_empty() {
+            output.line(format!("    Source: {}", proposal.source.trim()));
+        }
+        output.line(format!("    Proposal: {}", proposal.edit));
+    }
     if version.purged {
         output.line("    What it held was purged.");
     }
@@ -75,6 +86,25 @@ fn tell(version: &RecordVersion, output: Output) {
             value(change.before.as_ref()),
             value(change.after.as_ref())
         ));
+    }
+}
+
+/// A name with the word that stands in the ledger, as names change.
+fn who(actor: &str, name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("{name} ({actor})"),
+        None if actor.starts_with("correction:") => {
+            format!("somebody without an account ({actor})")
+        }
+        None => actor.to_owned(),
+    }
+}
+
+fn why(comment: &str) -> String {
+    if comment.trim().is_empty() {
+        String::new()
+    } else {
+        format!(": {}", comment.trim())
     }
 }
 

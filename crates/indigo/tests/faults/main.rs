@@ -18,6 +18,7 @@ mod archives;
 mod chance;
 mod damaged_tables;
 mod full_disk;
+mod history;
 mod installation;
 mod kills;
 mod kills_deciding;

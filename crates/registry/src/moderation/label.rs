@@ -47,13 +47,13 @@ pub fn cell_label(one: Option<&TypeStandard>, list: &str, cell: &[Step]) -> Stri
         .unwrap_or_else(|| plain(&field))
 }
 
-fn list_title(one: Option<&TypeStandard>, list: &str) -> String {
+pub(super) fn list_title(one: Option<&TypeStandard>, list: &str) -> String {
     one.and_then(|one| title_of(&one.nodes, list))
         .unwrap_or_else(|| plain(list))
 }
 
 /// The titles on the way to a place, joined; the title of a bare value is left out.
-fn title_of(nodes: &[Node], place: &str) -> Option<String> {
+pub(super) fn title_of(nodes: &[Node], place: &str) -> Option<String> {
     let mut titles: Vec<String> = Vec::new();
     let mut nodes = nodes;
     for key in pointer::split(place) {

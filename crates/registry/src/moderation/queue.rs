@@ -1,10 +1,10 @@
 //! What waits, and one proposal whole.
 
-use indigo_model::{RecordKey, Value, pointer};
+use indigo_model::{RecordKey, Value, accept_items, pointer};
 use indigo_store::{ProposalRow, QueueCounts, ReadTx};
 use serde::Serialize;
 
-use super::{Asked, ItemView, Origin};
+use super::{Asked, ItemView, Origin, WithoutStatus, without_status};
 use crate::{Registry, RegistryError, fold};
 
 /// Which proposals are wanted; `None` is no wish.
@@ -101,6 +101,9 @@ pub struct ProposalView {
     pub version: i64,
     /// What it asks for, in the order of the record.
     pub items: Vec<ItemView>,
+    /// What it would write without a status, so that the public would not see it, if all that is
+    /// left were accepted.
+    pub without_status: Vec<WithoutStatus>,
     /// Why the items cannot be shown, when they cannot (the edit does not fit the record, or what
     /// it held was purged).
     pub fault: Option<String>,
@@ -185,9 +188,15 @@ impl Registry {
                     words: row.words,
                 })
                 .collect();
+            let mut lacking = Vec::new();
             let (base_version, version, items, fault) = match Asked::read(tx, &edit) {
                 Ok(asked) => {
-                    let items = asked.views(self.type_of(&edit.key));
+                    let one = self.type_of(&edit.key);
+                    let items = asked.views(one);
+                    if let Some(one) = one.filter(|_| row.is_open) {
+                        let after = accept_items(&asked.now, &asked.after, asked.undecided());
+                        lacking = without_status(one, &asked.now, &after);
+                    }
                     (asked.base_version, asked.record.version, items, None)
                 }
                 Err(error @ (RegistryError::Merge { .. } | RegistryError::Use(_))) => {
@@ -205,6 +214,7 @@ impl Registry {
                 base_version,
                 version,
                 items,
+                without_status: lacking,
                 fault,
                 comments,
             }))

@@ -12,7 +12,7 @@ use indigo_registry::{
 };
 use indigo_standard::TypeStandard;
 use serde_json::Value;
-use told::{findings, items};
+use told::{findings, item};
 
 use super::{call::Call, fault::ApiFault, finding::Finding, shape::Members};
 
@@ -103,8 +103,9 @@ pub(super) fn prepare(
         }
         Err(error) => return Err(error.into()),
     };
+    let items = call.registry.written_items(person, &written)?;
     Ok(Some(Prepared {
-        items: items(one, &seen.data, &wanted),
+        items: items.iter().map(item).collect(),
         findings: findings(call, one, &seen, &read.key.id, &wanted)?,
         key: read.key,
         edit,

@@ -25,7 +25,25 @@ pub(super) fn dictionary(one: &TypeStandard) -> Value {
         "version": one.version,
         "description": one.description,
         "fields": fields,
+        "statuses": statuses(one),
     })
+}
+
+/// Pointers of what carries a status: the record, blocks, rows.
+fn statuses(one: &TypeStandard) -> Vec<String> {
+    let blocks = one
+        .blocks
+        .iter()
+        .map(|keys| keys.iter().fold(String::new(), |at, key| at + "/" + key));
+    let rows = one
+        .lists
+        .iter()
+        .filter(|list| list.has_status)
+        .map(|list| format!("{}/*", list.pointer));
+    std::iter::once(String::new())
+        .chain(blocks)
+        .chain(rows)
+        .collect()
 }
 
 fn entries(list: Option<&str>, fields: &[Field], table: Option<&SqliteTable>) -> Vec<Value> {

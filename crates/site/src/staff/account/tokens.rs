@@ -38,7 +38,7 @@ const SCOPES: [(Scope, &str); 3] = [
     ),
     (
         Scope::Decide,
-        "Decide on proposals in your name, as far as you may",
+        "Decide on proposals in your name, as far as you may (to read them, together with read-private)",
     ),
 ];
 

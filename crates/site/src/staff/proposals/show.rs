@@ -69,6 +69,8 @@ struct View<'a> {
     groups: Vec<Group>,
     /// What the checks would say anew, for who decides.
     remarks: Vec<Remark>,
+    /// What it would write without a status: what it is called.
+    without_status: Vec<String>,
     /// The reason that was typed in a form that has to be mended.
     typed_comment: String,
     /// What waits next: address and name.
@@ -202,6 +204,11 @@ fn view<'a>(
         } else {
             Vec::new()
         },
+        without_status: proposal
+            .without_status
+            .into_iter()
+            .map(|lack| lack.title)
+            .collect(),
         typed_comment: String::new(),
         next,
         comments: proposal

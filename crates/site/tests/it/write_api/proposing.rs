@@ -32,7 +32,8 @@ async fn a_patch_changes_what_it_names_and_nothing_else() {
     assert_eq!(
         dry["proposals"][0]["items"],
         json!([{"key": "/name/value", "kind": "value", "label": "Impact Bond Name",
-            "before": "Homes first", "after": "Homes first, always"}])
+            "before": "Homes first", "after": "Homes first, always",
+            "now": "Homes first", "standing": "clean"}])
     );
     let listed = body_of(&ada.get(PROPOSALS).await);
     assert_eq!(listed["total"], 0, "a dry run leaves nothing behind");
@@ -115,6 +116,7 @@ async fn a_whole_record_is_compared_with_what_was_seen() {
     assert_eq!(answer.status, 201, "{}", answer.text());
     let items = &body_of(&answer)["proposals"][0]["items"];
     assert_eq!(items.as_array().unwrap().len(), 1, "{items}");
+    assert_eq!(items[0]["standing"], "clean");
     let name = body_of(&answer)["proposals"][0]["proposal"].clone();
     let max = program(&house, "max@example.org", &ALL).await;
     let address = format!("{PROPOSALS}/{}/decision", name.as_str().unwrap());
@@ -234,6 +236,143 @@ async fn quality_is_told_and_does_not_block() {
     let first_old = found.iter().position(|one| one["is_new"] == false);
     let last_new = found.iter().rposition(|one| one["is_new"] == true);
     assert!(first_old > last_new, "what is new comes first");
+}
+
+#[tokio::test]
+async fn a_conflict_with_what_stands_now_is_told_at_once() {
+    let house = house();
+    for who in ["ada@example.org", "max@example.org"] {
+        let program = program(&house, who, &ALL).await;
+        let record = body_of(&program.get(RECORD).await);
+        let mut body = patch(json!({"stage_development": {"value": "Early stage"}}));
+        body["edits"][0]["base_version"] = record["version"].clone();
+        let meanwhile = format!("Complete, says {who}");
+        put(
+            &house,
+            &project(),
+            json!({"stage_development": {"value": meanwhile}, "notes": {"value": SECRET}}),
+        );
+        for address in ["/api/v2/proposals?dry_run=true", PROPOSALS] {
+            let answer = program.post(address, &body).await;
+            assert!(answer.status.is_success(), "{}", answer.text());
+            let items = body_of(&answer)["proposals"][0]["items"].clone();
+            assert_eq!(items[0]["standing"], "conflict", "{who} {address}");
+            assert_eq!(items[0]["now"], json!(meanwhile), "{who} {address}");
+            assert!(who.starts_with("max") || !answer.text().contains(SECRET));
+        }
+    }
+}
+
+/// Pointers of the warnings about missing statuses, in a dry run.
+async fn without_status(program: &Program, edit: &Value) -> Vec<String> {
+    let body = json!({"comment": "x", "edits": [edit]});
+    let answer = program.post("/api/v2/proposals?dry_run=true", &body).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let findings = body_of(&answer)["proposals"][0]["findings"].clone();
+    let found = findings.as_array().unwrap().iter();
+    found
+        .filter(|one| one["code"] == "status_missing" && one["severity"] == "warning")
+        .map(|one| one["pointer"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn what_is_sent_without_a_status_is_told() {
+    let house = house();
+    let patch = |patch: Value| json!({"type": "project", "id": "INDIGO-POJ-0001", "patch": patch});
+    for who in ["ada@example.org", "max@example.org"] {
+        let program = program(&house, who, &ALL).await;
+        let record = body_of(&program.get(RECORD).await);
+        let rows = |row: Value| {
+            let mut rows = record["data"]["investments"].clone();
+            rows.as_array_mut().unwrap().push(row);
+            json!({"investments": rows})
+        };
+        let last = record["data"]["investments"].as_array().unwrap().len();
+        let place = format!("/investments/{last}");
+        for (sent, expected) in [
+            (
+                json!({"changes_to_project_due_to_covid19": {"value": "Homes"}}),
+                vec!["/changes_to_project_due_to_covid19"],
+            ),
+            (
+                json!({"changes_to_project_due_to_covid19": {"value": "Homes", "status": " "}}),
+                vec!["/changes_to_project_due_to_covid19"],
+            ),
+            (
+                json!({"changes_to_project_due_to_covid19": {"value": "Homes", "status": "PUBLIC"}}),
+                vec![],
+            ),
+            (
+                json!({"changes_to_project_due_to_covid19": {"value": "Homes", "status": "PRIVATE"}}),
+                vec![],
+            ),
+            (
+                json!({"changes_to_project_due_to_covid19": {"value": " "}}),
+                vec![],
+            ),
+            (json!({"stage_development": {"value": "Complete"}}), vec![]),
+            (
+                json!({"stage_development": {"value": "Complete", "status": null}}),
+                vec!["/stage_development"],
+            ),
+            (rows(json!({"notes": "new"})), vec![place.as_str()]),
+            (
+                rows(json!({"id": "i9", "notes": "new"})),
+                vec![place.as_str()],
+            ),
+            (
+                rows(json!({"id": "i9", "notes": "new", "status": "PUBLIC"})),
+                vec![],
+            ),
+            (rows(json!({"id": "i9"})), vec![]),
+        ] {
+            let found = without_status(&program, &patch(sent.clone())).await;
+            assert_eq!(found, expected, "{who} {sent}");
+        }
+        let new = |data: Value| json!({"type": "project", "data": data});
+        for (data, expected) in [
+            (json!({"name": {"value": "A"}}), vec![""]),
+            (json!({"name": {"value": "A"}, "status": "PUBLIC"}), vec![]),
+            (json!({"name": {"value": "A"}, "status": "PRIVATE"}), vec![]),
+            (
+                json!({"status": "PUBLIC", "stage_development": {"value": "Complete"}}),
+                vec!["/stage_development"],
+            ),
+        ] {
+            let found = without_status(&program, &new(data.clone())).await;
+            assert_eq!(found, expected, "{who} {data}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_hidden_status_is_not_told_by_its_absence() {
+    let house = house();
+    let ada = program(&house, "ada@example.org", &ALL).await;
+    let edit = json!({"type": "project", "id": "INDIGO-POJ-0001", "patch": {"notes": {"value": "x"}, "changes_to_project_due_to_covid19": {"value": "x"}}});
+    let hidden = without_status(&ada, &edit).await;
+    put(
+        &house,
+        &project(),
+        json!({"notes": {"value": SECRET, "status": null}}),
+    );
+    assert_eq!(without_status(&ada, &edit).await, hidden);
+}
+
+#[tokio::test]
+async fn the_dictionary_says_what_carries_a_status() {
+    let house = house();
+    let nobody = Program::nobody(&house);
+    let dictionary = body_of(&nobody.get("/data/dictionary/project.json").await);
+    let statuses = dictionary["statuses"].as_array().unwrap();
+    for pointer in ["", "/stage_development", "/investments/*"] {
+        assert!(
+            statuses.contains(&json!(pointer)),
+            "{pointer}: {statuses:?}"
+        );
+    }
+    assert!(!statuses.contains(&json!("/name")), "{statuses:?}");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use indigo_model::Action;
+use indigo_registry::RegistryError;
 use serde_json::json;
 
 use super::{
@@ -36,12 +37,17 @@ fn decide(call: &Call<'_>, sent: &Sent) -> Done {
         return Err(ApiFault::Unfit(faults));
     };
     let name = &view.summary.edit;
-    let outcome = call.registry.decide_items(
+    let outcome = match call.registry.decide_items(
         &call.person()?.actor(),
         request.comment,
         name,
         &request.choices,
-    )?;
+    ) {
+        Err(RegistryError::UnknownItems { selectors, .. }) => {
+            return Err(ApiFault::Unfit(request.unknown_items(&selectors)));
+        }
+        outcome => outcome?,
+    };
     let conflicts: Vec<&str> = outcome
         .conflicts
         .iter()

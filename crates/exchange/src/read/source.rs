@@ -121,7 +121,7 @@ impl Source {
     /// What `f` gives back; [`ExchangeError`] when what was unpacked cannot be read.
     pub fn for_each_workbook<E: From<ExchangeError>>(
         &self,
-        f: &mut dyn FnMut(&str, Vec<u8>) -> Result<(), E>,
+        mut f: impl FnMut(&str, Vec<u8>) -> Result<(), E>,
     ) -> Result<(), E> {
         for input in &self.workbooks {
             f(&input.name, input.bytes()?)?;

@@ -147,7 +147,7 @@ impl Run<'_> {
         let mut passed_over = 0_usize;
         let mut first = None;
         source
-            .for_each_workbook::<ExchangeError>(&mut |name, bytes| {
+            .for_each_workbook::<ExchangeError>(|name, bytes| {
                 let file = CheckFile::inside(name, bytes);
                 let size = workbook::declared_bytes(file.bytes());
                 if passed_over > 0 || size > left {

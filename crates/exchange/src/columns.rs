@@ -11,6 +11,8 @@ pub(crate) enum Column {
     Field(usize),
     /// A column that gathers values of rows: its place in the download's extra columns.
     Extra(usize),
+    /// A column of a file that the table does not have; nothing of it is read.
+    Unknown,
 }
 
 /// Which table of a type.

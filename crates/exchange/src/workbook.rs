@@ -32,6 +32,7 @@ use indigo_model::{Problem, Value};
 pub use fill::fill_official;
 pub use form::{CellPlace, Form, FormKind};
 pub use lay::Laid;
+pub use package::{declared_bytes, is_package};
 pub use read_form::{Reading, read};
 pub use table::{TableCell, TableSheet, write_tables};
 pub use write::write;

@@ -3,6 +3,7 @@
 //!
 //! Everything is held against public data only, read through [`Reader`]: nobody is signed in here.
 
+mod already;
 mod base;
 mod difference;
 mod file;
@@ -72,7 +73,8 @@ impl CheckLimits {
 /// Checks files together, as one set: workbooks, CSV files, JSON, or zips of them.
 ///
 /// With `published`, records are laid over what is public of them, and references are held against
-/// the public records; without, only the files themselves are looked at.
+/// the public records; without, only the files themselves are looked at. What is found in a value
+/// that no file holds, and in the published record as well, is told apart from what the files say.
 ///
 /// # Errors
 /// When the database or the folder for temporary files does not work. What is wrong with the files

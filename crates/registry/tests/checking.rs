@@ -242,3 +242,28 @@ fn an_official_form_is_filled_and_comes_back_unchanged() {
     let ours = public_form(&here.registry, one, Some(&record)).unwrap();
     assert!(ours.starts_with(b"PK"));
 }
+
+#[test]
+fn what_the_published_record_holds_already_is_not_the_files() {
+    let here = installation();
+    let one = here.registry.standard().get("organisation").unwrap();
+    let csv = format!(
+        "ID,{}\nINDIGO-ORG-0005,Ferry\n",
+        one.field("/name/value").unwrap().title
+    );
+    let report = check(&here, "organisations.csv", csv.as_bytes());
+    let has = |all: &[CheckFinding]| all.iter().any(|one| one.code == "url_broken");
+    assert!(!has(&report.findings), "{:#?}", report.findings);
+    assert!(has(&report.already_published));
+    assert_eq!(
+        report.already_published.len(),
+        report.already_published_count
+    );
+    // What the file itself holds stays with its cell.
+    let csv = format!(
+        "{}\nINDIGO-ORG-0005,Ferry,htp:/ferry\n",
+        header_of(&here, "organisation")
+    );
+    let report = check(&here, "organisations.csv", csv.as_bytes());
+    assert_eq!(find(&report, "url_broken").place.row, Some(2));
+}

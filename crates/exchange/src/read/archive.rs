@@ -32,6 +32,7 @@ pub(crate) fn unpack(
     path: &Path,
     name: &str,
     limits: &Limits,
+    workbooks: bool,
     problems: &mut Problems,
 ) -> Result<Vec<(Wanted, Input)>, ExchangeError> {
     let unreadable = |source| ExchangeError::Unreadable {
@@ -109,7 +110,7 @@ pub(crate) fn unpack(
         if entry.is_dir() || is_hidden(&entry_name) {
             continue;
         }
-        let Some(kind) = Wanted::by_name(&entry_name) else {
+        let Some(kind) = Wanted::by_name_with(workbooks, &entry_name) else {
             left_out.push(entry_name);
             continue;
         };

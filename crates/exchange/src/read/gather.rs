@@ -22,6 +22,8 @@ pub(crate) enum Wanted {
     Json,
     /// A record a line.
     JsonLines,
+    /// A workbook; only where files are checked.
+    Workbook,
 }
 
 impl Wanted {
@@ -35,6 +37,14 @@ impl Wanted {
             _ => None,
         }
     }
+
+    /// As [`Wanted::by_name`], for a reader that may take workbooks too.
+    pub(crate) fn by_name_with(workbooks: bool, name: &str) -> Option<Self> {
+        Self::by_name(name).or_else(|| {
+            let ending = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
+            (workbooks && matches!(ending.as_str(), "xlsx" | "xlsm")).then_some(Self::Workbook)
+        })
+    }
 }
 
 /// The files to read.
@@ -44,13 +54,16 @@ pub(crate) struct Gathered {
     pub(crate) lines: Vec<Input>,
     /// Files of one record each, by the folder that they are in.
     pub(crate) json: BTreeMap<String, Vec<Input>>,
+    /// Workbooks out of archives, when these are asked for.
+    pub(crate) workbooks: Vec<Input>,
 }
 
-/// Finds the files to read at the paths.
+/// Finds the files to read at the paths, with the workbooks in archives when these are asked for.
 pub(crate) fn gather(
     standard: &Standard,
     paths: &[PathBuf],
     limits: &Limits,
+    workbooks: bool,
     problems: &mut Problems,
 ) -> Result<Gathered, ExchangeError> {
     let mut found = Gathered::default();
@@ -72,15 +85,16 @@ pub(crate) fn gather(
         } else if !metadata.is_file() {
             return Err(ExchangeError::NotAFile { path: path.clone() });
         } else if is_zip(&name) {
-            for (wanted, input) in archive::unpack(path, &name, limits, problems)? {
+            for (wanted, input) in archive::unpack(path, &name, limits, workbooks, problems)? {
                 found.add(wanted, input);
             }
         } else if let Some(wanted) = Wanted::by_name(&name) {
             found.add(wanted, Input::file(name, path.clone())?);
         } else {
+            let kinds = if workbooks { ".xlsx, " } else { "" };
             problems.push(Problem::error(
                 "file_kind_unknown",
-                "Files of this kind are not read. Send .csv, .json, .jsonl or a .zip of such.",
+                format!("Files of this kind are not read. Send {kinds}.csv, .json, .jsonl or a .zip of such."),
                 in_file(&name),
             ));
         }
@@ -90,13 +104,17 @@ pub(crate) fn gather(
 
 impl Gathered {
     pub(crate) fn is_empty(&self) -> bool {
-        self.csv.is_empty() && self.lines.is_empty() && self.json.is_empty()
+        self.csv.is_empty()
+            && self.lines.is_empty()
+            && self.json.is_empty()
+            && self.workbooks.is_empty()
     }
 
     fn add(&mut self, wanted: Wanted, input: Input) {
         match wanted {
             Wanted::Csv => self.csv.push(input),
             Wanted::JsonLines => self.lines.push(input),
+            Wanted::Workbook => self.workbooks.push(input),
             Wanted::Json => {
                 let name = &input.name;
                 let group = match name.rsplit_once('/') {

@@ -3,6 +3,7 @@
 //! People save downloads under names of their own (`projects (1).csv`), so the name decides only
 //! where two tables have the same columns.
 
+mod unknown;
 mod words;
 
 use std::collections::HashMap;
@@ -109,13 +110,7 @@ impl KnownTables {
             .ok_or_else(|| ambiguous(found.iter().map(|(known, ..)| known.file_name.as_str())))?,
         };
         let (known, kind, columns) = found.swap_remove(chosen);
-        let complete = known.complete.iter().find(|(one, _)| *one == kind);
-        let missing = complete
-            .into_iter()
-            .flat_map(|(_, headers)| headers)
-            .filter(|text| !header.contains(&text.as_str()))
-            .cloned()
-            .collect();
+        let missing = known.missing(kind, &header);
         Ok(Recognised {
             type_index: known.type_index,
             kind,
@@ -196,6 +191,17 @@ impl Known {
             table,
             counts,
         }
+    }
+
+    /// The headers of a complete file of this kind that the header does not have.
+    fn missing(&self, kind: TableKind, header: &[&str]) -> Vec<String> {
+        let complete = self.complete.iter().find(|(one, _)| *one == kind);
+        complete
+            .into_iter()
+            .flat_map(|(_, headers)| headers)
+            .filter(|text| !header.contains(&text.as_str()))
+            .cloned()
+            .collect()
     }
 
     /// What keeps a header from being that of the table, as the end of a sentence.

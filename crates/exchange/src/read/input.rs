@@ -74,6 +74,15 @@ impl Input {
         window.map_err(|source| self.unreadable(source))
     }
 
+    /// All of the file.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, ExchangeError> {
+        let mut bytes = Vec::new();
+        match self.open()?.read_to_end(&mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(source) => Err(self.unreadable(source)),
+        }
+    }
+
     /// The error for a fault of reading this file.
     pub(crate) fn unreadable(&self, source: io::Error) -> ExchangeError {
         match &self.backing {

@@ -31,6 +31,9 @@ pub struct Source {
     /// For each type, by its place in the standard.
     tables: Vec<Tables>,
     json: JsonRecords,
+    workbooks: Vec<Input>,
+    /// Whether the files are looked at only.
+    to_check: bool,
 }
 
 impl Source {
@@ -47,17 +50,40 @@ impl Source {
         paths: &[PathBuf],
         limits: &Limits,
     ) -> Result<Self, ExchangeError> {
+        Self::open_kinds(standard, paths, limits, false)
+    }
+
+    /// Opens files to look at them only: as [`Source::open`], but a table may have a few columns
+    /// that are not its own, and workbooks in archives are kept for [`Source::for_each_workbook`].
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn open_to_check(
+        standard: &Arc<Standard>,
+        paths: &[PathBuf],
+        limits: &Limits,
+    ) -> Result<Self, ExchangeError> {
+        Self::open_kinds(standard, paths, limits, true)
+    }
+
+    fn open_kinds(
+        standard: &Arc<Standard>,
+        paths: &[PathBuf],
+        limits: &Limits,
+        to_check: bool,
+    ) -> Result<Self, ExchangeError> {
         let mut problems = Problems::new(limits.problems_listed);
-        let gathered = gather(standard, paths, limits, &mut problems)?;
+        let gathered = gather(standard, paths, limits, to_check, &mut problems)?;
         // When something was refused, that is what there is to say.
         if gathered.is_empty() && !problems.has_errors() {
             let names: Vec<_> = paths
                 .iter()
                 .map(|path| path.display().to_string())
                 .collect();
+            let kinds = if to_check { ".xlsx, " } else { "" };
             problems.push(Problem::error(
                 "nothing_to_read",
-                "There is nothing to read here: no .csv, .json or .jsonl file.",
+                format!("There is nothing to read here: no {kinds}.csv, .json or .jsonl file."),
                 in_file(&names.join(", ")),
             ));
         }
@@ -68,6 +94,8 @@ impl Source {
             files: Vec::new(),
             tables: standard.types().map(|_| Tables::default()).collect(),
             json: JsonRecords::new(standard),
+            workbooks: gathered.workbooks.clone(),
+            to_check,
         };
         source.read_headers(&gathered, &mut problems)?;
         source.scan(gathered, &mut problems)?;
@@ -85,6 +113,26 @@ impl Source {
     #[must_use]
     pub fn files(&self) -> &[FileInfo] {
         &self.files
+    }
+
+    /// Hands over the workbooks that are in archives, each with its name and bytes.
+    ///
+    /// # Errors
+    /// What `f` gives back; [`ExchangeError`] when what was unpacked cannot be read.
+    pub fn for_each_workbook<E: From<ExchangeError>>(
+        &self,
+        mut f: impl FnMut(&str, Vec<u8>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for input in &self.workbooks {
+            f(&input.name, input.bytes()?)?;
+        }
+        Ok(())
+    }
+
+    /// Whether there are workbooks for [`Source::for_each_workbook`].
+    #[must_use]
+    pub fn has_workbooks(&self) -> bool {
+        !self.workbooks.is_empty()
     }
 
     /// How many records [`Source::for_each`] will hand over.
@@ -226,8 +274,20 @@ impl Source {
         let found = match known.recognise(&header, input.base_name()) {
             Ok(found) => found,
             Err(not) => {
-                error(not.code, &not.message);
-                return Ok(None);
+                let most = || known.recognise_most(&header, input.base_name());
+                let Some(found) = self.to_check.then(most).flatten() else {
+                    error(not.code, &not.message);
+                    return Ok(None);
+                };
+                for (text, _) in layout
+                    .headers
+                    .iter()
+                    .zip(&found.columns)
+                    .filter(|(_, column)| **column == crate::columns::Column::Unknown)
+                {
+                    problems.push(unknown_column(&input.name, text));
+                }
+                found
             }
         };
         if let [first, ..] = found.missing.as_slice() {
@@ -322,4 +382,25 @@ impl Source {
         }
         Ok(())
     }
+}
+
+/// The warning for a column that the table does not have.
+fn unknown_column(file: &str, header: &str) -> Problem {
+    let place = indigo_model::Place {
+        row: Some(1),
+        column: Some(header.to_owned()),
+        ..in_file(file)
+    };
+    let named = if header.is_empty() {
+        "A column without a name".to_owned()
+    } else {
+        format!("The column \"{header}\"")
+    };
+    Problem::warning(
+        "column_unknown",
+        format!(
+            "{named} is not in this table, so nothing in it was looked at. Remove it, or give it the name that the column has in the table; an import refuses the file as it is."
+        ),
+        place,
+    )
 }

@@ -20,6 +20,29 @@ const MOST_PARTS: usize = 4_096;
 /// A part that is being read.
 type Part<'p, 'a> = BufReader<ZipFile<'p, Cursor<&'a [u8]>>>;
 
+/// How much a workbook says that it holds unpacked; nothing when it is none.
+#[must_use]
+pub fn declared_bytes(bytes: &[u8]) -> u64 {
+    directory(bytes).map_or(0, |archive| {
+        (0..archive.len().min(MOST_PARTS)).fold(0, |total: u64, index| {
+            let size = archive.by_index_data(index).map_or(0, |entry| entry.size());
+            total.saturating_add(size)
+        })
+    })
+}
+
+/// Whether an archive is a workbook (or another document of its family), not one that holds some.
+#[must_use]
+pub fn is_package(bytes: &[u8]) -> bool {
+    directory(bytes).is_some_and(|archive| archive.index_for_name("[Content_Types].xml").is_some())
+}
+
+/// The directory of an archive that has no more entries than a workbook.
+fn directory(bytes: &[u8]) -> Option<ZipArchive<Cursor<&[u8]>>> {
+    let is_small = declared_entries(bytes).is_none_or(|entries| entries <= MOST_PARTS);
+    is_small.then(|| ZipArchive::new(Cursor::new(bytes)).ok())?
+}
+
 /// An opened workbook file.
 pub(super) struct Package<'a> {
     pub(super) archive: ZipArchive<Cursor<&'a [u8]>>,

@@ -48,6 +48,7 @@ impl<'a, W: Write> CsvFile<'a, W> {
         for column in &self.table.columns {
             let text = match column {
                 Column::Id => id.to_owned(),
+                Column::Unknown => String::new(),
                 Column::Field(index) => cell::text(pointer::at(object, &fields[*index].keys)),
                 Column::Extra(index) => {
                     let extra = &self.one.profile.downloads.list_extra[*index];

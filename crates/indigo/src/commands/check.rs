@@ -25,7 +25,7 @@ pub(crate) fn run(global: &Global, paths: &[PathBuf], output: &Output) -> anyhow
         .map(|path| {
             if path.is_dir() {
                 bail!(
-                    "{} is a folder. Name the files in it, or a zip of them; `indigo import --dry-run` reads folders",
+                    "{} is a folder. Name the files in it, or a zip of them (workbooks, tables and records)",
                     path.display()
                 );
             }
@@ -130,6 +130,12 @@ fn tell(report: &CheckReport, output: Output) {
         count(changed.len()),
         count(report.records.iter().filter(|record| !record.is_published).count()),
     ));
+    if report.already_published_count > 0 {
+        output.line(format!(
+            "Already in the published record: {}. These findings are in values that the files do not hold, and are not counted above; --json lists them.",
+            count(report.already_published_count)
+        ));
+    }
     if !report.values_checked {
         output.line(
             "The values were not all looked at: mend the errors above first, then check again.",

@@ -1,5 +1,7 @@
 //! A file that somebody sent to be checked.
 
+use indigo_exchange::workbook;
+
 /// The longest name that is kept, in letters.
 const NAME_LETTERS: usize = 100;
 
@@ -20,10 +22,29 @@ impl CheckFile {
         }
     }
 
+    /// A file in a folder or an archive; the folders are kept in its name, each made harmless.
+    #[must_use]
+    pub fn inside(path: &str, bytes: Vec<u8>) -> Self {
+        let parts: Vec<String> = path
+            .split(['/', '\\'])
+            .filter(|part| !part.is_empty())
+            .map(harmless)
+            .collect();
+        Self {
+            name: parts.join("/"),
+            bytes,
+        }
+    }
+
     /// The name as reports show it.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The name without folders.
+    pub(crate) fn base_name(&self) -> &str {
+        self.name.rsplit('/').next().unwrap_or_default()
     }
 
     /// The bytes.
@@ -38,15 +59,23 @@ impl CheckFile {
         const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xltx", "xls", "xlsb", "ods"];
         const OLD: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
         const ZIP: &[u8] = b"PK\x03\x04";
-        const PART: &[u8] = b"[Content_Types].xml";
         let ending = self.name.rsplit_once('.').map(|(_, ending)| ending);
         ending.is_some_and(|ending| {
             ENDINGS
                 .iter()
                 .any(|known| ending.eq_ignore_ascii_case(known))
         }) || self.bytes.starts_with(&OLD)
-            || (self.bytes.starts_with(ZIP)
-                && self.bytes.windows(PART.len()).any(|window| window == PART))
+            || (self.bytes.starts_with(ZIP) && self.is_packed_workbook(ending))
+    }
+
+    /// Whether an archive is a workbook. One that is named as an archive may hold workbooks as they
+    /// are, so that only its own directory says what it is.
+    fn is_packed_workbook(&self, ending: Option<&str>) -> bool {
+        const PART: &[u8] = b"[Content_Types].xml";
+        if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+            return workbook::is_package(&self.bytes);
+        }
+        self.bytes.windows(PART.len()).any(|window| window == PART)
     }
 }
 

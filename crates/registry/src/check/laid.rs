@@ -40,7 +40,6 @@ pub(crate) fn judge_laid(
     for one in laid.iter().filter(|one| !one.key.id.is_empty()) {
         run.world.add(&one.key);
     }
-    run.problems(noticed, &[]);
     for one in laid {
         let view = match one.view {
             workbook::View::Full => View::Whole,
@@ -56,6 +55,9 @@ pub(crate) fn judge_laid(
             one.laid.problems.clone(),
         );
     }
+    // What a check says of a cell too is said once.
+    let said = run.report.findings.clone();
+    run.problems(noticed, &said);
     run.compare();
     run.report.sort();
     Ok(run.report)

@@ -20,6 +20,11 @@ pub struct CheckReport {
     pub findings: Vec<CheckFinding>,
     /// Findings that are counted only.
     pub findings_left_out: usize,
+    /// What is found in values that no file holds, and in the published records as well. It is not
+    /// among the findings and not counted with them.
+    pub already_published: Vec<CheckFinding>,
+    /// How many of these there are.
+    pub already_published_count: usize,
     /// The records of the files.
     pub records: Vec<CheckedRecord>,
     /// Records that were counted only.
@@ -132,8 +137,17 @@ impl CheckReport {
         }
     }
 
+    /// Takes a finding that is none of the files'.
+    pub(super) fn add_already(&mut self, finding: CheckFinding) {
+        self.already_published_count += 1;
+        if self.already_published.len() < KEPT {
+            self.already_published.push(finding);
+        }
+    }
+
     /// Puts the errors first.
     pub(super) fn sort(&mut self) {
+        self.already_published.sort_by_key(order);
         self.findings.sort_by_key(order);
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::HashMap, fs, sync::Arc};
 
 use indigo_exchange::{
     Content, ExchangeError, Incoming, Source,
-    workbook::{self, Form},
+    workbook::{self, Form, Reading},
 };
 use indigo_model::{PartialDate, Place, Problem, RecordKey, Status, Value};
 use indigo_quality::{Checks, DataSet, Outline, Subject, View};
@@ -12,6 +12,7 @@ use indigo_standard::{Standard, TypeStandard};
 
 use super::{
     CheckFile, CheckFinding, CheckLimits, CheckReport, CheckedFile, CheckedRecord, PublishedWorld,
+    already::Already,
     base::base_of,
     difference::changes,
     finding::is_said,
@@ -30,6 +31,8 @@ pub(super) struct Run<'a> {
     limits: &'a CheckLimits,
     pub(super) report: CheckReport,
     data_set: DataSet,
+    /// The records as they are published, as far as files were laid over them.
+    published_set: DataSet,
     /// Where the names of the records stand.
     named_at: HashMap<RecordKey, Place>,
 }
@@ -49,32 +52,31 @@ pub(super) fn run(
     let mut forms = Vec::new();
     for file in workbooks {
         let read = workbook::read(standard, file.name(), file.bytes(), &limits.files);
-        if let Some(form) = &read.form
-            && let Some(id) = &form.record_id
-        {
-            run.world.add(&RecordKey::new(&*form.record_type, &**id));
-        }
-        forms.push((file, read));
+        run.know(&read);
+        forms.push((file.name().to_owned(), read));
     }
     let source = run.source(standard, &others, folder.path())?;
+    if let Some(source) = &source {
+        run.packed(standard, source, &mut forms)?;
+    }
     if let Some(source) = &source {
         source.keys().for_each(|key| run.world.add(&key));
     }
 
     for (file, read) in forms {
-        run.problems(read.problems, &[]);
         match read.form {
-            Some(form) => run.form(file, &form)?,
+            Some(form) => run.form(&file, &form, read.problems)?,
             None => {
+                run.problems(read.problems, &[]);
                 run.report.values_checked = false;
                 run.report.files.push(CheckedFile {
-                    name: file.name().to_owned(),
+                    name: file,
                     what: "A workbook that cannot be read".to_owned(),
                 });
             }
         }
     }
-    if let Some(source) = source.filter(|_| run.report.errors() == 0) {
+    if let Some(source) = source {
         source
             .for_each(&mut |incoming| run.incoming(&incoming).map_err(ExchangeError::records))
             .map_err(|error| ReadError::Check(error.to_string()))?;
@@ -118,12 +120,66 @@ impl<'a> Run<'a> {
             },
             published,
             data_set: DataSet::default(),
+            published_set: DataSet::default(),
             named_at: HashMap::new(),
         })
     }
 }
 
 impl Run<'_> {
+    /// Takes in that the record of a workbook is among the files.
+    fn know(&mut self, read: &Reading) {
+        if let Some(form) = &read.form
+            && let Some(id) = &form.record_id
+        {
+            self.world.add(&RecordKey::new(&*form.record_type, &**id));
+        }
+    }
+
+    /// Reads the workbooks that archives hold, until they unpack to more than an archive may.
+    fn packed(
+        &mut self,
+        standard: &Standard,
+        source: &Source,
+        forms: &mut Vec<(String, Reading)>,
+    ) -> Result<(), ReadError> {
+        let mut left = self.limits.files.archive_bytes;
+        let mut passed_over = 0_usize;
+        let mut first = None;
+        source
+            .for_each_workbook::<ExchangeError>(|name, bytes| {
+                let file = CheckFile::inside(name, bytes);
+                let size = workbook::declared_bytes(file.bytes());
+                if passed_over > 0 || size > left {
+                    passed_over += 1;
+                    first.get_or_insert_with(|| file.name().to_owned());
+                    return Ok(());
+                }
+                left -= size;
+                let read = workbook::read(standard, file.name(), file.bytes(), &self.limits.files);
+                self.know(&read);
+                forms.push((file.name().to_owned(), read));
+                Ok(())
+            })
+            .map_err(|error| ReadError::Check(error.to_string()))?;
+        if passed_over > 0 {
+            self.report.values_checked = false;
+            let place = Place {
+                file: first,
+                ..Place::default()
+            };
+            let problem = Problem::error(
+                "archive_too_large",
+                format!(
+                    "The workbooks in the archive unpack to more than is taken, so {passed_over} of them, from this one on, were not read. Send them in parts."
+                ),
+                place,
+            );
+            self.problems(vec![problem], &[]);
+        }
+        Ok(())
+    }
+
     /// Opens what is no workbook; none when there is nothing to read in it.
     fn source(
         &mut self,
@@ -139,11 +195,11 @@ impl Run<'_> {
             // Two files may have the same name.
             let own = folder.join(number.to_string());
             fs::create_dir(&own).map_err(failed)?;
-            let path = own.join(file.name());
+            let path = own.join(file.base_name());
             fs::write(&path, file.bytes()).map_err(failed)?;
             paths.push(path);
         }
-        let source = Source::open(standard, &paths, &self.limits.files)
+        let source = Source::open_to_check(standard, &paths, &self.limits.files)
             .map_err(|error| ReadError::Check(without_folder(&error.to_string(), folder)))?;
         let has_errors = source
             .problems()
@@ -166,7 +222,7 @@ impl Run<'_> {
                 what,
             });
         }
-        if source.files().is_empty() {
+        if source.files().is_empty() && !source.has_workbooks() {
             let names = files.iter().map(|file| CheckedFile {
                 name: file.name().to_owned(),
                 what: "Nothing that can be read".to_owned(),
@@ -198,19 +254,25 @@ impl Run<'_> {
         Ok(record.map(|record| base_of(one, &record)))
     }
 
-    fn form(&mut self, file: &CheckFile, form: &Form) -> Result<(), ReadError> {
+    fn form(&mut self, file: &str, form: &Form, noticed: Vec<Problem>) -> Result<(), ReadError> {
         let Some(one) = self.standard.get(&form.record_type) else {
+            self.problems(noticed, &[]);
             return Ok(());
         };
         self.report.files.push(CheckedFile {
-            name: file.name().to_owned(),
+            name: file.to_owned(),
             what: what_of_form(one, form),
         });
+        if self.report.records.len() >= self.limits.records {
+            self.report.records_left_out += 1;
+            self.problems(noticed, &[]);
+            return Ok(());
+        }
         let id = form.record_id.clone().unwrap_or_default();
         let base = self.base(one, &id)?;
         if !id.is_empty() && base.is_none() && self.report.compared {
             let place = Place {
-                file: Some(file.name().to_owned()),
+                file: Some(file.to_owned()),
                 record: Some(id.clone()),
                 ..Place::default()
             };
@@ -226,7 +288,8 @@ impl Run<'_> {
             workbook::View::Public => View::Public,
         };
         let key = RecordKey::new(&*one.id, &*id);
-        let problems = laid.problems.clone();
+        // A cell that a check finds wrong was noticed by the reader before; once is enough.
+        let problems = noticed.into_iter().chain(laid.problems.clone()).collect();
         self.judge(
             one,
             key,
@@ -304,9 +367,24 @@ impl Run<'_> {
             })
             .collect();
         self.problems(problems, &found);
-        found
-            .into_iter()
-            .for_each(|finding| self.report.add(finding));
+        let mut already = Already::default();
+        if let Some(base) = base {
+            if found.iter().any(|finding| finding.place.file.is_none()) {
+                let subject = Subject::new(one, &key.id, base, &self.world, self.today, view);
+                let there = self.checks.findings(&subject);
+                there
+                    .into_iter()
+                    .for_each(|finding| already.add(&key.id, finding));
+            }
+            self.published_set.add(one, &key.id, base);
+        }
+        for finding in found {
+            if already.takes(&key.id, &finding) {
+                self.report.add_already(finding);
+            } else {
+                self.report.add(finding);
+            }
+        }
         self.data_set.add(one, &key.id, data);
         let named_at = places.place_of(one, &key.id, &one.profile.name_pointer);
         self.named_at.insert(key.clone(), named_at);
@@ -332,10 +410,16 @@ impl Run<'_> {
                 for entry in entries.iter().filter(|_| is_here) {
                     let key = RecordKey::new(&**record_type, &*entry.id);
                     if !self.named_at.contains_key(&key) {
-                        self.data_set.add_outline(outline(key, &entry.card.name));
+                        let outline = outline(key, &entry.card.name);
+                        self.published_set.add_outline(outline.clone());
+                        self.data_set.add_outline(outline);
                     }
                 }
             }
+        }
+        let mut already = Already::default();
+        for (key, finding) in self.published_set.findings(&self.checks) {
+            already.add(&key.to_string(), finding);
         }
         for (key, finding) in self.data_set.findings(&self.checks) {
             let Some(named_at) = self.named_at.get(&key) else {
@@ -345,7 +429,12 @@ impl Run<'_> {
                 pointer: Some(finding.pointer.clone()),
                 ..named_at.clone()
             };
-            self.report.add(CheckFinding::of_quality(finding, place));
+            let finding = CheckFinding::of_quality(finding, place);
+            if already.takes(&key.to_string(), &finding) {
+                self.report.add_already(finding);
+            } else {
+                self.report.add(finding);
+            }
         }
     }
 }

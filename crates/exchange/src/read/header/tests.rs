@@ -155,3 +155,40 @@ fn what_is_no_table() {
         "file_not_recognised: The header row is not that of any table. It is closest to organisations.csv, but the column \"Name\" stands in it more than once."
     );
 }
+
+#[test]
+fn a_few_columns_more_are_passed_over_where_a_file_is_looked_at() {
+    let (standard, known) = known();
+    let one = standard.get("project").unwrap();
+    let table = Table::main(one);
+    let mut header: Vec<&str> = table.headers.iter().map(String::as_str).collect();
+    header.insert(3, "My remark");
+    assert!(known.recognise(&header, "projects.csv").is_err());
+    let found = known.recognise_most(&header, "x.csv").unwrap();
+    assert_eq!(found.kind, TableKind::Main);
+    assert_eq!(found.columns[3], Column::Unknown);
+    let mut others = found.columns;
+    others.remove(3);
+    assert_eq!(others, table.columns);
+    // Too many of them, no id, the id alone, or a header that may be several tables.
+    for header in [
+        &["ID", "Countries", "Impact Bond Name - (Value)", "a"][..],
+        &[
+            "Countries",
+            "Impact Bond Name - (Value)",
+            "Notes",
+            "Status",
+            "x",
+        ],
+        &["ID", "x"],
+        &[
+            "Organisation ID",
+            "By Organisation ID",
+            "Sources",
+            "Notes",
+            "x",
+        ],
+    ] {
+        assert_eq!(known.recognise_most(header, "x.csv"), None, "{header:?}");
+    }
+}

@@ -55,8 +55,8 @@ pub use look_back::{
 };
 pub use moderation::{
     AcceptOutcome, Comment, ItemChoice, ItemDecided, ItemView, ItemsOutcome, Origin, Preview,
-    ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind, cell_label,
-    label_at,
+    ProposalClosed, ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding,
+    TidingKind, cell_label, label_at,
 };
 pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};

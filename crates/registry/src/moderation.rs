@@ -11,6 +11,7 @@ mod label;
 mod pass_on;
 mod preview;
 mod queue;
+mod reasons;
 mod standing;
 mod submit;
 mod talk;
@@ -21,7 +22,7 @@ pub use decide_items::{ItemChoice, ItemsOutcome};
 pub use items::{ItemDecided, ItemView};
 pub use label::{cell_label, label_at};
 pub use preview::Preview;
-pub use queue::{Comment, ProposalSummary, ProposalView, Queue, QueueFilter};
+pub use queue::{Comment, ProposalClosed, ProposalSummary, ProposalView, Queue, QueueFilter};
 pub use submit::{Origin, Submission};
 pub use tidings::{Tiding, TidingKind};
 

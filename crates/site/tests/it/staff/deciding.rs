@@ -367,7 +367,7 @@ async fn the_reason_of_one_change_reaches_its_proposer_with_the_name_of_the_reco
     let notices = ada.get("/account/notices").await.text();
     for said in [
         "Your proposal on Homes first (INDIGO-POJ-0001): 1 change accepted, 1 not accepted.",
-        "Not accepted – Name: It is not called so.",
+        "Not accepted – Impact Bond Name: It is not called so.",
         "Your proposal on New homes (INDIGO-POJ-0002)",
         "In their words: Known",
     ] {

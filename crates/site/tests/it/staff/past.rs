@@ -171,8 +171,11 @@ async fn what_was_hidden_is_public_again_only_when_somebody_says_so() {
         assert_eq!(asked.status, 422, "{verb} {value}");
         let page = asked.text();
         assert_eq!(faults(&page), Vec::<String>::new(), "{page}");
-        assert!(page.contains("<li>Stage of development</li>"), "{page}");
-        assert!(!page.contains("<li>Name</li>"), "it is public: {page}");
+        assert!(page.contains("<li>Stage of Development</li>"), "{page}");
+        assert!(
+            !page.contains("<li>Impact Bond Name</li>"),
+            "it is public: {page}"
+        );
         assert!(page.contains("Make these public again"), "{page}");
         let kept = format!("<input type=\"hidden\" name=\"{field}\" value=\"{value}\">");
         assert!(page.contains(&kept), "{kept} in {page}");
@@ -190,7 +193,10 @@ async fn a_record_that_was_made_private_is_not_published_by_going_back() {
     let house = house();
     put(&house, &project(), json!({"status": "PRIVATE"}));
     let labels = house.registry.would_publish(&project(), 1).unwrap();
-    assert!(labels.contains(&"Name".to_owned()), "{labels:?}");
+    assert!(
+        labels.contains(&"Impact Bond Name".to_owned()),
+        "{labels:?}"
+    );
     let told = labels.iter().any(|label| label.contains("i2"));
     assert!(!told, "the private row stays private: {labels:?}");
     let max = house.signed_in("max@example.org").await;
@@ -246,8 +252,8 @@ async fn undoing_says_what_it_left() {
     let undo = format!("{RECORD}/undo");
     let fields = [("event", event.event.as_str()), ("reason", "in error")];
     for said in [
-        "is undone, except what has changed again since: Name.",
-        "Nothing was undone: all of it has changed again since. Left as it is: Name.",
+        "is undone, except what has changed again since: Impact Bond Name.",
+        "Nothing was undone: all of it has changed again since. Left as it is: Impact Bond Name.",
     ] {
         let done = max.post(RECORD, &undo, &fields).await;
         assert_eq!(done.status, 303, "{}", done.text());

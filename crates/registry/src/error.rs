@@ -48,6 +48,12 @@ pub enum RegistryError {
         /// What became of it.
         state: String,
     },
+    /// A proposal whose proposer was asked for changes.
+    #[error("proposal {edit} waits for its proposer, who was asked for changes")]
+    WaitsForProposer {
+        /// Which.
+        edit: String,
+    },
     /// Items that were decided before, each with who decided and when.
     #[error("in edit {edit}, {} decided before: {}", were(.items.len()), .items.iter().map(|(key, by, at)| format!("{key} by {by} at {at}")).collect::<Vec<_>>().join("; "))]
     ItemsDecided {

@@ -55,8 +55,8 @@ pub use look_back::{
 };
 pub use moderation::{
     AcceptOutcome, Comment, ItemChoice, ItemDecided, ItemView, ItemsOutcome, Origin, Preview,
-    ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding, TidingKind,
-    WithoutStatus, cell_label, label_at, without_status,
+    ProposalClosed, ProposalSummary, ProposalView, Queue, QueueFilter, Submission, Tiding,
+    TidingKind, WithoutStatus, cell_label, label_at, without_status,
 };
 pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};

@@ -5,6 +5,7 @@ mod blame;
 mod compare;
 mod purge;
 mod revert_event;
+mod shown_again;
 mod status;
 mod timeline;
 mod withdraw;

@@ -55,6 +55,13 @@ pub struct ItemsOutcome {
     pub version: i64,
 }
 
+impl ItemsOutcome {
+    /// Whether anything was decided.
+    pub(crate) fn has_done_something(&self) -> bool {
+        !self.accepted.is_empty() || !self.rejected.is_empty() || self.closed.is_some()
+    }
+}
+
 /// The decision of one item, and what it brings.
 struct Decided<'a> {
     item: &'a ChangeItem,
@@ -83,10 +90,7 @@ impl Registry {
     ) -> Result<ItemsOutcome, RegistryError> {
         self.store.write_when(|tx| {
             let outcome = self.decide_items_in(tx, actor, comment, edit, choices)?;
-            let done = !outcome.accepted.is_empty()
-                || !outcome.rejected.is_empty()
-                || outcome.closed.is_some();
-            Ok((done, outcome))
+            Ok((outcome.has_done_something(), outcome))
         })
     }
 

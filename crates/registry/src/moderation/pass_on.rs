@@ -2,7 +2,7 @@
 
 use indigo_store::WriteTx;
 
-use super::{Tiding, TidingKind};
+use super::{Tiding, TidingKind, reasons::in_a_line};
 use crate::{Registry, RegistryError, accounts::AccountFault};
 
 /// Tidings passed on in one go.
@@ -10,6 +10,9 @@ const AT_ONCE: i64 = 100;
 
 /// How much of a reason is told; all of it stands on the page of the proposal.
 const REASON_LETTERS: usize = 600;
+
+/// How many reasons of single changes are told.
+const REASONS: usize = 10;
 
 impl Registry {
     /// Tells people what waits to be told, oldest first: who has an account by a notice and by
@@ -82,7 +85,7 @@ impl Registry {
         tx: &mut WriteTx<'_>,
         tiding: &Tiding,
     ) -> Result<(String, String), RegistryError> {
-        let record = &tiding.key.id;
+        let record = &self.called(tx, tiding)?;
         let what = if tiding.recipient.starts_with("correction:") {
             "suggestion"
         } else {
@@ -122,6 +125,7 @@ impl Registry {
                 ),
             ),
         };
+        let sentence = with_reasons(sentence, &self.own_reasons(tx, tiding)?);
         Ok((subject, with_reason(sentence, &tiding.reason)))
     }
 }
@@ -145,21 +149,30 @@ fn outcome(tiding: &Tiding, state: Option<&str>) -> String {
     }
 }
 
+/// What was rejected for a reason of its own, with that.
+fn with_reasons(mut sentence: String, reasons: &[(String, String)]) -> String {
+    for (label, reason) in reasons.iter().take(REASONS) {
+        let label = in_a_line(label, REASON_LETTERS);
+        let reason = in_a_line(reason, REASON_LETTERS);
+        let end = if reason.ends_with(['.', '!', '?', '…']) {
+            ""
+        } else {
+            "."
+        };
+        sentence.push_str(&format!(" Not accepted – {label}: {reason}{end}"));
+    }
+    if reasons.len() > REASONS {
+        let more = reasons.len() - REASONS;
+        sentence.push_str(&format!(" {more} more reasons stand with the proposal."));
+    }
+    sentence
+}
+
 fn with_reason(sentence: String, reason: &str) -> String {
     let reason = reason.trim();
     if reason.is_empty() {
         return sentence;
     }
-    let short: String = reason.chars().take(REASON_LETTERS).collect();
-    let more = if short.len() < reason.len() {
-        "…"
-    } else {
-        ""
-    };
-    // Written for a line of mail too: no line of its own can be made up by who gave the reason.
-    let short: String = short
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
-    format!("{sentence} In their words: {short}{more}")
+    let short = in_a_line(reason, REASON_LETTERS);
+    format!("{sentence} In their words: {short}")
 }

@@ -1,7 +1,7 @@
 //! What waits, and one proposal whole.
 
 use indigo_model::{RecordKey, Value, accept_items, pointer};
-use indigo_store::{ProposalRow, QueueCounts, ReadTx};
+use indigo_store::{EditRow, ProposalRow, QueueCounts, ReadTx};
 use serde::Serialize;
 
 use super::{Asked, ItemView, Origin, WithoutStatus, without_status};
@@ -90,6 +90,20 @@ pub struct Comment {
     pub words: String,
 }
 
+/// How a proposal was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProposalClosed {
+    /// `approve` (all of it at once), `accept`, `accept_part`, `reject`, `withdraw`, `supersede`
+    /// or `purge`.
+    pub kind: String,
+    /// Who.
+    pub actor: String,
+    /// When (RFC 3339, UTC).
+    pub created: String,
+    /// Why.
+    pub comment: String,
+}
+
 /// A proposal whole.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProposalView {
@@ -111,6 +125,8 @@ pub struct ProposalView {
     pub comments: Vec<Comment>,
     /// The proposal that stands in its place.
     pub superseded_by: Option<String>,
+    /// How it was closed, when it is.
+    pub closed: Option<ProposalClosed>,
 }
 
 impl Registry {
@@ -208,7 +224,13 @@ impl Registry {
                 }
                 Err(error) => return Err(error),
             };
+            let closed = if row.is_open {
+                None
+            } else {
+                closed(tx, &edit)?
+            };
             Ok(Some(ProposalView {
+                closed,
                 superseded_by: tx.superseded_by(edit.row_id)?,
                 summary: self.summary(tx, row)?,
                 base_version,
@@ -276,4 +298,22 @@ impl Registry {
             supersedes: row.supersedes,
         })
     }
+}
+
+/// The event that closed a proposal.
+fn closed(tx: &mut ReadTx<'_>, edit: &EditRow) -> Result<Option<ProposalClosed>, RegistryError> {
+    let decision = tx
+        .decisions_on(edit.record_row)?
+        .into_iter()
+        .rfind(|(_, name, _)| *name == edit.public_id);
+    let Some((seq, _, kind)) = decision else {
+        return Ok(None);
+    };
+    let event = tx.events_after(seq - 1, 1)?.into_iter().next();
+    Ok(event.map(|event| ProposalClosed {
+        kind: kind.as_str().to_owned(),
+        actor: event.actor,
+        created: event.created,
+        comment: event.comment,
+    }))
 }

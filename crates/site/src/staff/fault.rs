@@ -66,6 +66,7 @@ impl From<RegistryError> for StaffFault {
             error @ (RegistryError::AlreadyDecided { .. }
             | RegistryError::ItemsDecided { .. }
             | RegistryError::UnknownItems { .. }
+            | RegistryError::WaitsForProposer { .. }
             | RegistryError::Purged { .. }
             | RegistryError::Use(_)) => said(StatusCode::CONFLICT, error.to_string()),
             error @ RegistryError::NotYours { .. } => {

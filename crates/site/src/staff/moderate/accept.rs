@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
+use indigo_registry::RegistryError;
 
 use crate::{
     frame::Frame,
@@ -68,7 +69,14 @@ fn accept(desk: &Desk<'_>, posted: &Posted) -> Done {
             .proposal(&outcome.edit)?
             .map(|view| view.summary);
         let (said, is_whole) = match &outcome.result {
-            Ok(done) if done.conflicts.is_empty() => ("Accepted.".to_owned(), true),
+            Ok(done) if done.conflicts.is_empty() => {
+                if done.closed.as_deref() == Some("partly_approved") {
+                    let said = "What was left is accepted; some of it was rejected before.";
+                    (said.to_owned(), false)
+                } else {
+                    ("Accepted.".to_owned(), true)
+                }
+            }
             Ok(done) => {
                 let labels: Vec<&str> = done
                     .conflicts
@@ -84,6 +92,10 @@ fn accept(desk: &Desk<'_>, posted: &Posted) -> Done {
                     false,
                 )
             }
+            Err(RegistryError::WaitsForProposer { .. }) => (
+                "Left out: it waits for its proposer, who was asked for changes.".to_owned(),
+                false,
+            ),
             Err(error) => (format!("Not done. {}", sentence(&error.to_string())), false),
         };
         rows.push(Accepted {

@@ -1,7 +1,7 @@
 //! `GET /moderate/duplicates`: pairs of records that look the same, side by side.
 
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use indexmap::IndexMap;
 use indigo_model::{RecordKey, items::leaves};
 use indigo_registry::{Duplicate, DuplicateReason, label_at};
@@ -13,7 +13,13 @@ use crate::{
     request::Asked,
     site::App,
     staff::{
-        bar::Bar, desk::Desk, fault::StaffFault, page, records::record_page_href,
+        bar::Bar,
+        desk::Desk,
+        door::threshold,
+        fault::StaffFault,
+        faults::Faults,
+        page::{self, Done},
+        records::record_page_href,
         signed_in::SignedIn,
     },
 };
@@ -32,6 +38,7 @@ const LEAST: u32 = 40;
 struct View<'a> {
     frame: Frame<'a>,
     bar: Bar,
+    faults: Faults,
     done: Option<&'static str>,
     record_type: String,
     types: Vec<(String, String, bool)>,
@@ -56,12 +63,20 @@ struct Side {
 }
 
 pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) -> Response {
-    page::from(site, asked, who, |desk| page::html(&view(desk)?)).await
+    page::from(site, asked, who, |desk| {
+        let wanted = desk.asked.parameter("type").unwrap_or("organisation");
+        answer(desk, wanted, Faults::default(), StatusCode::OK)
+    })
+    .await
 }
 
-fn view<'a>(desk: &Desk<'a>) -> Result<View<'a>, StaffFault> {
+/// The page of a type, with what is wrong with a form that was sent.
+pub(super) fn answer(desk: &Desk<'_>, wanted: &str, faults: Faults, status: StatusCode) -> Done {
+    threshold::with_status(status, page::html(&view(desk, wanted, faults)?))
+}
+
+fn view<'a>(desk: &Desk<'a>, wanted: &str, faults: Faults) -> Result<View<'a>, StaffFault> {
     let standard = desk.site.standard();
-    let wanted = desk.asked.parameter("type").unwrap_or("organisation");
     let one = standard
         .get(wanted)
         .or_else(|| standard.types().next())
@@ -76,6 +91,7 @@ fn view<'a>(desk: &Desk<'a>) -> Result<View<'a>, StaffFault> {
     Ok(View {
         frame,
         bar,
+        faults,
         done: match desk.asked.parameter("done") {
             Some("merged") => Some("The two records are one now, and the old address leads to it."),
             Some("not") => Some("They are not suggested again."),

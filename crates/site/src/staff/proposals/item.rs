@@ -65,6 +65,14 @@ impl Item {
     }
 }
 
+/// Leaves out how items stand against the record: that was for deciding, and the record has gone
+/// on since.
+pub(super) fn close(groups: &mut [Group]) {
+    for item in groups.iter_mut().flat_map(|group| &mut group.items) {
+        (item.is_conflict, item.is_already_so, item.now) = (false, false, None);
+    }
+}
+
 /// Items in groups, in their order.
 pub(crate) fn groups(
     one: Option<&TypeStandard>,

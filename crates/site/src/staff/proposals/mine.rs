@@ -29,6 +29,8 @@ pub(crate) struct Row {
     pub(crate) comment: String,
     pub(crate) state: &'static str,
     pub(crate) is_open: bool,
+    /// Whether its proposer was asked for changes.
+    pub(crate) waits_for_proposer: bool,
     pub(crate) items: i64,
     pub(crate) undecided: i64,
     pub(crate) conflicts: i64,
@@ -49,6 +51,7 @@ impl Row {
             comment: crate::words::shortened(&summary.comment, 160),
             state: state_in_words(&summary.state),
             is_open: summary.is_open,
+            waits_for_proposer: summary.state == "changes_asked",
             items: summary.items,
             undecided: summary.undecided,
             conflicts: summary.conflicts,

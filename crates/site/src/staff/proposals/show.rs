@@ -3,12 +3,12 @@
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use indigo_model::Action;
-use indigo_registry::{ItemView, ProposalSummary, ProposalView, QueueFilter};
+use indigo_registry::{ItemView, ProposalClosed, ProposalSummary, ProposalView, QueueFilter};
 
 use super::{
     checks::{Remark, remarks},
     decide::{CHOICE, REASON},
-    item::{Group, groups},
+    item::{Group, close, groups},
     proposal_href,
     sight::{Sight, proposal},
 };
@@ -32,8 +32,9 @@ use crate::{
     },
 };
 
-/// How many proposals are looked through for the next one.
-const LOOKED_THROUGH: usize = 200;
+/// Proposals that are read at a time to find the next one, and how often that is done.
+const AT_A_TIME: usize = 50;
+const PAGES: usize = 40;
 
 #[derive(Template)]
 #[template(path = "staff/proposal.html")]
@@ -54,6 +55,8 @@ struct View<'a> {
     record_href: Option<String>,
     state: &'static str,
     is_open: bool,
+    /// Who closed it and when, in a sentence, and why.
+    closed: Option<(String, String)>,
     proposer: String,
     came: String,
     origin: &'static str,
@@ -150,6 +153,10 @@ fn view<'a>(
     };
     let has_fault = proposal.fault.is_some();
     let items = items_seen(desk, sight, &summary.edit, proposal.items)?;
+    let mut groups = groups(one, &items, &names);
+    if !summary.is_open {
+        close(&mut groups);
+    }
     Ok(View {
         frame,
         bar,
@@ -169,6 +176,9 @@ fn view<'a>(
         record_href: may_look_back.then(|| record_page_href(key)),
         state: state_in_words(&summary.state),
         is_open: summary.is_open,
+        closed: proposal
+            .closed
+            .map(|closed| closed_in_words(closed, &names)),
         proposer: names.name(&summary.proposer),
         came: when(&summary.created),
         origin: match summary.origin.as_str() {
@@ -198,7 +208,7 @@ fn view<'a>(
                 "It does not fit the record as it stands, so it can only be rejected.".to_owned()
             }
         }),
-        groups: groups(one, &items, &names),
+        groups,
         remarks: if sight.is_whole && summary.is_open && !has_fault {
             remarks(desk, &summary.edit)?
         } else {
@@ -225,26 +235,72 @@ fn view<'a>(
     })
 }
 
-/// What waits next, for whoever decides: after this one, or else from the beginning of the queue.
+/// Who closed it and when, and why.
+fn closed_in_words(closed: ProposalClosed, names: &Names<'_>) -> (String, String) {
+    let what = match closed.kind.as_str() {
+        "approve" => "Accepted",
+        "reject" => "Rejected",
+        "withdraw" => "Taken back",
+        "supersede" => "Replaced",
+        _ => "Closed",
+    };
+    let who = names.name(&closed.actor);
+    let said = format!("{what} by {who} on {} UTC.", when(&closed.created));
+    (said, closed.comment)
+}
+
+/// What waits next, for whoever decides: after this one in the order of the queue, or else from
+/// its beginning.
 fn next(desk: &Desk<'_>, this: &ProposalSummary) -> Result<Option<(String, String)>, StaffFault> {
-    let filter = QueueFilter {
+    let me = desk.person().actor();
+    let fits = |one: &ProposalSummary| {
+        one.edit != this.edit
+            && one.state == "open"
+            && one.assigned_to.as_ref().is_none_or(|actor| *actor == me)
+    };
+    // This one may be closed by now; all that came with it or later tells its place.
+    let since = QueueFilter {
+        state: Some("any".to_owned()),
+        since: Some(this.created.clone()),
+        ..QueueFilter::default()
+    };
+    let waiting = QueueFilter {
         state: Some("open".to_owned()),
         ..QueueFilter::default()
     };
-    let me = desk.person().actor();
-    let waiting: Vec<ProposalSummary> = desk
-        .registry
-        .queue(&filter, LOOKED_THROUGH, 0)?
-        .proposals
-        .into_iter()
-        .filter(|one| one.edit != this.edit)
-        .filter(|one| one.assigned_to.as_ref().is_none_or(|actor| *actor == me))
-        .collect();
-    let later = waiting.iter().find(|one| one.created >= this.created);
-    Ok(later.or(waiting.first()).map(|one| {
+    let mut passed = false;
+    let later = first_of(desk, &since, |one| {
+        let is_later = passed && fits(one);
+        passed = passed || one.edit == this.edit;
+        is_later
+    })?;
+    let found = match later {
+        Some(one) => Some(one),
+        None => first_of(desk, &waiting, fits)?,
+    };
+    Ok(found.map(|one| {
         let name = one.name.clone().unwrap_or_else(|| one.key.id.clone());
         (proposal_href(&one.edit), name)
     }))
+}
+
+/// The first proposal of the queue that is wanted, in its order.
+fn first_of(
+    desk: &Desk<'_>,
+    filter: &QueueFilter,
+    mut is_wanted: impl FnMut(&ProposalSummary) -> bool,
+) -> Result<Option<ProposalSummary>, StaffFault> {
+    for page in 0..PAGES {
+        let found = desk.registry.queue(filter, AT_A_TIME, page * AT_A_TIME)?;
+        let is_last = found.proposals.len() < AT_A_TIME;
+        if let Some(one) = found.proposals.into_iter().find(|one| is_wanted(one)) {
+            return Ok(Some(one));
+        }
+        if is_last {
+            break;
+        }
+    }
+    Ok(None)
 }
 
 /// The items as they may see them: what is decided of each goes with it.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
-use indigo_model::{Action, Status, pointer};
+use indigo_model::{Action, RecordKey, Status, pointer};
 use indigo_registry::{QueueFilter, RecordState};
 
 use super::{
@@ -19,6 +19,7 @@ use crate::{
         desk::Desk,
         fault::StaffFault,
         faults::Faults,
+        form::Posted,
         names::Names,
         page::{self, Done},
         proposals::proposal_href,
@@ -26,6 +27,9 @@ use crate::{
         when::when,
     },
 };
+
+/// Values that are named before they become public again.
+const LABELS: usize = 20;
 
 /// Events on the page, the newest.
 const EVENTS: usize = 100;
@@ -37,6 +41,7 @@ struct View<'a> {
     bar: Bar,
     faults: Faults,
     done: Option<String>,
+    again: Option<Again>,
     href: String,
     id: String,
     name: String,
@@ -57,6 +62,41 @@ struct View<'a> {
     earlier: usize,
 }
 
+/// What would be public again by what was asked for, and the form to ask for it once more.
+pub(super) struct Again {
+    /// Last part of the form's address.
+    verb: &'static str,
+    /// What was asked for, as the beginning of a sentence.
+    what: String,
+    labels: Vec<String>,
+    more: usize,
+    /// What was sent, to be sent again.
+    fields: Vec<(&'static str, String)>,
+}
+
+impl Again {
+    pub(super) fn of(
+        verb: &'static str,
+        what: String,
+        mut labels: Vec<String>,
+        posted: &Posted,
+    ) -> Self {
+        let more = labels.len().saturating_sub(LABELS);
+        labels.truncate(LABELS);
+        Self {
+            verb,
+            what,
+            labels,
+            more,
+            fields: ["version", "event", "reason"]
+                .into_iter()
+                .map(|name| (name, posted.text(name).to_owned()))
+                .filter(|(_, value)| !value.is_empty())
+                .collect(),
+        }
+    }
+}
+
 pub(crate) async fn get(State(site): State<App>, asked: Asked, who: SignedIn) -> Response {
     page::from(site, asked, who, |desk| {
         answer(desk, Faults::default(), StatusCode::OK)
@@ -69,6 +109,14 @@ pub(super) fn answer(desk: &Desk<'_>, faults: Faults, status: StatusCode) -> Don
     let mut response = page::html(&view(desk, faults)?)?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// The page with what would become public again, which somebody has to say is meant.
+pub(super) fn ask_again(desk: &Desk<'_>, again: Again) -> Done {
+    let text = "This would make public again what was hidden since. Nothing was done yet";
+    let mut view = view(desk, Faults::one("sure", text))?;
+    view.again = Some(again);
+    page::unfit(&view)
 }
 
 fn view<'a>(desk: &Desk<'a>, faults: Faults) -> Result<View<'a>, StaffFault> {
@@ -136,7 +184,8 @@ fn view<'a>(desk: &Desk<'a>, faults: Faults) -> Result<View<'a>, StaffFault> {
         frame,
         bar,
         faults,
-        done: done(desk),
+        done: done(desk, &key),
+        again: None,
         href: record_page_href(&key),
         name,
         type_title: one.map_or_else(
@@ -206,20 +255,47 @@ fn standing(state: &RecordState, is_public: bool, names: &Names<'_>) -> Vec<Stri
 }
 
 /// What the address says of what was done just before.
-fn done(desk: &Desk<'_>) -> Option<String> {
-    Some(
-        match desk.asked.parameter("done")? {
-            "reverted" => "The earlier version stands again.",
-            "undone" => match desk.asked.parameter("left").unwrap_or("0") {
-                "0" => "What that event changed is undone.",
-                _ => "What that event changed is undone, except what has changed again since.",
-            },
-            "status" => "The status is changed.",
-            "withdrawn" => "The record is withdrawn.",
-            "back" => "The record is back.",
-            "purged" => "The record is erased.",
-            _ => return None,
+fn done(desk: &Desk<'_>, key: &RecordKey) -> Option<String> {
+    let done = desk.asked.parameter("done")?;
+    Some(match done {
+        "reverted" => "The earlier version stands again.".to_owned(),
+        "undone" | "not-undone" => undone(desk, key, done == "undone"),
+        "status" => "The status is changed.".to_owned(),
+        "withdrawn" => "The record is withdrawn.".to_owned(),
+        "back" => "The record is back.".to_owned(),
+        "purged" => "The record is erased.".to_owned(),
+        _ => return None,
+    })
+}
+
+/// What was undone, and what was left as it has changed again since.
+fn undone(desk: &Desk<'_>, key: &RecordKey, anything: bool) -> String {
+    let event = desk.asked.parameter("event").unwrap_or_default();
+    let mut labels: Vec<String> = desk
+        .registry
+        .undo_leaves(key, event)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|item| item.label)
+        .collect();
+    labels.dedup();
+    let more = labels.len().saturating_sub(LABELS);
+    labels.truncate(LABELS);
+    let mut left = labels.join("; ");
+    if more > 0 {
+        left.push_str(&format!("; and {more} more"));
+    }
+    match (anything, left.is_empty()) {
+        (true, true) => "What that event changed is undone.".to_owned(),
+        (true, false) => format!(
+            "What that event changed is undone, except what has changed again since: {left}."
+        ),
+        (false, true) => {
+            "Nothing was undone: the record holds nothing more of what that event changed."
+                .to_owned()
         }
-        .to_owned(),
-    )
+        (false, false) => {
+            format!("Nothing was undone: all of it has changed again since. Left as it is: {left}.")
+        }
+    }
 }

@@ -1,13 +1,16 @@
 //! `POST /records/{type}/{id}/status`: another status of the whole record, at once or by proposal.
 
-use axum::{extract::State, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use indigo_model::Action;
 
-use super::{record, record_page_href};
+use super::{record, record_page_href, show};
 use crate::{
     request::Asked,
     site::App,
-    staff::{fault::StaffFault, form::Posted, page, proposals::proposal_href, signed_in::SignedIn},
+    staff::{
+        fault::StaffFault, faults::Faults, form::Posted, page, proposals::proposal_href,
+        signed_in::SignedIn,
+    },
 };
 
 pub(crate) async fn post(
@@ -28,6 +31,10 @@ pub(crate) async fn post(
         let restricts = ["PRIVATE", "DISPUTED"].contains(&status);
         if !restricts && !desk.person().may(Action::Decide, Some(&key)) {
             return Err(StaffFault::NotAllowed);
+        }
+        if reason.is_empty() {
+            let faults = Faults::one("status-reason", "Say why: it stays in the history");
+            return show::answer(desk, faults, StatusCode::UNPROCESSABLE_ENTITY);
         }
         desk.registry.set_status(&actor, reason, &key, status)?;
         page::to(&format!("{}?done=status", record_page_href(&key)))

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use indigo_model::Action;
 
-use super::{record, record_page_href};
+use super::{record, record_page_href, show};
 use crate::{
     request::Asked,
     site::App,
@@ -18,17 +18,31 @@ pub(crate) async fn post(
 ) -> Response {
     page::from(site, asked, who, move |desk| {
         let key = record(desk, Action::Revert)?;
+        let event = posted.text("event");
+        if posted.text("sure").is_empty() {
+            let labels = desk.registry.undo_would_publish(&key, event)?;
+            if !labels.is_empty() {
+                let what = "Undoing that event".to_owned();
+                let again = show::Again::of("undo", what, labels, &posted);
+                return show::ask_again(desk, again);
+            }
+        }
         let outcome = desk.registry.revert_event(
             &desk.person().actor(),
             posted.text("reason"),
             &key,
-            posted.text("event"),
+            event,
             false,
         )?;
+        let done = if outcome.undone.is_empty() {
+            "not-undone"
+        } else {
+            "undone"
+        };
         page::to(&format!(
-            "{}?done=undone&left={}",
+            "{}?done={done}&event={}",
             record_page_href(&key),
-            outcome.conflicts.len()
+            crate::url::encode(event)
         ))
     })
     .await

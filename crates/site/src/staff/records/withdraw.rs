@@ -1,13 +1,13 @@
 //! `POST /records/{type}/{id}/withdraw`: takes a record back; all of it is kept.
 
-use axum::{extract::State, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use indigo_model::Action;
 
-use super::{record, record_page_href};
+use super::{record, record_page_href, show};
 use crate::{
     request::Asked,
     site::App,
-    staff::{form::Posted, page, signed_in::SignedIn},
+    staff::{faults::Faults, form::Posted, page, signed_in::SignedIn},
 };
 
 pub(crate) async fn post(
@@ -18,8 +18,13 @@ pub(crate) async fn post(
 ) -> Response {
     page::from(site, asked, who, move |desk| {
         let key = record(desk, Action::Revert)?;
+        let reason = posted.text("reason");
+        if reason.is_empty() {
+            let faults = Faults::one("there-reason", "Say why: it stays in the history");
+            return show::answer(desk, faults, StatusCode::UNPROCESSABLE_ENTITY);
+        }
         desk.registry
-            .withdraw_record(&desk.person().actor(), posted.text("reason"), &key)?;
+            .withdraw_record(&desk.person().actor(), reason, &key)?;
         page::to(&format!("{}?done=withdrawn", record_page_href(&key)))
     })
     .await

@@ -124,7 +124,7 @@ async fn a_suggestion_goes_by_mail_to_the_queue_and_back() {
         .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
         .collect();
     assert!(
-        mails.contains("Your suggestion on INDIGO-POJ-0001 was decided"),
+        mails.contains("Your suggestion on Homes first (INDIGO-POJ-0001) was decided"),
         "{mails}"
     );
     assert!(nobody.get(PUBLIC).await.text().contains("two fine days"));

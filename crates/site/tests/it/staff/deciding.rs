@@ -254,3 +254,123 @@ async fn moderators_talk_with_the_proposer() {
     let none = max.get("/moderate?assigned=nobody").await.text();
     assert!(none.contains("No proposal is like that"), "{none}");
 }
+
+#[tokio::test]
+async fn what_waits_for_its_proposer_is_not_accepted_with_others() {
+    let house = house();
+    let data =
+        |name: &str| json!({"name": {"value": name}, "stage_development": {"value": "Complete"}});
+    let waits = propose(&house, "ada@example.org", &project(), data("Homes"));
+    let part = propose(&house, "ada@example.org", &project(), data("Houses"));
+    let max = house.signed_in("max@example.org").await;
+    let (first, second) = (format!("/proposals/{waits}"), format!("/proposals/{part}"));
+    let wish = [("wish", "Another name")];
+    max.post(&first, &format!("{first}/ask"), &wish).await;
+    let rejected = [("item:/name/value", "reject"), ("comment", "No")];
+    max.post(&second, &format!("{second}/decide"), &rejected)
+        .await;
+    let queue = max.get("/moderate").await.text();
+    assert_eq!(faults(&queue), Vec::<String>::new(), "{queue}");
+    let tick = |edit: &str| format!("name=\"edit\" value=\"{edit}\"");
+    assert!(queue.contains("<strong>waits for its proposer</strong>"));
+    assert!(!queue.contains(&tick(&waits)) && queue.contains(&tick(&part)));
+    let fields = [("edit", waits.as_str()), ("edit", part.as_str())];
+    let many = max.post("/moderate", "/moderate/accept", &fields).await;
+    let page = many.text();
+    assert!(page.contains("0 of 2 accepted whole"), "{page}");
+    assert!(
+        page.contains("Left out: it waits for its proposer"),
+        "{page}"
+    );
+    assert!(page.contains("some of it was rejected before"), "{page}");
+    let page = max.get(&first).await.text();
+    assert!(page.contains("Waits for its proposer"), "{page}");
+}
+
+#[tokio::test]
+async fn a_closed_proposal_says_who_decided_and_nothing_of_how_it_stood() {
+    let house = house();
+    let data = json!({"stage_development": {"value": "Complete"}});
+    let one = propose(&house, "ada@example.org", &project(), data.clone());
+    let two = propose(&house, "ada@example.org", &project(), data);
+    let max = house.signed_in("max@example.org").await;
+    let fields = [("edit", one.as_str()), ("reason", "checked")];
+    max.post("/moderate", "/moderate/accept", &fields).await;
+    let open = max.get(&format!("/proposals/{two}")).await.text();
+    assert!(open.contains("The record says so already"), "{open}");
+    let address = format!("/proposals/{two}");
+    let back = [("reason", "twice")];
+    max.post(&address, &format!("{address}/withdraw"), &back)
+        .await;
+    for (edit, said) in [
+        (&one, "Accepted by Eva Example on "),
+        (&two, "Taken back by Eva Example on "),
+    ] {
+        let page = max.get(&format!("/proposals/{edit}")).await.text();
+        assert_eq!(faults(&page), Vec::<String>::new(), "{page}");
+        assert!(page.contains(said), "{said} in {page}");
+        assert!(!page.contains("The record says so already"), "{page}");
+        assert!(!page.contains("In conflict"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn the_next_proposal_is_the_one_after_this_and_then_the_first() {
+    let house = house();
+    let edits: Vec<String> = ["A", "B", "C"]
+        .map(|name| {
+            let data = json!({"name": {"value": name}});
+            propose(&house, "ada@example.org", &project(), data)
+        })
+        .into();
+    let max = house.signed_in("max@example.org").await;
+    for (this, next) in [(0, 1), (1, 2), (2, 0)] {
+        let page = max.get(&format!("/proposals/{}", edits[this])).await.text();
+        let link = format!("<a href=\"/proposals/{}\">Next: ", edits[next]);
+        assert!(page.contains(&link), "{this}: {page}");
+    }
+    let address = format!("/proposals/{}", edits[1]);
+    let reject = [("all", "reject"), ("comment", "No")];
+    let done = max
+        .post(&address, &format!("{address}/decide"), &reject)
+        .await;
+    let page = max.get(done.header("location")).await.text();
+    let link = format!("<a href=\"/proposals/{}\">Next in the queue: ", edits[2]);
+    assert!(page.contains(&link), "{page}");
+}
+
+#[tokio::test]
+async fn the_reason_of_one_change_reaches_its_proposer_with_the_name_of_the_record() {
+    let house = house();
+    let data = json!({"stage_development": {"value": "Complete"}, "name": {"value": "Homes"}});
+    let edit = propose(&house, "ada@example.org", &project(), data);
+    let new = indigo_model::RecordKey::new("project", "INDIGO-POJ-0002");
+    let data = json!({"name": {"value": "New homes"}});
+    let second = propose(&house, "ada@example.org", &new, data);
+    let max = house.signed_in("max@example.org").await;
+    let address = format!("/proposals/{edit}");
+    let fields = [
+        ("item:/name/value", "reject"),
+        ("reason:/name/value", "It is not\ncalled so"),
+        ("all", "accept"),
+    ];
+    let done = max
+        .post(&address, &format!("{address}/decide"), &fields)
+        .await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let address = format!("/proposals/{second}");
+    let fields = [("all", "reject"), ("comment", "Known")];
+    max.post(&address, &format!("{address}/decide"), &fields)
+        .await;
+    house.registry.pass_tidings_on().unwrap();
+    let ada = house.signed_in("ada@example.org").await;
+    let notices = ada.get("/account/notices").await.text();
+    for said in [
+        "Your proposal on Homes first (INDIGO-POJ-0001): 1 change accepted, 1 not accepted.",
+        "Not accepted – Impact Bond Name: It is not called so.",
+        "Your proposal on New homes (INDIGO-POJ-0002)",
+        "In their words: Known",
+    ] {
+        assert!(notices.contains(said), "{said} in {notices}");
+    }
+}

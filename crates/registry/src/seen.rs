@@ -4,6 +4,7 @@
 //! What they send is compared with what they saw, and only that goes into the record as it was
 //! then: what they could not see stays as it is, and whether there was anything is not told.
 
+mod rows;
 mod sent;
 mod version_name;
 mod written;

@@ -23,6 +23,7 @@ pub(crate) mod page;
 pub(crate) mod proposals;
 pub(crate) mod qr;
 pub(crate) mod records;
+pub(crate) mod remark;
 pub(crate) mod resume;
 pub(crate) mod routes;
 pub(crate) mod signed_in;

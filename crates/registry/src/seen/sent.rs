@@ -12,7 +12,7 @@ use indigo_model::{
 
 use super::{
     nothing,
-    written::{with_whole_rows, without_hidden},
+    rows::{with_whole_rows, without_hidden},
 };
 use crate::{
     ItemView, Registry, RegistryError,

@@ -19,6 +19,7 @@ use crate::{
         names::Names,
         page::{self, Done},
         proposals::{Group, groups, text_of},
+        remark::Remark,
         signed_in::SignedIn,
     },
 };
@@ -34,13 +35,6 @@ struct Clash {
     before: String,
     theirs: String,
     mine: String,
-}
-
-/// Something that a check says of the record as it would be.
-struct Remark {
-    severity: &'static str,
-    message: String,
-    mend: String,
 }
 
 #[derive(Template)]
@@ -187,21 +181,13 @@ fn remarks(
             .iter()
             .any(|key| key.starts_with(&place) || place.starts_with(key.as_str()))
             && !place.is_empty();
-        let remark = Remark {
-            severity: match finding.severity {
-                FindingSeverity::Error => "Error",
-                _ => "Warning",
-            },
-            message: finding.message,
-            mend: finding.mend,
-        };
         let list = if is_about || work.seen.version == 0 {
             &mut about
         } else {
             &mut others
         };
         if list.len() < MOST {
-            list.push(remark);
+            list.push(Remark::from(finding));
         }
     }
     Ok((about, others))

@@ -4,18 +4,11 @@ use indigo_registry::{Finding, FindingSeverity, Origin, Written, record_findings
 
 use crate::{
     error::SiteError,
-    staff::{desk::Desk, fault::StaffFault},
+    staff::{desk::Desk, fault::StaffFault, remark::Remark},
 };
 
 /// Findings that are shown; more would not be read.
 const MOST: usize = 20;
-
-/// Something that a check would say.
-pub(super) struct Remark {
-    pub(super) severity: &'static str,
-    pub(super) message: String,
-    pub(super) mend: String,
-}
 
 /// What the checks would say anew, errors first; nothing when what is proposed cannot be told.
 pub(super) fn remarks(desk: &Desk<'_>, edit: &str) -> Result<Vec<Remark>, StaffFault> {
@@ -61,16 +54,5 @@ pub(super) fn remarks(desk: &Desk<'_>, edit: &str) -> Result<Vec<Remark>, StaffF
         .collect();
     found.sort_by_key(|found| found.severity != FindingSeverity::Error);
     found.truncate(MOST);
-    Ok(found
-        .into_iter()
-        .map(|found| Remark {
-            severity: if found.severity == FindingSeverity::Error {
-                "Error"
-            } else {
-                "Warning"
-            },
-            message: found.message,
-            mend: found.mend,
-        })
-        .collect())
+    Ok(found.into_iter().map(Remark::from).collect())
 }

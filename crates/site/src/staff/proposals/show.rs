@@ -6,7 +6,7 @@ use indigo_model::Action;
 use indigo_registry::{ItemView, ProposalClosed, ProposalSummary, ProposalView, QueueFilter};
 
 use super::{
-    checks::{Remark, remarks},
+    checks::remarks,
     decide::{CHOICE, REASON},
     item::{Group, close, groups},
     proposal_href,
@@ -26,6 +26,7 @@ use crate::{
         names::Names,
         page::{self, Done},
         records::record_page_href,
+        remark::Remark,
         signed_in::SignedIn,
         state::state_in_words,
         when::when,

@@ -5,12 +5,13 @@ use anyhow::Result;
 use super::House;
 
 /// The layers, from the top; a crate may need those of lower layers only.
-const LAYERS: [&[&str]; 7] = [
+const LAYERS: [&[&str]; 8] = [
     &["indigo"],
     &["indigo-site"],
     &["indigo-registry"],
-    &["indigo-store", "indigo-exchange", "indigo-mail"],
-    &["indigo-publish", "indigo-quality"],
+    &["indigo-store", "indigo-exchange", "indigo-mail", "indigo-search"],
+    &["indigo-insight"],
+    &["indigo-publish", "indigo-quality", "indigo-charts"],
     &["indigo-standard"],
     &["indigo-model"],
 ];

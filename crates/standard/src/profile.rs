@@ -204,6 +204,14 @@ pub struct PartySpec {
     pub list: String,
     /// Where a row holds the id.
     pub field: String,
+    /// Whether the rows of the list name them; a filter or a figure may use them all the same.
+    #[serde(default = "yes")]
+    pub in_row: bool,
+}
+
+/// What holds where a schema says nothing else.
+fn yes() -> bool {
+    true
 }
 
 /// A number of a record, with the pointers to try in order.
@@ -219,6 +227,9 @@ pub struct NumberColumn {
     /// The names in `values` of the same amount in its own currency, and of that currency.
     #[serde(default)]
     pub own: Option<OwnCurrency>,
+    /// Whether the list can be sorted by it; some are for figures alone.
+    #[serde(default = "yes")]
+    pub sorts: bool,
 }
 
 /// An amount in the currency of its contract, for sorting where dollars are not known.

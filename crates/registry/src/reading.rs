@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use indigo_model::{RecordKey, Value};
 use indigo_standard::Standard;
-use indigo_store::StoreError;
+use indigo_store::{PublishedRow, StoreError};
 
 use crate::{
     Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, FeedEntry, Hit,
@@ -23,6 +23,17 @@ pub(crate) fn unreadable(error: &StoreError) -> ReadError {
 #[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
 fn said(error: RegistryError) -> ReadError {
     ReadError::Store(error.to_string())
+}
+
+fn public_record(row: PublishedRow) -> PublicRecord {
+    let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
+    PublicRecord {
+        id: row.id,
+        api_text: row.publication.data,
+        row_sources: read_json(&row.publication.row_sources),
+        flags: flags.into_iter().collect(),
+        updated: row.updated,
+    }
 }
 
 impl Reader for Registry {
@@ -49,16 +60,9 @@ impl Reader for Registry {
             .store
             .read(|tx| tx.publication(record_type, id))
             .map_err(|error| unreadable(&error))?;
-        Ok(found.filter(|row| row.publication.is_public).map(|row| {
-            let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
-            PublicRecord {
-                id: row.id,
-                api_text: row.publication.data,
-                row_sources: read_json(&row.publication.row_sources),
-                flags: flags.into_iter().collect(),
-                updated: row.updated,
-            }
-        }))
+        Ok(found
+            .filter(|row| row.publication.is_public)
+            .map(public_record))
     }
 
     fn sandboxes(
@@ -180,6 +184,20 @@ impl Reader for Registry {
                 work(&row.id, &read_json(&row.publication.data))?;
             }
         }
+    }
+
+    fn published_after(
+        &self,
+        record_type: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<PublicRecord>, ReadError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self
+            .store
+            .read(|tx| tx.public_of_type(record_type, after, limit))
+            .map_err(|error| unreadable(&error))?;
+        Ok(rows.into_iter().map(public_record).collect())
     }
 
     fn quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {

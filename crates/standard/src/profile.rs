@@ -353,9 +353,14 @@ pub struct PartySpec {
     pub list: String,
     /// Where a row holds the id.
     pub field: String,
-    /// It stands in no row of the list; it is for filters.
-    #[serde(default)]
-    pub hidden_in_rows: bool,
+    /// Whether the rows of the list name them; a filter or a figure may use them all the same.
+    #[serde(default = "yes")]
+    pub in_row: bool,
+}
+
+/// What holds where a schema says nothing else.
+fn yes() -> bool {
+    true
 }
 
 /// A number of a record, with the pointers to try in order.
@@ -371,6 +376,9 @@ pub struct NumberColumn {
     /// The names in `values` of the same amount in its own currency, and of that currency.
     #[serde(default)]
     pub own: Option<OwnCurrency>,
+    /// Whether the list can be sorted by it; some are for figures alone.
+    #[serde(default = "yes")]
+    pub sorts: bool,
 }
 
 /// An amount in the currency of its contract, for sorting where dollars are not known.
@@ -427,9 +435,9 @@ pub struct FilterSpec {
     /// The heading over it and its neighbours: `Where`.
     #[serde(default)]
     pub group: Option<String>,
-    /// Its values stand in no row of the list.
-    #[serde(default)]
-    pub hidden_in_rows: bool,
+    /// Whether its values stand in the rows of the list.
+    #[serde(default = "yes")]
+    pub in_row: bool,
 }
 
 /// Bands over a number: below the first edge, between edges, from the last on, not known.

@@ -8,7 +8,7 @@ use indigo_standard::Standard;
 use indigo_store::{PublishedRow, StoreError};
 
 use crate::{
-    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, FeedEntry, Hit,
+    Catalogue, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile, FeedEntry, Hit,
     Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry,
     RegistryError, SearchAsked, SearchFound, project::read_json,
 };
@@ -21,11 +21,12 @@ pub(crate) fn unreadable(error: &StoreError) -> ReadError {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
-fn said(error: RegistryError) -> ReadError {
+pub(crate) fn said(error: RegistryError) -> ReadError {
     ReadError::Store(error.to_string())
 }
 
-fn public_record(row: PublishedRow) -> PublicRecord {
+/// What is published of a record.
+pub(crate) fn public_record(row: PublishedRow) -> PublicRecord {
     let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
     PublicRecord {
         id: row.id,
@@ -47,6 +48,19 @@ impl Reader for Registry {
 
     fn catalogue(&self) -> Result<Arc<Catalogue>, ReadError> {
         self.newest_catalogue()
+    }
+
+    fn catalogue_at(&self, day: &Day) -> Result<Arc<Catalogue>, ReadError> {
+        self.past_catalogue(day)
+    }
+
+    fn record_at(
+        &self,
+        record_type: &str,
+        id: &str,
+        day: &Day,
+    ) -> Result<Option<PublicRecord>, ReadError> {
+        self.past_record(record_type, id, day)
     }
 
     fn ids(&self, record_type: &str) -> Result<Vec<(String, bool)>, ReadError> {

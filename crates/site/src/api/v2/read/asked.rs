@@ -1,5 +1,6 @@
 //! What the address of a list or stream of records asks for.
 
+use indigo_registry::Day;
 use indigo_standard::TypeStandard;
 use sha2::{Digest, Sha256};
 
@@ -64,6 +65,8 @@ pub(super) struct ReadAsked {
     pub(super) facets: Vec<usize>,
     /// Only records that changed for the public since then (RFC 3339, UTC).
     pub(super) since: Option<String>,
+    /// As it was public at the end of this day.
+    pub(super) day: Option<Day>,
     /// Names selection and order.
     pub(super) mark: String,
 }
@@ -135,6 +138,7 @@ impl ReadAsked {
                 include: Include::default(),
                 facets: Vec::new(),
                 since: None,
+                day: None,
                 mark: mark(one, asked),
             },
             sort: None,
@@ -193,6 +197,7 @@ impl<'a> Reading<'a> {
                     Include::read(self.one, self.site, value, is_stream, &mut self.faults);
             }
             "facets" => self.facets(value),
+            "as_of" => self.found.day = day(value, &mut self.faults),
             "changed_since" => match instant(value.trim()) {
                 Some(instant) => self.found.since = Some(instant),
                 None => self.faults.add(
@@ -227,7 +232,7 @@ impl<'a> Reading<'a> {
                 "fields",
                 "include",
                 "facets",
-                "changed_since",
+                "changed_since", "as_of",
             ];
             let filters = self.one.profile.list.filters.iter();
             nearest(
@@ -416,8 +421,30 @@ impl<'a> Reading<'a> {
             None if has_words => Sort::Best,
             None => by_id,
         };
+        if self.found.day.is_some() && has_words {
+            self.faults.add(
+                "as_of",
+                "parameter_not_here",
+                "Words are searched for in what is public now: leave out q or as_of.",
+            );
+        }
         self.faults.finish()?;
         Ok(self.found)
+    }
+}
+
+/// The day of `as_of`; today when it is now or still to come.
+pub(super) fn day(text: &str, faults: &mut Faults) -> Option<Day> {
+    match Day::parse(text.trim()) {
+        Some(day) => Some(day).filter(|day| !day.is_now()),
+        None => {
+            faults.add(
+                "as_of",
+                "value_not_known",
+                "Write a day of the calendar such as 2025-05-31.",
+            );
+            None
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::{
     super::{answer, call::Caller, fault::ApiFault, record::plain},
-    asked::plain_parameters,
+    asked::{self as of_address, plain_parameters},
     body,
     faults::{Faults, nearest},
     included::{Include, Included},
@@ -35,7 +35,7 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
     let fields = site.reading.fields(one);
     let mut faults = Faults::default();
     plain_parameters(asked, &mut faults);
-    let (mut picks, mut include) = (None, Include::default());
+    let (mut picks, mut include, mut day) = (None, Include::default(), None);
     let mut seen: Vec<&str> = Vec::new();
     for (name, value) in asked.parameters() {
         if seen.contains(&name.as_str()) {
@@ -44,20 +44,23 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
         seen.push(name);
         match name.as_str() {
             "view" => {}
+            "as_of" => day = of_address::day(value, &mut faults),
             "fields" => picks = Some(Picks::read(one, &fields, value, &mut faults)),
             "include" => include = Include::read(one, site, value, false, &mut faults),
             _ => faults.unknown(
                 name,
                 "parameter_unknown",
-                "There is no such parameter. There are: view, fields, include.",
-                nearest(name, ["fields", "include"].into_iter()),
+                "There is no such parameter. There are: view, fields, include, as_of.",
+                nearest(name, ["fields", "include", "as_of"].into_iter()),
             ),
         }
     }
     faults.finish()?;
     let missing = || ApiFault::NotFound("There is no such public record.".to_owned());
     let id = plain(asked.segment(4)).ok_or_else(missing)?;
-    let record = site.reader.record(&one.id, id)?.ok_or_else(missing)?;
+    let record = site
+        .record_at(&one.id, id, day.as_ref())?
+        .ok_or_else(missing)?;
     let mut out = String::new();
     body::record(&mut out, one, &record, picks.as_ref(), include.provenance);
     if !include.types.is_empty() {

@@ -20,7 +20,7 @@ use super::{
     asked::ReadAsked,
     body, select,
     stream::Pages,
-    view::{PAGE, View},
+    view::{PAGE, View, type_of},
 };
 use crate::{
     request::Asked,
@@ -76,10 +76,12 @@ pub(super) async fn get(site: App, asked: Asked, caller: Caller) -> Response {
 
 fn plan(site: &Site, asked: &Asked) -> Result<Plan, ApiFault> {
     let name = asked.segment(3);
-    let view = View::of(site, name.strip_suffix(ENDING).unwrap_or(name))?;
-    let fields = site.reading.fields(view.one);
-    let read = ReadAsked::read(site, view.one, &fields, asked, true)?;
-    let is_narrowed = read.words.is_some()
+    let one = type_of(site, name.strip_suffix(ENDING).unwrap_or(name))?;
+    let fields = site.reading.fields(one);
+    let read = ReadAsked::read(site, one, &fields, asked, true)?;
+    let view = View::at(site, one, read.day.clone())?;
+    let is_narrowed = read.day.is_some()
+        || read.words.is_some()
         || read.since.is_some()
         || !read.conditions.is_empty()
         || read.chosen.iter().any(|values| !values.is_empty());
@@ -157,7 +159,8 @@ fn page(site: &Site, plan: &Plan, at: Place) -> Result<Option<(Bytes, Place)>, R
             let mut records = Vec::new();
             for id in part.iter().take(PAGE) {
                 // It may have become private since.
-                records.extend(site.reader.record(&one.id, id)?);
+                let day = plan.read.day.as_ref();
+                records.extend(site.record_at(&one.id, id, day)?);
             }
             let number = at.number + PAGE;
             (records, Place { number, ..at })

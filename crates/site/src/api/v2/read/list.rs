@@ -14,7 +14,7 @@ use super::{
     included::Included,
     lines, select,
     select::Selected,
-    view::View,
+    view::{View, type_of},
 };
 use crate::{
     error::json,
@@ -44,9 +44,10 @@ pub(in crate::api::v2) async fn get(
 }
 
 pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
-    let view = View::of(site, asked.segment(3))?;
-    let fields = site.reading.fields(view.one);
-    let read = ReadAsked::read(site, view.one, &fields, asked, false)?;
+    let one = type_of(site, asked.segment(3))?;
+    let fields = site.reading.fields(one);
+    let read = ReadAsked::read(site, one, &fields, asked, false)?;
+    let view = View::at(site, one, read.day.clone())?;
     let selected = select::select(&view, &fields, &read)?;
     let first = first(&view, &read, &selected);
     let page = Page::of(&view, &read, &selected, first)?;
@@ -62,6 +63,10 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
     match &next {
         Some(next) => body::string(&mut out, next),
         None => out.push_str("null"),
+    }
+    if let Some(day) = &read.day {
+        out.push_str(", \"as_of\": ");
+        body::string(&mut out, day.as_str());
     }
     if let Some(instead) = &selected.instead {
         out.push_str(", \"searched_for\": ");

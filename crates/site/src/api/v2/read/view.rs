@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indigo_registry::{Catalogue, Entry, PublicRecord, ReadError};
+use indigo_registry::{Catalogue, Day, Entry, PublicRecord, ReadError};
 use indigo_standard::TypeStandard;
 
 use super::super::fault::ApiFault;
@@ -16,16 +16,27 @@ pub(super) struct View<'a> {
     pub(super) site: &'a Site,
     pub(super) one: &'a TypeStandard,
     pub(super) catalogue: Arc<Catalogue>,
+    /// As they were public at the end of a day; as they are now when there is none.
+    day: Option<Day>,
 }
 
 impl<'a> View<'a> {
-    /// The records of the type of this name.
+    /// The records of the type of this name, as they are now.
     pub(super) fn of(site: &'a Site, record_type: &str) -> Result<Self, ApiFault> {
-        let one = type_of(site, record_type)?;
+        Self::at(site, type_of(site, record_type)?, None)
+    }
+
+    /// The records of a type as they were public at the end of a day, when one is given.
+    pub(super) fn at(
+        site: &'a Site,
+        one: &'a TypeStandard,
+        day: Option<Day>,
+    ) -> Result<Self, ApiFault> {
         Ok(Self {
             site,
             one,
-            catalogue: site.index()?.catalogue.clone(),
+            catalogue: site.index_at(day.as_ref())?.catalogue.clone(),
+            day,
         })
     }
 
@@ -44,11 +55,19 @@ impl<'a> View<'a> {
 
     /// A record; `None` when it is no longer public.
     pub(super) fn record(&self, id: &str) -> Result<Option<PublicRecord>, ReadError> {
-        self.site.reader.record(&self.one.id, id)
+        self.site.record_at(&self.one.id, id, self.day.as_ref())
     }
 
     /// Hands over the text of every record with its place, in order.
     pub(super) fn each(&self, mut work: impl FnMut(usize, &str)) -> Result<(), ReadError> {
+        if self.day.is_some() {
+            for (place, entry) in self.entries().iter().enumerate() {
+                if let Some(record) = self.record(&entry.id)? {
+                    work(place, &record.api_text);
+                }
+            }
+            return Ok(());
+        }
         let mut after = String::new();
         loop {
             let page = self

@@ -49,6 +49,7 @@ fn whole(site: Site) -> Router {
         .route("/search", get(pages::search::get))
         .route("/about", get(pages::about::get))
         .route("/data", get(pages::data::get))
+        .route("/data/api", get(pages::api::get))
         .route("/data/dictionary", get(old::dictionary))
         .route("/data/dictionary/{type}", get(pages::dictionary::get))
         .route("/check", get(pages::check::get).post(pages::check::post))

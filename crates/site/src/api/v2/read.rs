@@ -4,6 +4,10 @@
 //! text that is answered, so that no filter, count or order can tell anything of what is private.
 //! A token may come along; it opens nothing more here.
 
+use axum::response::Response;
+
+use crate::{request::Asked, site::Site};
+
 mod asked;
 mod body;
 mod column;
@@ -32,8 +36,21 @@ pub(crate) use shelf::Shelf;
 pub(super) use suggestions::get as suggestions;
 pub(super) use types::get as types;
 
+/// The answer to somebody who asks for what is open, by its address; for the documentation, whose
+/// examples are real.
+pub(crate) fn answer_to(site: &Site, asked: &Asked) -> Option<Response> {
+    let built = match (asked.segment(2), asked.segment(3), asked.segment(4)) {
+        ("records", _, "") => list::build(site, asked),
+        ("records", _, _) => item::build(site, asked),
+        ("search", "", "") => search::build(site, asked),
+        ("suggestions", "", "") => suggestions::build(site, asked),
+        ("types", _, "") => types::build(site, asked),
+        _ => return None,
+    };
+    built.ok()
+}
+
 pub(super) use condition::Operator;
-pub(super) use fields::{Named, TypeFields};
 
 /// The media type of a record a line.
 pub(crate) const LINES: &str = "application/x-ndjson";

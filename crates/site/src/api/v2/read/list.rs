@@ -165,8 +165,13 @@ impl Page {
                 provenance,
             );
             if !read.include.types.is_empty() {
-                page.included
-                    .add(view.site, view.one, &read.include, &record.data())?;
+                page.included.add(
+                    view.site,
+                    view.one,
+                    &read.include,
+                    &record.data(),
+                    read.day.as_ref(),
+                )?;
             }
         }
         let end = first + looked_at;

@@ -6,6 +6,7 @@ mod dangling;
 mod error;
 mod gathered;
 mod limits;
+pub mod metadata;
 mod read;
 pub mod tables;
 mod value;

@@ -5,12 +5,14 @@
 //! A column is named after its field, with dots: `dates.start_date_of_service_provision`.
 
 mod cells;
+mod facts;
 mod naming;
 
 use indigo_model::{Value, pointer};
 use indigo_standard::{Field, Leaf, TypeStandard, ValueType};
 
 pub use cells::Cell;
+pub use facts::{ColumnFacts, DATE_PATTERN, DataFacts, TableFacts};
 use naming::{Taken, dotted, underscored};
 
 /// What the column with the place of a row in its list is called.
@@ -99,7 +101,8 @@ impl DataTable {
     /// The fields that its columns stand for.
     #[must_use]
     pub fn fields<'s>(&self, one: &'s TypeStandard) -> &'s [Field] {
-        self.list.map_or(&one.fields, |list| &one.lists[list].fields)
+        self.list
+            .map_or(&one.fields, |list| &one.lists[list].fields)
     }
 
     /// All that the standard says of the values of a column.
@@ -213,7 +216,10 @@ mod tests {
         let standard = Standard::builtin().unwrap();
         let one = standard.get("project").unwrap();
         let tables = DataTable::all_of(one);
-        let table = tables.iter().find(|t| t.name == "projects_sources").unwrap();
+        let table = tables
+            .iter()
+            .find(|t| t.name == "projects_sources")
+            .unwrap();
         let data = json!({"sources": [{"id": "source1"}, {"id": "source2"}]});
         let mut seen = Vec::new();
         table

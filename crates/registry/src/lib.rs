@@ -54,6 +54,7 @@ pub use history::{RecordVersion, VersionProposal};
 pub use import::{
     ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, RowsRemoved, TypeSummary,
 };
+pub use indigo_exchange::metadata::{LICENCES, Licence, Terms};
 pub use look_back::{
     Blame, EventChanges, HistoryEvent, PurgeTrace, RecordState, RevertOutcome, VersionInfo,
 };
@@ -76,7 +77,6 @@ pub use sandbox::{PasswordState, SandboxAdded};
 pub use seen::{Seen, Written};
 pub use storable::not_storable;
 pub use take_away::TakeAway;
-pub use indigo_exchange::metadata::{LICENCES, Licence, Terms};
 pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};

@@ -1,8 +1,7 @@
 //! A selection of records as a file to take away.
 
 use indigo_exchange::{
-    DataWorkbook, ExchangeError, FlatCsv, OpenSheets, PlacesFile, Readme,
-    tables::DataTable,
+    DataWorkbook, ExchangeError, FlatCsv, OpenSheets, PlacesFile, Readme, tables::DataTable,
 };
 use indigo_model::Value;
 use indigo_publish::envelope;
@@ -103,7 +102,9 @@ fn csv(one: &TypeStandard, records: &[PublicRecord]) -> Result<Vec<u8>, Exchange
     };
     let mut file = FlatCsv::new(table, Vec::new(), true)?;
     for record in records {
-        table.rows(one, &record.id, &record.data(), &mut |cells| file.add(cells))?;
+        table.rows(one, &record.id, &record.data(), &mut |cells| {
+            file.add(cells)
+        })?;
     }
     file.finish()
 }
@@ -134,7 +135,9 @@ fn xlsx(
     for record in records {
         let data = with_sources(record);
         for (table, open) in tables.iter().zip(&mut open) {
-            table.rows(one, &record.id, &data, &mut |cells| workbook.add(open, cells))?;
+            table.rows(one, &record.id, &data, &mut |cells| {
+                workbook.add(open, cells)
+            })?;
         }
     }
     for open in open {
@@ -145,9 +148,9 @@ fn xlsx(
 
 fn json(one: &TypeStandard, records: &[PublicRecord]) -> Vec<u8> {
     let word = &one.profile.words.one;
-    let bodies = records.iter().map(|record| {
-        envelope::item(word, &record.id, &record.api_text, &record.flags, None)
-    });
+    let bodies = records
+        .iter()
+        .map(|record| envelope::item(word, &record.id, &record.api_text, &record.flags, None));
     let bodies: Vec<String> = bodies.collect();
     match bodies.is_empty() {
         true => b"[]\n".to_vec(),

@@ -32,14 +32,17 @@ impl<W: Write> PlacesFile<W> {
         out.write_all(b"{\"type\":\"FeatureCollection\"")
             .map_err(ExchangeError::Output)?;
         for (key, value) in head {
-            write!(out, ",{}:{value}", Value::from(key.as_str()))
-                .map_err(ExchangeError::Output)?;
+            write!(out, ",{}:{value}", Value::from(key.as_str())).map_err(ExchangeError::Output)?;
         }
-        out.write_all(b",\"features\":[").map_err(ExchangeError::Output)?;
+        out.write_all(b",\"features\":[")
+            .map_err(ExchangeError::Output)?;
         Ok(Self {
             out,
             is_first: true,
-            site_url: site_url.unwrap_or_default().trim_end_matches('/').to_owned(),
+            site_url: site_url
+                .unwrap_or_default()
+                .trim_end_matches('/')
+                .to_owned(),
         })
     }
 
@@ -124,7 +127,10 @@ impl<W: Write> PlacesFile<W> {
 #[must_use]
 pub fn has_places(one: &TypeStandard) -> bool {
     Place::among(&one.fields).is_some()
-        || one.lists.iter().any(|list| Place::among(&list.fields).is_some())
+        || one
+            .lists
+            .iter()
+            .any(|list| Place::among(&list.fields).is_some())
 }
 
 /// The fields that say where something is.

@@ -6,7 +6,10 @@ use indigo_standard::TypeStandard;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use sheet::{DataSheet, SheetNames, fitting};
 
-use crate::{ExchangeError, tables::{Cell, DataTable}};
+use crate::{
+    ExchangeError,
+    tables::{Cell, DataTable},
+};
 
 /// What the first sheet of a workbook says.
 #[derive(Debug, Clone, Default)]
@@ -140,7 +143,10 @@ impl DataWorkbook {
     fn first(&self) -> Result<Worksheet, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name("readme")?;
-        sheet.set_column_width(0, 32)?.set_column_width(1, 60)?.set_column_width(2, 50)?;
+        sheet
+            .set_column_width(0, 32)?
+            .set_column_width(1, 60)?
+            .set_column_width(2, 50)?;
         sheet.write_string_with_format(0, 0, &self.readme.title, &self.header)?;
         let mut row = 2;
         for (what, said) in &self.readme.lines {

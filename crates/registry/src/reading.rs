@@ -5,12 +5,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use indigo_model::{RecordKey, Value};
 use indigo_standard::Standard;
-use indigo_store::StoreError;
+use indigo_store::{PublishedRow, StoreError};
 
 use crate::{
-    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, FeedEntry, Hit,
+    Catalogue, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile, FeedEntry, Hit,
     Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry,
-    RegistryError, Terms, project::read_json,
+    RegistryError, SearchAsked, SearchFound, Terms, project::read_json,
 };
 
 /// Records read at a time.
@@ -21,8 +21,20 @@ pub(crate) fn unreadable(error: &StoreError) -> ReadError {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
-fn said(error: RegistryError) -> ReadError {
+pub(crate) fn said(error: RegistryError) -> ReadError {
     ReadError::Store(error.to_string())
+}
+
+/// What is published of a record.
+pub(crate) fn public_record(row: PublishedRow) -> PublicRecord {
+    let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
+    PublicRecord {
+        id: row.id,
+        api_text: row.publication.data,
+        row_sources: read_json(&row.publication.row_sources),
+        flags: flags.into_iter().collect(),
+        updated: row.updated,
+    }
 }
 
 impl Reader for Registry {
@@ -38,6 +50,19 @@ impl Reader for Registry {
         self.newest_catalogue()
     }
 
+    fn catalogue_at(&self, day: &Day) -> Result<Arc<Catalogue>, ReadError> {
+        self.past_catalogue(day)
+    }
+
+    fn record_at(
+        &self,
+        record_type: &str,
+        id: &str,
+        day: &Day,
+    ) -> Result<Option<PublicRecord>, ReadError> {
+        self.past_record(record_type, id, day)
+    }
+
     fn ids(&self, record_type: &str) -> Result<Vec<(String, bool)>, ReadError> {
         self.store
             .read(|tx| tx.listing(record_type))
@@ -49,16 +74,9 @@ impl Reader for Registry {
             .store
             .read(|tx| tx.publication(record_type, id))
             .map_err(|error| unreadable(&error))?;
-        Ok(found.filter(|row| row.publication.is_public).map(|row| {
-            let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
-            PublicRecord {
-                id: row.id,
-                api_text: row.publication.data,
-                row_sources: read_json(&row.publication.row_sources),
-                flags: flags.into_iter().collect(),
-                updated: row.updated,
-            }
-        }))
+        Ok(found
+            .filter(|row| row.publication.is_public)
+            .map(public_record))
     }
 
     fn sandboxes(
@@ -98,21 +116,28 @@ impl Reader for Registry {
             .collect())
     }
 
-    fn search(
-        &self,
-        record_type: Option<&str>,
-        words: &str,
-        limit: usize,
-    ) -> Result<Vec<Hit>, ReadError> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    fn search(&self, asked: &SearchAsked) -> Result<SearchFound, ReadError> {
+        let limit = i64::try_from(asked.limit).unwrap_or(i64::MAX);
         let found = self
             .store
-            .read(|tx| tx.search(record_type, words, limit))
+            .read(|tx| tx.search(asked.record_type.as_deref(), &asked.words, limit))
             .map_err(|error| unreadable(&error))?;
-        Ok(found
-            .into_iter()
-            .map(|(record_type, id)| Hit { record_type, id })
-            .collect())
+        let mut by_type: Vec<(String, usize)> = Vec::new();
+        for one in self.standard.types() {
+            let count = found.iter().filter(|(of, _)| *of == one.id).count();
+            if count > 0 {
+                by_type.push((one.id.clone(), count));
+            }
+        }
+        Ok(SearchFound {
+            total: found.len(),
+            by_type,
+            hits: found
+                .into_iter()
+                .map(|(record_type, id)| Hit::new(record_type, id))
+                .collect(),
+            ..SearchFound::default()
+        })
     }
 
     fn history(&self, record_type: &str, id: &str) -> Result<Vec<PublicVersion>, ReadError> {

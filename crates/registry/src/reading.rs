@@ -8,9 +8,10 @@ use indigo_standard::Standard;
 use indigo_store::{PublishedRow, StoreError};
 
 use crate::{
-    Catalogue, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile, FeedEntry, Hit,
-    Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry,
-    RegistryError, SearchAsked, SearchFound, Terms, project::read_json,
+    Catalogue, ChangeLog, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile,
+    FeedEntry, Hit, Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError,
+    Reader, Registry, RegistryError, Release, ReleasedRecord, SearchAsked, SearchFound, Terms,
+    project::read_json,
 };
 
 /// Records read at a time.
@@ -177,6 +178,31 @@ impl Reader for Registry {
 
     fn terms(&self) -> Result<Terms, ReadError> {
         self.kept_terms().map_err(said)
+    }
+
+    fn releases(&self) -> Result<Vec<Release>, ReadError> {
+        self.release_list().map_err(said)
+    }
+
+    fn release_file(
+        &self,
+        release: &Release,
+        name: &str,
+    ) -> Result<Option<DownloadFile>, ReadError> {
+        Ok(self.open_release_file(release, name))
+    }
+
+    fn release_changes(&self, release: &Release) -> Result<Option<ChangeLog>, ReadError> {
+        Ok(self.changes_of_release(release))
+    }
+
+    fn released_record(
+        &self,
+        release: &Release,
+        record_type: &str,
+        id: &str,
+    ) -> Result<Option<ReleasedRecord>, ReadError> {
+        self.record_of_release(release, record_type, id)
     }
 
     fn site_url(&self) -> Option<String> {

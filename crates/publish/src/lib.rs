@@ -14,7 +14,6 @@ mod renamed;
 mod rewrite;
 #[cfg(test)]
 mod samples;
-mod search_text;
 
 pub use card::{Card, CardPlace};
 pub use error::PublishError;

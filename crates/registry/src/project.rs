@@ -25,7 +25,6 @@ pub(crate) struct Projected {
     pub(crate) publication: StoredPublication,
     pub(crate) references: Vec<ReferenceRow>,
     pub(crate) sandboxes: Vec<(String, String)>,
-    pub(crate) words: Option<(String, String)>,
 }
 
 impl Registry {
@@ -161,7 +160,6 @@ impl Registry {
             publication: hidden(),
             references,
             sandboxes: Vec::new(),
-            words: None,
         };
         // A type that the standard no longer has is kept, but not published.
         let Some(one) = self.standard.get(&record.key.record_type) else {
@@ -180,8 +178,6 @@ impl Registry {
                     .map(|(sandbox, data)| (sandbox.clone(), api_json::text(data)))
                     .collect();
                 projected.sandboxes.sort();
-                let name = format!("{} {}", projection.card.name, record.key.id);
-                projected.words = Some((name, projection.text));
             }
             Ok(_) => {}
             Err(error) => problems.push(Problem::error(
@@ -262,13 +258,6 @@ fn store(
             publication: projected.publication,
         };
         tx.put_publication(&row, revision)?;
-    }
-    let words = projected
-        .words
-        .as_ref()
-        .map(|(name, words)| (name.as_str(), words.as_str()));
-    if !same {
-        tx.put_search(record_row, is_new, words)?;
     }
     if !is_new || !projected.sandboxes.is_empty() {
         tx.put_sandbox_data(record_row, &projected.sandboxes)?;

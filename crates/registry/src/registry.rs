@@ -9,7 +9,7 @@ use std::{
 use indigo_standard::Standard;
 use indigo_store::{Address, Digest, Store, StoreError};
 
-use crate::{Catalogue, RegistryError, accounts::Gate, clock::Clock};
+use crate::{Catalogue, RegistryError, accounts::Gate, clock::Clock, search::SearchShelf};
 
 /// Changes whenever the rules of publication change, so that everything is projected anew.
 const PUBLICATION_RULES: &str = "1";
@@ -37,6 +37,8 @@ pub struct Registry {
     pub(crate) catalogue: RwLock<Arc<Catalogue>>,
     /// File → what is held while it is built, so that each is built once.
     pub(crate) building: Mutex<HashMap<String, Arc<Mutex<()>>>>,
+    /// The search index.
+    pub(crate) search: SearchShelf,
     /// The time by which accounts live.
     pub(crate) clock: Clock,
     /// Lets a few passwords be hashed at a time.
@@ -91,6 +93,7 @@ impl Registry {
                 .filter(|password| !password.is_empty()),
             catalogue: RwLock::default(),
             building: Mutex::default(),
+            search: SearchShelf::default(),
             clock: Clock::default(),
             gate: Gate::default(),
         }

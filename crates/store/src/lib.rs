@@ -18,7 +18,6 @@ mod published;
 mod purge;
 mod quality_days;
 mod records;
-mod search;
 mod settings;
 mod store;
 mod tidings;

@@ -6,6 +6,7 @@ mod catalogue;
 mod check;
 mod clock;
 mod corrections;
+mod day;
 mod decide;
 mod django;
 mod downloads;
@@ -21,6 +22,7 @@ mod moderation;
 mod next_id;
 mod once;
 mod others;
+mod past;
 mod project;
 mod public_history;
 mod published;
@@ -32,6 +34,8 @@ mod sandbox;
 mod search;
 mod seen;
 mod storable;
+mod take_away;
+mod terms;
 mod uploads;
 mod verify;
 mod workbooks;
@@ -41,6 +45,7 @@ pub use check::{
     CheckedRecord, check_files, findings_csv, findings_xlsx,
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
+pub use day::Day;
 pub use decide::{Decision, Outcome, Proposal};
 pub use django::{DjangoSummary, EditCounts, LeftOut};
 pub use drafts::{Draft, DraftAbout, draft_name};
@@ -51,6 +56,7 @@ pub use history::{RecordVersion, VersionProposal};
 pub use import::{
     ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, RowsRemoved, TypeSummary,
 };
+pub use indigo_exchange::metadata::{LICENCES, Licence, Terms};
 pub use look_back::{
     Blame, EventChanges, HistoryEvent, PurgeTrace, RecordState, RevertOutcome, VersionInfo,
 };
@@ -73,6 +79,7 @@ pub use sandbox::{PasswordState, SandboxAdded};
 pub use search::{Hit, Passage, SearchAsked, SearchFound, SearchSuggestion};
 pub use seen::{Seen, Written};
 pub use storable::not_storable;
+pub use take_away::TakeAway;
 pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};

@@ -9,8 +9,8 @@ use indigo_standard::Standard;
 use thiserror::Error;
 
 use crate::{
-    CheckFile, CheckLimits, CheckReport, FeedEntry, PublicValue, PublicVersion, QualityDay,
-    SearchAsked, SearchFound, SearchSuggestion,
+    CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion, QualityDay,
+    SearchAsked, SearchFound, SearchSuggestion, TakeAway, Terms, take_away,
 };
 
 /// The public side of an installation.
@@ -34,6 +34,17 @@ pub trait Reader: Send + Sync {
     /// When the database does not answer.
     fn catalogue(&self) -> Result<Arc<Catalogue>, ReadError>;
 
+    /// The cards of the records that are public now and were at the end of a day, as everybody saw
+    /// them then: of each record, what was public then and is public now. A reader that keeps no
+    /// past gives what is public now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn catalogue_at(&self, day: &Day) -> Result<Arc<Catalogue>, ReadError> {
+        let _ = day;
+        self.catalogue()
+    }
+
     /// Every record of a type that was ever named, in order of id, with whether it is public.
     ///
     /// # Errors
@@ -46,6 +57,22 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// When the database does not answer.
     fn record(&self, record_type: &str, id: &str) -> Result<Option<PublicRecord>, ReadError>;
+
+    /// A record that is public now, as everybody saw it at the end of a day; `None` when it was not
+    /// public then, or is not now. Names of other records are those of today. A reader that keeps
+    /// no past gives the record as it is now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn record_at(
+        &self,
+        record_type: &str,
+        id: &str,
+        day: &Day,
+    ) -> Result<Option<PublicRecord>, ReadError> {
+        let _ = day;
+        self.record(record_type, id)
+    }
 
     /// The sandbox data of a public record: sandbox id → data as JSON text in API form, or `None`
     /// when the password is wrong or none is set.
@@ -136,6 +163,49 @@ pub trait Reader: Send + Sync {
     /// When the database does not answer.
     fn built_download(&self, _download: &Download) -> Result<Option<DownloadFile>, ReadError> {
         Ok(None)
+    }
+
+    /// A selection of public records as a file, in the order of `ids`; as of the newest state, or of
+    /// the end of a day. Ids that are not public (then and now) are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer, or no file can be made of the records.
+    fn take_away(
+        &self,
+        record_type: &str,
+        ids: &[String],
+        form: TakeAway,
+        day: Option<&Day>,
+    ) -> Result<Vec<u8>, ReadError> {
+        let Some(one) = self.standard().get(record_type) else {
+            return Err(ReadError::Build(format!("there is no type {record_type}")));
+        };
+        let mut records = Vec::with_capacity(ids.len());
+        for id in ids {
+            records.extend(match day {
+                Some(day) => self.record_at(record_type, id, day)?,
+                None => self.record(record_type, id)?,
+            });
+        }
+        let said = take_away::Said {
+            day: day.map(ToString::to_string),
+            licence: self.terms()?.licence_said(),
+            site_url: self.site_url(),
+        };
+        take_away::made(one, &records, form, &said)
+    }
+
+    /// On which terms the data are given away, as the operator has set them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn terms(&self) -> Result<Terms, ReadError> {
+        Ok(Terms::default())
+    }
+
+    /// The address that the site is known by in the world, when it knows one.
+    fn site_url(&self) -> Option<String> {
+        None
     }
 
     /// Checks files against what is public here, and keeps nothing of them.

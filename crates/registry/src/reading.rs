@@ -215,6 +215,20 @@ impl Reader for Registry {
         }
     }
 
+    fn published_after(
+        &self,
+        record_type: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<PublicRecord>, ReadError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self
+            .store
+            .read(|tx| tx.public_of_type(record_type, after, limit))
+            .map_err(|error| unreadable(&error))?;
+        Ok(rows.into_iter().map(public_record).collect())
+    }
+
     fn quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {
         self.kept_quality_days()
     }

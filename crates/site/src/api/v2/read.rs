@@ -20,6 +20,7 @@ mod included;
 mod item;
 mod lines;
 mod list;
+mod releases;
 mod search;
 mod select;
 mod shelf;
@@ -31,6 +32,7 @@ mod view;
 
 pub(super) use item::{get as item, is_asked as item_is_asked};
 pub(super) use list::get as list;
+pub(super) use releases::get as releases;
 pub(super) use search::get as search;
 pub(crate) use shelf::Shelf;
 pub(super) use suggestions::get as suggestions;
@@ -44,6 +46,7 @@ pub(crate) fn answer_to(site: &Site, asked: &Asked) -> Option<Response> {
         ("records", _, _) => item::build(site, asked),
         ("search", "", "") => search::build(site, asked),
         ("suggestions", "", "") => suggestions::build(site, asked),
+        ("releases", "", "") => releases::build(site, asked),
         ("types", _, "") => types::build(site, asked),
         _ => return None,
     };

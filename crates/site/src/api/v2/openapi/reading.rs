@@ -18,6 +18,7 @@ pub(super) fn paths() -> Value {
         "/api/v2/records/{type}.jsonl": { "get": lines().0 },
         "/api/v2/search": { "get": search().0 },
         "/api/v2/suggestions": { "get": suggestions().0 },
+        "/api/v2/releases": { "get": releases().0 },
     })
 }
 
@@ -97,6 +98,21 @@ fn suggestions() -> Operation {
         .takes(&["q_begun", "limit_of_suggestions", "if_none_match"])
         .gives("200", "Suggestions, best first.", "Suggestions", &["ETag"])
         .gives("304", "You have it.", "", &["ETag"])
+}
+
+fn releases() -> Operation {
+    Operation::read(
+        "releases",
+        "The dated releases, with their files and checksums",
+    )
+    .takes(&["if_none_match"])
+    .gives(
+        "200",
+        "The releases, newest first.",
+        "ReleaseList",
+        &["ETag"],
+    )
+    .gives("304", "You have it.", "", &["ETag"])
 }
 
 fn query(name: &str, description: &str, schema: &Value) -> Value {
@@ -256,6 +272,16 @@ pub(super) fn schemas(types: &[&str]) -> Value {
             ) } }),
             &[],
         ),
+        "ReleaseList": object(json!({ "releases": { "type": "array", "items": object(
+            json!({
+                "version": text, "day": text, "note": text,
+                "doi": text_or_null(), "publisher": text_or_null(),
+                "licence": { "type": ["object", "null"] },
+                "files": { "type": "array", "items": object(json!({ "name": text, "size_bytes": number, "sha256": text }), &[]) },
+                "taken_out": { "type": "array", "items": object(json!({ "type": text, "id": text, "day": text, "reason": text }), &[]), "description": "Records that were taken out later." },
+            }),
+            &[],
+        ) } }), &[]),
         "TypeList": object(json!({ "types": { "type": "array", "items": object(in_list, &[]) } }), &[]),
         "Type": object(whole, &[]),
         "Field": object(

@@ -8,7 +8,8 @@ const PAGES: [(bool, &str, &str); 2] =
 
 fn luminance(colour: &str) -> f64 {
     let part = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        let value =
+            f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("as written")) / 255.0;
         if value <= 0.04045 {
             value / 12.92
         } else {

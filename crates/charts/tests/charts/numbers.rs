@@ -67,7 +67,7 @@ fn every_number_written_in_a_chart_without_axis_stands_in_the_table() {
 
 /// The elements of the wide drawing.
 fn wide(drawing: &Drawing) -> Vec<Element> {
-    let (wide, _) = drawing.svg.split_once("</svg>").unwrap();
+    let (wide, _) = drawing.svg.split_once("</svg>").expect("as written");
     elements(&format!("{wide}</svg>"))
 }
 

@@ -56,8 +56,8 @@ pub(crate) fn elements(markup: &str) -> Vec<Element> {
                 let name: &str = &reference;
                 let known = ["amp", "lt", "gt", "quot", "#39"];
                 assert!(known.contains(&name), "an entity that is not known: {name}");
-                let letter =
-                    ["&", "<", ">", "\"", "'"][known.iter().position(|k| *k == name).unwrap()];
+                let letter = ["&", "<", ">", "\"", "'"]
+                    [known.iter().position(|k| *k == name).expect("as written")];
                 if let Some(&at) = open.last() {
                     all[at].text.push_str(letter);
                 }

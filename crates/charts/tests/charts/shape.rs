@@ -68,8 +68,14 @@ fn every_class_has_a_rule() {
 
 /// The widest place in which the narrow drawing is shown, from the style sheet.
 fn turning_point() -> f64 {
-    let (_, rest) = STYLE.split_once("@container (max-width: ").unwrap();
-    rest.split_once("px").unwrap().0.parse().unwrap()
+    let (_, rest) = STYLE
+        .split_once("@container (max-width: ")
+        .expect("as written");
+    rest.split_once("px")
+        .expect("as written")
+        .0
+        .parse()
+        .expect("as written")
 }
 
 #[test]
@@ -80,9 +86,9 @@ fn no_text_is_shown_under_twelve_pixels() {
             .get("viewBox")
             .split(' ')
             .nth(2)
-            .unwrap()
+            .expect("as written")
             .parse()
-            .unwrap();
+            .expect("as written");
         let shown = if plot.get("class").contains("narrow") {
             288.0
         } else {
@@ -102,7 +108,7 @@ fn no_text_is_shown_under_twelve_pixels() {
             && drawing
                 .svg
                 .split_once("</svg>")
-                .unwrap()
+                .expect("as written")
                 .0
                 .contains("<text");
         assert!(
@@ -110,9 +116,18 @@ fn no_text_is_shown_under_twelve_pixels() {
             "a map is shown at every width: no text in it"
         );
     }
-    let marks = STYLE.split_once("/* Place on the page */").unwrap().0;
+    let marks = STYLE
+        .split_once("/* Place on the page */")
+        .expect("as written")
+        .0;
     for rule in marks.split("font-size:").skip(1) {
-        let size: f64 = rule.split_once("px").unwrap().0.trim().parse().unwrap();
+        let size: f64 = rule
+            .split_once("px")
+            .expect("as written")
+            .0
+            .trim()
+            .parse()
+            .expect("as written");
         assert!(size >= 14.0, "{size}");
     }
 }
@@ -126,7 +141,7 @@ fn texts_stay_on_the_sheet() {
                 let numbers: Vec<f64> = element
                     .get("viewBox")
                     .split(' ')
-                    .map(|number| number.parse().unwrap())
+                    .map(|number| number.parse().expect("as written"))
                     .collect();
                 size = (numbers[2], numbers[3]);
             }

@@ -19,4 +19,5 @@ pub(crate) mod robots;
 pub(crate) mod search;
 pub(crate) mod sitemap;
 pub(crate) mod suggest;
+pub(crate) mod suggestions;
 pub(crate) mod unclear;

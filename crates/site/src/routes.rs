@@ -47,6 +47,7 @@ fn whole(site: Site) -> Router {
         // Pages for everybody.
         .route("/", get(pages::home::get))
         .route("/search", get(pages::search::get))
+        .route("/suggestions", get(pages::suggestions::get))
         .route("/about", get(pages::about::get))
         .route("/data", get(pages::data::get))
         .route("/data/dictionary", get(old::dictionary))

@@ -13,7 +13,7 @@ use axum::{extract::State, response::Response};
 use indigo_registry::SearchAsked;
 use indigo_standard::TypeStandard;
 
-pub(crate) use row::{RowCard, row_card};
+pub(crate) use row::{PassageView, RowCard, row_card};
 pub(crate) use said::value_shown;
 
 use self::{

@@ -22,6 +22,7 @@ const ADDRESSES: [(&str, u16, &str); 83] = [
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),
+    ("/suggestions?q=chi", 200, JSON),
     ("/about", 200, HTML),
     ("/data", 200, HTML),
     ("/data/dictionary", 301, ""),

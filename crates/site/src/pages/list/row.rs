@@ -44,6 +44,18 @@ pub(crate) struct RowCard {
     /// "5 results" or "no results yet".
     pub(crate) results: Option<String>,
     pub(crate) has_results: bool,
+    /// The places that match what was searched for.
+    pub(crate) passages: Vec<PassageView>,
+}
+
+/// A place of a record that matches what was searched for.
+pub(crate) struct PassageView {
+    /// What it is.
+    pub(crate) label: String,
+    /// Its text, each piece with whether it matches.
+    pub(crate) pieces: Vec<(String, bool)>,
+    /// The place on the record's page.
+    pub(crate) href: Option<String>,
 }
 
 /// The template escapes every part.
@@ -119,6 +131,7 @@ pub(crate) fn row_card(
             ),
         }),
         has_results: results.is_some_and(|rows| rows > 0),
+        passages: Vec::new(),
     }
 }
 

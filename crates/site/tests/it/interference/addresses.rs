@@ -72,7 +72,14 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         "/search" => WORDS
             .iter()
             .map(|q| format!("/search?q={q}"))
+            .chain(WORDS.iter().map(|q| format!("/search?q={q}&exact=yes")))
             .chain(["/search".into()])
+            .collect(),
+        "/suggestions" => WORDS
+            .iter()
+            .chain(["zz", "sec", "nam"].iter())
+            .map(|q| format!("/suggestions?q={q}"))
+            .chain(["/suggestions".into()])
             .collect(),
         "/data/dictionary/{type}" => {
             let mut found = of_types(&|one| format!("/data/dictionary/{}", one.id));

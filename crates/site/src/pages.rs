@@ -1,6 +1,7 @@
 //! The pages, one a file: what is asked, a view struct, and how it is built.
 
 pub(crate) mod about;
+pub(crate) mod api;
 pub(crate) mod broken;
 pub(crate) mod check;
 pub(crate) mod confirm_correction;

@@ -50,6 +50,7 @@ fn whole(site: Site) -> Router {
         .route("/suggestions", get(pages::suggestions::get))
         .route("/about", get(pages::about::get))
         .route("/data", get(pages::data::get))
+        .route("/data/api", get(pages::api::get))
         .route("/data/dictionary", get(old::dictionary))
         .route("/data/dictionary/{type}", get(pages::dictionary::get))
         .route("/data/reference", get(pages::reference::get))

@@ -9,7 +9,12 @@ const LAYERS: [&[&str]; 8] = [
     &["indigo"],
     &["indigo-site"],
     &["indigo-registry"],
-    &["indigo-store", "indigo-exchange", "indigo-mail", "indigo-search"],
+    &[
+        "indigo-store",
+        "indigo-exchange",
+        "indigo-mail",
+        "indigo-search",
+    ],
     &["indigo-insight"],
     &["indigo-publish", "indigo-quality", "indigo-charts"],
     &["indigo-standard"],

@@ -1,1 +1,48 @@
-//! Data in, accessible SVG out.
+#![doc = include_str!("../README.md")]
+
+mod bars;
+mod caption;
+mod choropleth;
+mod classes;
+mod drawing;
+mod histogram;
+mod href;
+mod key;
+mod lettering;
+mod lines;
+mod matrix;
+mod network;
+mod number;
+mod parties;
+mod pattern;
+mod point_map;
+mod progress;
+mod projection;
+mod sankey;
+mod scale;
+mod shapes;
+mod sheet;
+mod stacked;
+mod strip;
+mod style;
+mod table;
+mod timeline;
+
+pub use bars::{Bar, Bars};
+pub use caption::Caption;
+pub use choropleth::{Choropleth, Country};
+pub use drawing::Drawing;
+pub use histogram::Histogram;
+pub use lines::{Lines, Point, Series};
+pub use matrix::{Matrix, MatrixRow};
+pub use network::{Network, Node, Tie};
+pub use parties::{Parties, Party, PartyGroup, Role};
+pub use point_map::{Place, PointMap};
+pub use progress::{Finality, Progress, ProgressBar};
+pub use sankey::{Flow, Sankey};
+pub use shapes::country_middle;
+pub use stacked::{Part, StackedBar, StackedBars};
+pub use strip::{Strip, StripGroup};
+pub use style::{STYLE, palette};
+pub use table::{Cell, Row, Table};
+pub use timeline::{Standing, Timeline, TimelineMark, TimelineRow, year_of};

@@ -9,7 +9,9 @@ use indigo_standard::Standard;
 use thiserror::Error;
 
 use crate::{
-    CheckFile, CheckLimits, CheckReport, FeedEntry, PublicValue, PublicVersion, QualityDay,
+    ChangeLog, CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion,
+    QualityDay, Release, ReleasedRecord, SearchAsked, SearchFound, SearchSuggestion, TakeAway,
+    Terms, take_away,
 };
 
 /// The public side of an installation.
@@ -33,6 +35,17 @@ pub trait Reader: Send + Sync {
     /// When the database does not answer.
     fn catalogue(&self) -> Result<Arc<Catalogue>, ReadError>;
 
+    /// The cards of the records that are public now and were at the end of a day, as everybody saw
+    /// them then: of each record, what was public then and is public now. A reader that keeps no
+    /// past gives what is public now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn catalogue_at(&self, day: &Day) -> Result<Arc<Catalogue>, ReadError> {
+        let _ = day;
+        self.catalogue()
+    }
+
     /// Every record of a type that was ever named, in order of id, with whether it is public.
     ///
     /// # Errors
@@ -45,6 +58,22 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// When the database does not answer.
     fn record(&self, record_type: &str, id: &str) -> Result<Option<PublicRecord>, ReadError>;
+
+    /// A record that is public now, as everybody saw it at the end of a day; `None` when it was not
+    /// public then, or is not now. Names of other records are those of today. A reader that keeps
+    /// no past gives the record as it is now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn record_at(
+        &self,
+        record_type: &str,
+        id: &str,
+        day: &Day,
+    ) -> Result<Option<PublicRecord>, ReadError> {
+        let _ = day;
+        self.record(record_type, id)
+    }
 
     /// The sandbox data of a public record: sandbox id → data as JSON text in API form, or `None`
     /// when the password is wrong or none is set.
@@ -64,16 +93,21 @@ pub trait Reader: Send + Sync {
     /// When the database does not answer.
     fn mentions(&self, record_type: &str, id: &str) -> Result<Vec<Mention>, ReadError>;
 
-    /// The public records that match all words, best first, at most `limit`; of one type or all.
+    /// The public records that match what was typed, best first.
     ///
     /// # Errors
-    /// When the database does not answer.
-    fn search(
-        &self,
-        record_type: Option<&str>,
-        words: &str,
-        limit: usize,
-    ) -> Result<Vec<Hit>, ReadError>;
+    /// When the database or the index does not answer.
+    fn search(&self, asked: &SearchAsked) -> Result<SearchFound, ReadError>;
+
+    /// What somebody may want to type who has begun with `begun`, best first. A reader without an
+    /// index knows nothing.
+    ///
+    /// # Errors
+    /// When the database or the index does not answer.
+    fn suggest(&self, begun: &str, limit: usize) -> Result<Vec<SearchSuggestion>, ReadError> {
+        let _ = (begun, limit);
+        Ok(Vec::new())
+    }
 
     /// The public history of a record, oldest first; empty when the record is not public now, or
     /// there is none. A reader that keeps no past has none to tell.
@@ -132,6 +166,93 @@ pub trait Reader: Send + Sync {
         Ok(None)
     }
 
+    /// A selection of public records as a file, in the order of `ids`; as of the newest state, or of
+    /// the end of a day. Ids that are not public (then and now) are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer, or no file can be made of the records.
+    fn take_away(
+        &self,
+        record_type: &str,
+        ids: &[String],
+        form: TakeAway,
+        day: Option<&Day>,
+    ) -> Result<Vec<u8>, ReadError> {
+        let Some(one) = self.standard().get(record_type) else {
+            return Err(ReadError::Build(format!("there is no type {record_type}")));
+        };
+        let mut records = Vec::with_capacity(ids.len());
+        for id in ids {
+            records.extend(match day {
+                Some(day) => self.record_at(record_type, id, day)?,
+                None => self.record(record_type, id)?,
+            });
+        }
+        let said = take_away::Said {
+            day: day.map(ToString::to_string),
+            licence: self.terms()?.licence_said(),
+            site_url: self.site_url(),
+        };
+        take_away::made(one, &records, form, &said)
+    }
+
+    /// On which terms the data are given away, as the operator has set them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn terms(&self) -> Result<Terms, ReadError> {
+        Ok(Terms::default())
+    }
+
+    /// All dated releases, newest first. A reader that keeps none has none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn releases(&self) -> Result<Vec<Release>, ReadError> {
+        Ok(Vec::new())
+    }
+
+    /// A file of a release; nothing when there is none of that name, or it is not in its place.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn release_file(
+        &self,
+        release: &Release,
+        name: &str,
+    ) -> Result<Option<DownloadFile>, ReadError> {
+        let _ = (release, name);
+        Ok(None)
+    }
+
+    /// What changed in a release since the one before; nothing when its files are not there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn release_changes(&self, release: &Release) -> Result<Option<ChangeLog>, ReadError> {
+        let _ = release;
+        Ok(None)
+    }
+
+    /// A record as a release has it; nothing when it was never in it.
+    ///
+    /// # Errors
+    /// When the database or the files of the release do not answer.
+    fn released_record(
+        &self,
+        release: &Release,
+        record_type: &str,
+        id: &str,
+    ) -> Result<Option<ReleasedRecord>, ReadError> {
+        let _ = (release, record_type, id);
+        Ok(None)
+    }
+
+    /// The address that the site is known by in the world, when it knows one.
+    fn site_url(&self) -> Option<String> {
+        None
+    }
+
     /// Checks files against what is public here, and keeps nothing of them.
     ///
     /// # Errors
@@ -154,6 +275,27 @@ pub trait Reader: Send + Sync {
             }
         }
         Ok(())
+    }
+
+    /// The public records of a type whose ids come after one, in order of id, at most `limit`; none
+    /// when there are no more.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn published_after(
+        &self,
+        record_type: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<PublicRecord>, ReadError> {
+        let catalogue = self.catalogue()?;
+        let mut found = Vec::new();
+        for entry in catalogue.entries(record_type) {
+            if found.len() < limit && entry.id.as_str() > after {
+                found.extend(self.record(record_type, &entry.id)?);
+            }
+        }
+        Ok(found)
     }
 
     /// The figures on quality that are kept, oldest first, those of a day in order of type. A
@@ -259,15 +401,6 @@ pub struct Mention {
     pub field: String,
 }
 
-/// A search result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Type.
-    pub record_type: String,
-    /// Id.
-    pub id: String,
-}
-
 /// The files that can be downloaded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Download {
@@ -284,6 +417,9 @@ pub enum Download {
     Sqlite,
     /// JSON Lines of the public part of all records.
     JsonLines,
+    /// A file of the data set in all formats ([`DATA_SET_FILES`](crate::DATA_SET_FILES) names the
+    /// ones that are there whatever the record types are); all of it is built at once.
+    DataSet(String),
 }
 
 /// Why something cannot be read.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use indigo_model::{RecordKey, Value};
 use indigo_standard::Standard;
-use indigo_store::StoreError;
+use indigo_store::{PublishedRow, StoreError};
 
 use crate::{
-    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, FeedEntry, Hit,
-    Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry,
-    RegistryError, project::read_json,
+    Catalogue, ChangeLog, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile,
+    FeedEntry, Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader,
+    Registry, RegistryError, Release, ReleasedRecord, SearchAsked, SearchFound, SearchSuggestion,
+    Terms, project::read_json,
 };
 
 /// Records read at a time.
@@ -21,8 +22,20 @@ pub(crate) fn unreadable(error: &StoreError) -> ReadError {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
-fn said(error: RegistryError) -> ReadError {
+pub(crate) fn said(error: RegistryError) -> ReadError {
     ReadError::Store(error.to_string())
+}
+
+/// What is published of a record.
+pub(crate) fn public_record(row: PublishedRow) -> PublicRecord {
+    let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
+    PublicRecord {
+        id: row.id,
+        api_text: row.publication.data,
+        row_sources: read_json(&row.publication.row_sources),
+        flags: flags.into_iter().collect(),
+        updated: row.updated,
+    }
 }
 
 impl Reader for Registry {
@@ -38,6 +51,19 @@ impl Reader for Registry {
         self.newest_catalogue()
     }
 
+    fn catalogue_at(&self, day: &Day) -> Result<Arc<Catalogue>, ReadError> {
+        self.past_catalogue(day)
+    }
+
+    fn record_at(
+        &self,
+        record_type: &str,
+        id: &str,
+        day: &Day,
+    ) -> Result<Option<PublicRecord>, ReadError> {
+        self.past_record(record_type, id, day)
+    }
+
     fn ids(&self, record_type: &str) -> Result<Vec<(String, bool)>, ReadError> {
         self.store
             .read(|tx| tx.listing(record_type))
@@ -49,16 +75,9 @@ impl Reader for Registry {
             .store
             .read(|tx| tx.publication(record_type, id))
             .map_err(|error| unreadable(&error))?;
-        Ok(found.filter(|row| row.publication.is_public).map(|row| {
-            let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
-            PublicRecord {
-                id: row.id,
-                api_text: row.publication.data,
-                row_sources: read_json(&row.publication.row_sources),
-                flags: flags.into_iter().collect(),
-                updated: row.updated,
-            }
-        }))
+        Ok(found
+            .filter(|row| row.publication.is_public)
+            .map(public_record))
     }
 
     fn sandboxes(
@@ -98,21 +117,12 @@ impl Reader for Registry {
             .collect())
     }
 
-    fn search(
-        &self,
-        record_type: Option<&str>,
-        words: &str,
-        limit: usize,
-    ) -> Result<Vec<Hit>, ReadError> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let found = self
-            .store
-            .read(|tx| tx.search(record_type, words, limit))
-            .map_err(|error| unreadable(&error))?;
-        Ok(found
-            .into_iter()
-            .map(|(record_type, id)| Hit { record_type, id })
-            .collect())
+    fn search(&self, asked: &SearchAsked) -> Result<SearchFound, ReadError> {
+        self.found(asked)
+    }
+
+    fn suggest(&self, begun: &str, limit: usize) -> Result<Vec<SearchSuggestion>, ReadError> {
+        self.suggestions(begun, limit)
     }
 
     fn history(&self, record_type: &str, id: &str) -> Result<Vec<PublicVersion>, ReadError> {
@@ -150,6 +160,39 @@ impl Reader for Registry {
             .map_err(|error| ReadError::Build(error.to_string()))
     }
 
+    fn terms(&self) -> Result<Terms, ReadError> {
+        self.kept_terms().map_err(said)
+    }
+
+    fn releases(&self) -> Result<Vec<Release>, ReadError> {
+        self.release_list().map_err(said)
+    }
+
+    fn release_file(
+        &self,
+        release: &Release,
+        name: &str,
+    ) -> Result<Option<DownloadFile>, ReadError> {
+        Ok(self.open_release_file(release, name))
+    }
+
+    fn release_changes(&self, release: &Release) -> Result<Option<ChangeLog>, ReadError> {
+        Ok(self.changes_of_release(release))
+    }
+
+    fn released_record(
+        &self,
+        release: &Release,
+        record_type: &str,
+        id: &str,
+    ) -> Result<Option<ReleasedRecord>, ReadError> {
+        self.record_of_release(release, record_type, id)
+    }
+
+    fn site_url(&self) -> Option<String> {
+        self.site_url.get().cloned()
+    }
+
     fn check(&self, files: &[CheckFile], limits: &CheckLimits) -> Result<CheckReport, ReadError> {
         Self::check(self, files, limits)
     }
@@ -173,6 +216,20 @@ impl Reader for Registry {
                 work(&row.id, &read_json(&row.publication.data))?;
             }
         }
+    }
+
+    fn published_after(
+        &self,
+        record_type: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<PublicRecord>, ReadError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self
+            .store
+            .read(|tx| tx.public_of_type(record_type, after, limit))
+            .map_err(|error| unreadable(&error))?;
+        Ok(rows.into_iter().map(public_record).collect())
     }
 
     fn quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {

@@ -55,8 +55,8 @@ impl Verification {
 
 impl Registry {
     /// Checks the database file, the chain of the events, every version of every record against
-    /// the edits that made it, and what is published, its references and sandbox data against the
-    /// records. The index of full text is not compared.
+    /// the edits that made it, what is published, its references and sandbox data against the
+    /// records, and the files of releases against their checksums. The index of full text is not compared.
     ///
     /// # Errors
     /// When the database does not answer; differences are not errors.
@@ -66,6 +66,7 @@ impl Registry {
             found.differs("database file", fault);
         }
         self.store.read(|tx| self.check_all(tx, &mut found, tell))?;
+        self.check_releases(&mut found)?;
         Ok(found)
     }
 
@@ -186,14 +187,15 @@ impl Registry {
                     decisions::check_states(tx, record, found)
                 })?;
                 let mut problems = Vec::new();
-                let projected = match self.projected(record, &sandboxes, &others, &mut problems) {
-                    Ok(projected) => projected,
-                    Err(RegistryError::Unreadable { .. }) => {
-                        found.differs(&record.key, "its data are not readable JSON");
-                        continue;
-                    }
-                    Err(error) => return Err(error),
-                };
+                let projected =
+                    match self.projected(record, &sandboxes, false, &others, &mut problems) {
+                        Ok(projected) => projected,
+                        Err(RegistryError::Unreadable { .. }) => {
+                            found.differs(&record.key, "its data are not readable JSON");
+                            continue;
+                        }
+                        Err(error) => return Err(error),
+                    };
                 let stored = others.with_tx(|tx| tx.publication_by_row(record.row_id))?;
                 match stored {
                     None => found.differs(&record.key, "it was never projected for the public"),
@@ -204,6 +206,12 @@ impl Registry {
                         );
                     }
                     Some(_) => {}
+                }
+                if others.with_tx(|tx| tx.past_publications(record.row_id))? != projected.past {
+                    found.differs(
+                        &record.key,
+                        "what is kept of its public past is not what the ledger gives",
+                    );
                 }
                 if others.with_tx(|tx| tx.references_from(record.row_id))? != projected.references {
                     found.differs(

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use indigo_registry::{ReadError, Reader, Registry};
+use indigo_registry::{Day, PublicRecord, ReadError, Reader, Registry};
 use indigo_standard::{Standard, TypeStandard};
 use tokio::sync::Semaphore;
 
 use crate::{
     SiteConfig,
-    api::v2::Buckets,
+    api::v2::{Buckets, Reading},
     assets::Assets,
     cache::Cache,
     facts::countries::Countries,
@@ -65,8 +65,14 @@ pub(crate) struct Site {
     pub(crate) buckets: Buckets,
     /// Turns of requests to the API that take long.
     pub(crate) api_turns: Semaphore,
+    /// How often each network address asked the API for what had to be worked out.
+    pub(crate) visitors: Buckets,
+    /// What reading by the API works out once.
+    pub(crate) reading: Reading,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
+    /// The indexes of past days, apart from the one that every page needs.
+    past_shelf: Shelf,
 }
 
 impl Site {
@@ -81,7 +87,8 @@ impl Site {
             .map(|one| (one.id.clone(), TypeLayout::of(one)))
             .collect();
         let countries = Countries::of(reader.standard());
-        let buckets = Buckets::new(config.api_requests_per_minute);
+        let config_per_minute = config.api_requests_per_minute;
+        let buckets = Buckets::new(config_per_minute);
         Self {
             positions: Positions::of(Arc::clone(&reader)),
             reader,
@@ -100,8 +107,11 @@ impl Site {
             quality: QualityShelf::default(),
             buckets,
             api_turns: Semaphore::new(API_TURNS),
+            visitors: Buckets::of_visitors(config_per_minute),
+            reading: Reading::default(),
             layouts,
             shelf: Shelf::default(),
+            past_shelf: Shelf::default(),
         }
     }
 
@@ -125,5 +135,27 @@ impl Site {
     pub(crate) fn index(&self) -> Result<Arc<Index>, ReadError> {
         let catalogue = self.reader.catalogue()?;
         Ok(self.shelf.index(catalogue, self.standard()))
+    }
+
+    /// The same as it was public at the end of a day, when one is given.
+    pub(crate) fn index_at(&self, day: Option<&Day>) -> Result<Arc<Index>, ReadError> {
+        let Some(day) = day.filter(|day| !day.is_now()) else {
+            return self.index();
+        };
+        let catalogue = self.reader.catalogue_at(day)?;
+        Ok(self.past_shelf.index(catalogue, self.standard()))
+    }
+
+    /// A public record, as it was public at the end of a day when one is given.
+    pub(crate) fn record_at(
+        &self,
+        record_type: &str,
+        id: &str,
+        day: Option<&Day>,
+    ) -> Result<Option<PublicRecord>, ReadError> {
+        match day {
+            Some(day) => self.reader.record_at(record_type, id, day),
+            None => self.reader.record(record_type, id),
+        }
     }
 }

@@ -98,11 +98,7 @@ pub(super) fn measure(
             one("/projects/INDIGO-POJ-0198"),
             Promise::record(3e3),
         ),
-        Case::of(
-            "any project page",
-            each("/projects/"),
-            Promise::record(3e3),
-        ),
+        Case::of("any project page", each("/projects/"), Promise::record(3e3)),
         Case::of(
             "a list page with one filter",
             one("/projects?sector=Homelessness"),

@@ -277,6 +277,27 @@ pub trait Reader: Send + Sync {
         Ok(())
     }
 
+    /// The public records of a type whose ids come after one, in order of id, at most `limit`; none
+    /// when there are no more.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn published_after(
+        &self,
+        record_type: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<PublicRecord>, ReadError> {
+        let catalogue = self.catalogue()?;
+        let mut found = Vec::new();
+        for entry in catalogue.entries(record_type) {
+            if found.len() < limit && entry.id.as_str() > after {
+                found.extend(self.record(record_type, &entry.id)?);
+            }
+        }
+        Ok(found)
+    }
+
     /// The figures on quality that are kept, oldest first, those of a day in order of type. A
     /// reader that keeps no past has none.
     ///

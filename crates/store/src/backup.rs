@@ -173,12 +173,11 @@ const PASSING: [&str; 4] = [
 ];
 
 /// What is made from the ledger, to be cleared before a restore.
-const DERIVED: [&str; 5] = [
+const DERIVED: [&str; 4] = [
     "delete from published_past",
     "delete from published",
     "delete from reference",
     "delete from sandbox_data",
-    "delete from search",
 ];
 
 /// Makes the proposals that a backup from before there were any leaves to be made.

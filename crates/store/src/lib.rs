@@ -20,7 +20,6 @@ mod purge;
 mod quality_days;
 mod records;
 mod releases;
-mod search;
 mod settings;
 mod store;
 mod tidings;

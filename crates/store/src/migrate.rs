@@ -28,6 +28,10 @@ const STEPS: [(&str, &str); 7] = [
         include_str!("../migrations/postgres/0005_quality_days.sql"),
     ),
     (
+        include_str!("../migrations/sqlite/0006_search_beside_the_database.sql"),
+        include_str!("../migrations/postgres/0006_search_beside_the_database.sql"),
+    ),
+    (
         include_str!("../migrations/sqlite/0008_published_past.sql"),
         include_str!("../migrations/postgres/0008_published_past.sql"),
     ),

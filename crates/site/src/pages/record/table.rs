@@ -9,7 +9,7 @@ use super::{
 use crate::{
     facts::{
         Shown,
-        references::{anchor, row_anchor},
+        references::{anchor, row_anchors},
         sources::{Marks, SourceBook},
         text,
     },
@@ -56,13 +56,14 @@ pub(super) fn table(
     let (shown, not_known): (Vec<usize>, Vec<usize>) = (0..layout.columns.len())
         .filter(|column| Some(*column) != lead)
         .partition(|column| known(*column));
+    let mut anchors = row_anchors(page.data, &section.pointer);
     let views = rows
         .iter()
         .enumerate()
         .map(|(place, row)| {
             let cells = &mut cells[place];
             RowView {
-                anchor: row_anchor(&section.pointer, place),
+                anchor: anchors.get_mut(place).map(std::mem::take).unwrap_or_default(),
                 lead: lead.and_then(|column| cells[column].take()),
                 id: id_of(row, layout),
                 at: row_id(row)

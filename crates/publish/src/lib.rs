@@ -16,7 +16,7 @@ mod rewrite;
 mod samples;
 mod search_text;
 
-pub use card::Card;
+pub use card::{Card, CardPlace};
 pub use error::PublishError;
 pub use others::Others;
 pub use project::{Projection, filtered, project, public_record};

@@ -37,8 +37,10 @@ pub(crate) enum Block {
     Facts(Vec<Fact>),
     /// A table.
     Table(BlockTable),
-    /// A list of values.
+    /// A list of values, one a line.
     List(Vec<Shown>),
+    /// A list of short values, side by side.
+    Inline(Vec<Shown>),
     /// Records as lists show them.
     Rows(Vec<RowCard>),
     /// Text to be copied as it is, with its title.

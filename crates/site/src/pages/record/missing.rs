@@ -7,18 +7,20 @@ use super::{
     block::{Block, Special},
 };
 use crate::{
-    facts::{Piece, Shown},
+    facts::{Piece, Shown, references::anchor},
+    frame::dictionary_href,
     words::{count, sentence_case},
 };
 
 /// The id of the section.
 const ANCHOR: &str = "on-missing";
 
-/// What is missing; `suggest_href` is where to send what is known.
+/// What is missing; `edit_href` is where to say what is known. Suggestions without an account are
+/// for values that everybody sees, since another answer would tell what is kept back.
 pub(super) fn special(
     page: &Page<'_>,
     completeness: &Completeness,
-    suggest_href: Option<&str>,
+    edit_href: Option<&str>,
 ) -> Option<Special> {
     let mut blocks = Vec::new();
     for share in &completeness.shares {
@@ -26,7 +28,7 @@ pub(super) fn special(
             .missing
             .iter()
             .filter(|missing| missing.priority == share.priority)
-            .map(|missing| one(page, &missing.pointer, &missing.title, suggest_href))
+            .map(|missing| one(page, &missing.pointer, &missing.title, edit_href))
             .collect();
         // What the standard gives no priority is said beside the facts themselves.
         let Some(priority) = share.priority.filter(|_| !missing.is_empty()) else {
@@ -49,10 +51,12 @@ pub(super) fn special(
     if blocks.is_empty() {
         return None;
     }
-    if suggest_href.is_some() {
+    if edit_href.is_some() {
         blocks.insert(
             0,
-            Block::Words("Do you know any of it? Choose it to say so; no account is needed.".to_owned()),
+            Block::Words(
+                "Do you know any of it? Choose it to propose what it should say; you need an account for that.".to_owned(),
+            ),
         );
     }
     Some(Special {
@@ -63,21 +67,18 @@ pub(super) fn special(
     })
 }
 
-/// Something missing, linked to where it can be suggested.
-fn one(page: &Page<'_>, at: &str, title: &str, suggest_href: Option<&str>) -> Shown {
+/// Something missing, linked to where it can be said, or to what it means.
+fn one(page: &Page<'_>, at: &str, title: &str, edit_href: Option<&str>) -> Shown {
     let title = sentence_case(title);
-    let Some(suggest) = suggest_href else {
-        return Shown::one(Piece::Text(title));
-    };
-    // A list or a range has no single place to suggest a value for; its section has.
-    let place = if page.one.field(at).is_some() {
-        format!("?place={}", crate::url::encode(at))
-    } else {
-        let first = at.trim_start_matches('/').split('/').next().unwrap_or_default();
-        format!("?in={}", crate::url::encode(first))
-    };
     Shown::one(Piece::Link {
-        href: format!("{suggest}{place}"),
+        href: match edit_href {
+            Some(edit) if page.one.field(at).is_some() => {
+                let field = at.strip_suffix("/value").unwrap_or(at);
+                format!("{edit}#f.{}", anchor(field))
+            }
+            Some(edit) => edit.to_owned(),
+            None => format!("{}#{}", dictionary_href(page.one), anchor(at)),
+        },
         text: title,
     })
 }

@@ -6,6 +6,7 @@ mod catalogue;
 mod check;
 mod clock;
 mod corrections;
+mod day;
 mod decide;
 mod django;
 mod downloads;
@@ -21,6 +22,7 @@ mod moderation;
 mod next_id;
 mod once;
 mod others;
+mod past;
 mod project;
 mod public_history;
 mod published;
@@ -41,6 +43,7 @@ pub use check::{
     CheckedRecord, check_files, findings_csv, findings_xlsx,
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
+pub use day::Day;
 pub use decide::{Decision, Outcome, Proposal};
 pub use django::{DjangoSummary, EditCounts, LeftOut};
 pub use drafts::{Draft, DraftAbout, draft_name};
@@ -62,7 +65,7 @@ pub use moderation::{
 pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
 pub use quality_report::{
-    DayFigures, QualityDay, QualityReport, first_quality_workbook, quality_days_csv, record_badge,
+    DayFigures, QualityDay, QualityReport, first_quality_workbook, quality_days_csv, record_badge, record_quality,
     record_findings,
 };
 pub use reader::{
@@ -78,7 +81,7 @@ pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 
 pub use indigo_quality::{
-    Aspect, Badge, Checks, FieldFill, Figures, Finding, Grade, Severity as FindingSeverity, Share,
+    Aspect, Badge, Checks, Completeness, FieldFill, Figures, Finding, Grade, Severity as FindingSeverity, Share,
     Stale, TypeFigures,
 };
 pub use indigo_store::{QueueCounts, Verdict};

@@ -5,10 +5,7 @@
 
 use askama::{Template, filters::HtmlSafe};
 
-use crate::{
-    facts::{Shown, sources::Marks},
-    pages::list::RowCard,
-};
+use crate::facts::{Shown, sources::Marks};
 
 /// A section of the page that is made for its reader, before all facts.
 #[derive(Template)]
@@ -41,8 +38,6 @@ pub(crate) enum Block {
     List(Vec<Shown>),
     /// A list of short values, side by side.
     Inline(Vec<Shown>),
-    /// Records as lists show them.
-    Rows(Vec<RowCard>),
     /// Text to be copied as it is, with its title.
     Copy(String, String),
 }

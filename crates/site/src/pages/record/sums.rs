@@ -27,16 +27,18 @@ pub(crate) struct Sums {
 impl Sums {
     /// Adds the amount in the object at a pointer: exact, or else the least of a range.
     pub(crate) fn add_at(&mut self, place: &Value, at: &str) {
-        self.add_beside(place, at, "amount", None);
-    }
-
-    /// Adds the dollar value of the amount in the object at a pointer.
-    pub(crate) fn add_usd_at(&mut self, place: &Value, at: &str) {
+        let number = |end: &str| {
+            pointer::get(place, &format!("{at}/amount{end}/value")).and_then(Value::as_f64)
+        };
         let currency = pointer::text(place, &format!("{at}/currency/value"));
-        // An amount in dollars is its own dollar value, and often given only once.
-        let own = currency == Some("USD") && !has_amount(place, at, "amount_usd");
-        let key = if own { "amount" } else { "amount_usd" };
-        self.add_beside(place, at, key, Some("USD"));
+        match number("").or_else(|| number("/exact")) {
+            Some(amount) => self.add(Some(amount), currency),
+            None => {
+                let least = number("/min");
+                self.by_least += usize::from(least.is_some());
+                self.add(least, currency);
+            }
+        }
     }
 
     /// Adds an amount; one that is not known counts only among all.
@@ -72,12 +74,6 @@ impl Sums {
     /// The sum in one currency.
     pub(crate) fn of(&self, currency: &str) -> Option<f64> {
         self.by_currency.get(currency).copied()
-    }
-
-    /// The currencies that occur, the largest number of amounts being no matter: in order of
-    /// appearance.
-    pub(crate) fn currencies(&self) -> impl Iterator<Item = &str> {
-        self.by_currency.keys().map(String::as_str)
     }
 
     /// The sums, exact; nothing where nothing is known.
@@ -130,28 +126,6 @@ impl Sums {
         }
         said
     }
-
-    fn add_beside(&mut self, place: &Value, at: &str, key: &str, currency: Option<&str>) {
-        let number = |end: &str| {
-            pointer::get(place, &format!("{at}/{key}{end}/value")).and_then(Value::as_f64)
-        };
-        let currency =
-            currency.or_else(|| pointer::text(place, &format!("{at}/currency/value")));
-        match number("").or_else(|| number("/exact")) {
-            Some(amount) => self.add(Some(amount), currency),
-            None => {
-                let least = number("/min");
-                self.by_least += usize::from(least.is_some());
-                self.add(least, currency);
-            }
-        }
-    }
-}
-
-fn has_amount(place: &Value, at: &str, key: &str) -> bool {
-    ["", "/exact", "/min"].iter().any(|end| {
-        pointer::get(place, &format!("{at}/{key}{end}/value")).is_some_and(Value::is_number)
-    })
 }
 
 /// A share of a whole in whole per cent; nothing of nothing.
@@ -192,26 +166,6 @@ mod tests {
         assert_eq!(sums.only(), None);
         assert_eq!(sums.of("GBP"), Some(1500.0));
         assert_eq!(Sums::default().exact(), None);
-    }
-
-    #[test]
-    fn an_amount_in_dollars_is_its_own_dollar_value() {
-        let mut sums = Sums::default();
-        sums.add_usd_at(
-            &json!({"m": {"amount": {"value": 5}, "currency": {"value": "USD"}}}),
-            "/m",
-        );
-        sums.add_usd_at(
-            &json!({"m": {"amount": {"value": 5}, "currency": {"value": "GBP"},
-                          "amount_usd": {"value": 7}}}),
-            "/m",
-        );
-        sums.add_usd_at(
-            &json!({"m": {"amount": {"value": 5}, "currency": {"value": "GBP"}}}),
-            "/m",
-        );
-        assert_eq!(sums.only(), Some(("USD", 12.0)));
-        assert_eq!((sums.known, sums.all), (2, 3));
     }
 
     #[test]

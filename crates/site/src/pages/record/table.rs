@@ -134,14 +134,7 @@ fn marks(
     row: &Value,
     book: &mut SourceBook,
 ) -> Marks {
-    let taken_out = page
-        .record
-        .row_sources
-        .get(&format!("{}/{place}", section.pointer));
-    let cited = taken_out
-        .map(String::as_str)
-        .or_else(|| row.get("source_ids")?.as_str())
-        .unwrap_or_default();
+    let cited = page.row_sources(&section.pointer, place, row);
     let href = format!("#{}", anchor(&section.pointer));
     for column in &layout.columns {
         if let Shape::Single(slot) = &column.shape

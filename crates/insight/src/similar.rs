@@ -257,8 +257,10 @@ mod tests {
         // The country is everybody's, so the eight others share nothing that says anything.
         assert_eq!(ids, ["p4"]);
         assert_eq!(found[0].1.len(), 5, "{:?}", found[0].1);
-        assert!(matches!(&found[0].1[0], Reason::Facet { name, .. } if name == "sector")
-            || matches!(&found[0].1[0], Reason::Party { .. }));
+        assert!(
+            matches!(&found[0].1[0], Reason::Facet { name, .. } if name == "sector")
+                || matches!(&found[0].1[0], Reason::Party { .. })
+        );
         let Some(Reason::Facet { name, .. }) = found[0].1.last() else {
             panic!("{:?}", found[0].1);
         };

@@ -44,6 +44,7 @@ use crate::{
     answer::{self, Built},
     error::SiteError,
     facts::{Reading, dates, sources::SourceBook},
+    figure,
     frame::{Frame, dictionary_href, list_href, on_day, record_href},
     request::Asked,
     site::{App, Site},
@@ -97,6 +98,36 @@ struct Contents {
 
 pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
     answer::from(site, asked, build).await
+}
+
+/// `GET /{list}/{id}/charts/{file}`: a chart of a record as SVG, or its table as CSV.
+pub(crate) async fn chart(State(site): State<App>, asked: Asked) -> Response {
+    answer::from(site, asked, |site, asked| {
+        let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
+        let layout = site.layout(&one.id).ok_or(SiteError::NotFound)?;
+        let day = asked.as_of()?;
+        let record = site
+            .record_at(&one.id, asked.segment(1), day.as_ref())?
+            .ok_or(SiteError::NotFound)?;
+        let index = site.index_at(day.as_ref())?;
+        let data = record.data();
+        let page = Page {
+            one,
+            layout,
+            record: &record,
+            data: &data,
+            reading: Reading {
+                site,
+                catalogue: &index.catalogue,
+                record: &data,
+                day: day.as_ref(),
+            },
+        };
+        figure::answer(&project::drawings(&page), asked.segment(3))
+            .map(answer::kept)
+            .ok_or(SiteError::NotFound)
+    })
+    .await
 }
 
 fn build(site: &Site, asked: &Asked) -> Built {

@@ -5,7 +5,10 @@
 
 use askama::{Template, filters::HtmlSafe};
 
-use crate::facts::{Shown, sources::Marks};
+use crate::{
+    facts::{Shown, sources::Marks},
+    figure::Figure,
+};
 
 /// A section of the page that is made for its reader, before all facts.
 #[derive(Template)]
@@ -38,6 +41,8 @@ pub(crate) enum Block {
     List(Vec<Shown>),
     /// A list of short values, side by side.
     Inline(Vec<Shown>),
+    /// A chart with its table and its files.
+    Chart(Box<Figure>),
     /// Text to be copied as it is, with its title.
     Copy(String, String),
 }

@@ -10,12 +10,7 @@ use crate::{
 };
 
 /// The values of a facet as they are shown.
-pub(super) fn facet(
-    page: &Page<'_>,
-    one: &TypeStandard,
-    card: &Card,
-    name: &str,
-) -> Option<Shown> {
+pub(super) fn facet(page: &Page<'_>, one: &TypeStandard, card: &Card, name: &str) -> Option<Shown> {
     let mut filters = one.profile.list.filters.iter();
     let filter = filters.find(|filter| filter.name == name)?;
     let shown: Vec<String> = card

@@ -55,7 +55,13 @@ impl Citation<'_> {
         let key: String = self
             .id
             .chars()
-            .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+            .map(|letter| {
+                if letter.is_ascii_alphanumeric() {
+                    letter
+                } else {
+                    '-'
+                }
+            })
             .collect();
         format!(
             "@misc{{{key}-{day},\n  title = {{{{{name}}}}},\n  howpublished = {{{TITLE}, {kind} record {id}}},\n  year = {{{year}}},\n  url = {{{address}}},\n  urldate = {{{day}}},\n  note = {{As public on {day}}}\n}}\n",
@@ -147,7 +153,9 @@ mod tests {
     #[test]
     fn a_citation_says_what_when_and_where() {
         let apa = CITATION.apa();
-        assert!(apa.contains("(INDIGO-POJ-0198) [Project record, as public on 24 November 2026]. (2026)."));
+        assert!(apa.contains(
+            "(INDIGO-POJ-0198) [Project record, as public on 24 November 2026]. (2026)."
+        ));
         assert!(apa.ends_with("?as_of=2026-11-24"));
     }
 

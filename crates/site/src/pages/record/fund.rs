@@ -59,9 +59,8 @@ fn figures(page: &Page<'_>, portfolio: &Portfolio) -> Vec<Figure> {
         },
         Figure {
             label: "Contracts linked to it here".to_owned(),
-            value: (!portfolio.contracts.is_empty()).then(|| {
-                Shown::one(Piece::Number(count(portfolio.contracts.len()), None))
-            }),
+            value: (!portfolio.contracts.is_empty())
+                .then(|| Shown::one(Piece::Number(count(portfolio.contracts.len()), None))),
             note: None,
         },
         Figure {

@@ -40,11 +40,7 @@ pub(super) fn special(
                 2 => "Asked for next".to_owned(),
                 _ => "Asked for where it is known".to_owned(),
             },
-            format!(
-                "{} of {} filled",
-                count(share.filled),
-                count(share.asked)
-            ),
+            format!("{} of {} filled", count(share.filled), count(share.asked)),
         ));
         blocks.push(Block::Inline(missing));
     }

@@ -109,7 +109,10 @@ fn figures(page: &Page<'_>, parts: &[parts::Role<'_>], taken: &[Taken]) -> Vec<F
             .filter_map(|one| dates::year(card(one)?.values.get(name)?))
             .collect()
     };
-    if let (Some(first), last) = (year("start").into_iter().min(), year("end").into_iter().max()) {
+    if let (Some(first), last) = (
+        year("start").into_iter().min(),
+        year("end").into_iter().max(),
+    ) {
         figures.push(Figure {
             label: "Years of what it takes part in".to_owned(),
             value: Some(Shown::one(Piece::Text(match last {

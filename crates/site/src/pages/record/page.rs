@@ -25,8 +25,7 @@ pub(super) struct Page<'a> {
 impl Page<'_> {
     /// The fact at a pointer, as it is shown everywhere.
     pub(super) fn fact(&self, at: &str) -> Option<Shown> {
-        self.reading
-            .shape(self.data, &self.layout.fact(at)?.shape)
+        self.reading.shape(self.data, &self.layout.fact(at)?.shape)
     }
 
     /// A value of a row of a list, as it is shown everywhere.

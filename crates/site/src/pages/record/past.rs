@@ -41,7 +41,10 @@ pub(super) fn special(page: &Page<'_>, history_href: &str) -> Result<Option<Spec
         "Versions",
         Some(Shown::one(Piece::Link {
             href: history_href.to_owned(),
-            text: format!("{}, each with what changed", counted(versions.len(), "version", "versions")),
+            text: format!(
+                "{}, each with what changed",
+                counted(versions.len(), "version", "versions")
+            ),
         })),
     ));
     Ok(Some(Special {

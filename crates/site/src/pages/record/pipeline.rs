@@ -43,12 +43,18 @@ const QUESTIONS: [(&str, &[(&str, &str)]); 4] = [
                 "Most that could be paid for outcomes",
                 "/overall_project_finance/maximum_potential_outcome_payment_v2",
             ),
-            ("Kinds of finance proposed", "/misc7/proposed_financing_instruments"),
+            (
+                "Kinds of finance proposed",
+                "/misc7/proposed_financing_instruments",
+            ),
             (
                 "Grant or help for the design",
                 "/technical_assistance_grant_development",
             ),
-            ("Why pay for outcomes", "/misc2/rationale_outcomes_based_financing"),
+            (
+                "Why pay for outcomes",
+                "/misc2/rationale_outcomes_based_financing",
+            ),
         ],
     ),
     (
@@ -56,8 +62,14 @@ const QUESTIONS: [(&str, &[(&str, &str)]); 4] = [
         &[
             ("Sector", "/purpose_and_classifications/policy_sector"),
             ("Challenge", "/purpose_and_classifications/social_challenge"),
-            ("What is to be done", "/purpose_and_classifications/intervention"),
-            ("Who is to be reached", "/service_and_beneficiaries/target_population"),
+            (
+                "What is to be done",
+                "/purpose_and_classifications/intervention",
+            ),
+            (
+                "Who is to be reached",
+                "/service_and_beneficiaries/target_population",
+            ),
             (
                 "How many",
                 "/service_and_beneficiaries/targeted_number_service_users_or_beneficiaries_total",
@@ -68,7 +80,10 @@ const QUESTIONS: [(&str, &[(&str, &str)]); 4] = [
         "Part of the government",
         &[
             ("Its role", "/misc4/role_domestic_government"),
-            ("How providers are found", "/misc5/service_providers_identified_selected"),
+            (
+                "How providers are found",
+                "/misc5/service_providers_identified_selected",
+            ),
         ],
     ),
 ];

@@ -3,6 +3,12 @@
 //! All that is here reads fields by name. Other types have files of their own beside this one; a
 //! type without any has a page laid out from its schema alone.
 
+mod chart_parties;
+mod chart_payments;
+mod chart_places;
+mod chart_results;
+mod chart_timeline;
+mod charts;
 mod figures;
 mod metric;
 mod money;
@@ -15,6 +21,7 @@ mod sentence;
 mod timeline;
 mod verification;
 
+use indigo_charts::Drawing;
 use indigo_insight::Likeness;
 use indigo_registry::Entry;
 
@@ -62,6 +69,15 @@ pub(super) fn specials(page: &Page<'_>, book: &SourceBook) -> Option<Vec<Special
         .flatten()
         .collect()
     })
+}
+
+/// The charts of a contract; nothing for other types.
+pub(super) fn drawings(page: &Page<'_>) -> Vec<Drawing> {
+    if page.one.id == PROJECT {
+        charts::drawings(page)
+    } else {
+        Vec::new()
+    }
 }
 
 /// What makes records of the type alike; nothing for other types.

@@ -61,9 +61,7 @@ fn source(
             let value = pointer::get(row, at)?;
             let shown = match value.as_str() {
                 _ if *is_date => dates::shown(value, false),
-                Some(ids) if references::are_ids(standard, ids) => {
-                    page.reading.records(ids, None)
-                }
+                Some(ids) if references::are_ids(standard, ids) => page.reading.records(ids, None),
                 _ => text::shown(value),
             }?;
             Some((*label, shown))

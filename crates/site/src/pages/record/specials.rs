@@ -5,8 +5,7 @@
 use super::{
     Page, assessment_resource,
     block::Special,
-    figures,
-    fund, joining_up_initiative,
+    figures, fund, joining_up_initiative,
     mentions::{RoleView, mentions, roles},
     organisation, pipeline, project, similar,
     view::Figure,

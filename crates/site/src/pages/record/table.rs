@@ -63,7 +63,10 @@ pub(super) fn table(
         .map(|(place, row)| {
             let cells = &mut cells[place];
             RowView {
-                anchor: anchors.get_mut(place).map(std::mem::take).unwrap_or_default(),
+                anchor: anchors
+                    .get_mut(place)
+                    .map(std::mem::take)
+                    .unwrap_or_default(),
                 lead: lead.and_then(|column| cells[column].take()),
                 id: id_of(row, layout),
                 at: row_id(row)

@@ -57,11 +57,7 @@ pub(super) fn special(page: &Page<'_>, key: &RecordKey, takes_changes: bool) -> 
         "Link to share",
         "the address of this page",
     ));
-    links.push(link(
-        dictionary_href(page.one),
-        "What each field means",
-        "",
-    ));
+    links.push(link(dictionary_href(page.one), "What each field means", ""));
     Special {
         anchor: ANCHOR,
         title: "Take it away".to_owned(),

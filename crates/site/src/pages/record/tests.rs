@@ -167,7 +167,10 @@ async fn results_stand_beside_their_targets() {
     }))
     .await;
     has(&told, "Results against targets");
-    has(&told, "<td><span class=\"n\">4,800</span></td><td>people</td>");
+    has(
+        &told,
+        "<td><span class=\"n\">4,800</span></td><td>people</td>",
+    );
     has(&told, "<span class=\"n\">0</span>");
     has(&told, "m9 <small>(not in this record)</small>");
     has(&told, "about &#60;b&#62;half");

@@ -174,7 +174,12 @@ pub(super) fn special(page: &Page<'_>, portfolio: &Portfolio) -> Option<Special>
 /// How the contracts split by a facet: "Health 4, Education 2".
 fn split(page: &Page<'_>, portfolio: &Portfolio, name: &str) -> Option<Fact> {
     let one = page.reading.site.standard().get(PROJECT)?;
-    let filter = one.profile.list.filters.iter().find(|one| one.name == name)?;
+    let filter = one
+        .profile
+        .list
+        .filters
+        .iter()
+        .find(|one| one.name == name)?;
     let mut counts: IndexMap<&str, usize> = IndexMap::new();
     for contract in &portfolio.contracts {
         let entry = page.reading.catalogue.entry(PROJECT, &contract.id)?;
@@ -246,6 +251,10 @@ mod tests {
         assert_eq!(made.caps.only(), Some(("GBP", 300.0)));
         assert_eq!(made.paid.only(), Some(("GBP", 20.0)));
         assert_eq!(made.with_payments, 1);
-        assert!(made.results().unwrap().starts_with("1 of 2 contracts have a result"));
+        assert!(
+            made.results()
+                .unwrap()
+                .starts_with("1 of 2 contracts have a result")
+        );
     }
 }

@@ -80,10 +80,7 @@ fn parties(page: &Page<'_>, taken: &Taken) -> Option<Vec<Party>> {
 }
 
 pub(super) fn special(page: &Page<'_>, taken: &[Taken]) -> Option<Special> {
-    let records: Vec<Vec<Party>> = taken
-        .iter()
-        .filter_map(|one| parties(page, one))
-        .collect();
+    let records: Vec<Vec<Party>> = taken.iter().filter_map(|one| parties(page, one)).collect();
     // Who is not public counts as nobody.
     let public: Vec<(Partner, (String, String))> = partners(&page.record.id, &records)
         .into_iter()
@@ -122,7 +119,11 @@ pub(super) fn special(page: &Page<'_>, taken: &[Taken]) -> Option<Special> {
         blocks: vec![Block::Table(BlockTable {
             anchor: format!("{ANCHOR}-table"),
             title: if all > rows.len() {
-                format!("The first {} of {}", rows.len(), counted(all, "partner", "partners"))
+                format!(
+                    "The first {} of {}",
+                    rows.len(),
+                    counted(all, "partner", "partners")
+                )
             } else {
                 counted(all, "partner", "partners")
             },

@@ -217,8 +217,8 @@ fn line(page: &Page<'_>, taken: &Taken, sums: &Sums) -> Option<BlockRow> {
         .entry(&taken.record_type, &taken.id)?
         .card;
     let value = |name: &str| card.values.get(name).map(String::as_str);
-    let cap = value("cap")
-        .and_then(|cap| money::one(&Value::String(cap.to_owned()), value("currency")));
+    let cap =
+        value("cap").and_then(|cap| money::one(&Value::String(cap.to_owned()), value("currency")));
     let score = project::score(&taken.data);
     Some(BlockRow::plain(vec![
         Some(Shown::one(Piece::Link {

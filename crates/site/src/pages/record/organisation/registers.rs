@@ -109,7 +109,9 @@ mod tests {
         );
         assert_eq!(
             href("GB-CHC-1044940/?x").as_deref(),
-            Some("https://register-of-charities.charitycommission.gov.uk/charity-search/-/charity-details/1044940%2F%3Fx")
+            Some(
+                "https://register-of-charities.charitycommission.gov.uk/charity-search/-/charity-details/1044940%2F%3Fx"
+            )
         );
         assert!(href("GB-COH-").is_none());
         assert!(href("INDIGO-ORG-0001").is_none());
@@ -122,7 +124,10 @@ mod tests {
         for line in REGISTERS.lines().skip(1) {
             let cells: Vec<&str> = line.split(';').collect();
             assert_eq!(cells.len(), 3, "{line}");
-            assert!(!cells[1].is_empty() && web_address(&cells[2].replace("{}", "1")).is_some(), "{line}");
+            assert!(
+                !cells[1].is_empty() && web_address(&cells[2].replace("{}", "1")).is_some(),
+                "{line}"
+            );
             assert!(!codes.contains(&cells[0]), "{line}");
             codes.push(cells[0]);
         }

@@ -109,9 +109,8 @@ pub(super) fn of_no_metric(data: &Value) -> Vec<&Value> {
 /// The result that counts: the one whose period ends last; of those a final one; of those the last
 /// in the record.
 fn latest<'a>(results: &[&'a Value]) -> Option<&'a Value> {
-    let end = |row: &Value| {
-        pointer::text(row, "/period/end_date/value").and_then(PartialDate::parse)
-    };
+    let end =
+        |row: &Value| pointer::text(row, "/period/end_date/value").and_then(PartialDate::parse);
     results
         .iter()
         .copied()
@@ -148,7 +147,9 @@ pub(super) fn plain_number(value: &Value) -> Option<f64> {
                 && text
                     .bytes()
                     .all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',');
-            plain.then(|| text.replace(',', "").parse().ok()).flatten()?
+            plain
+                .then(|| text.replace(',', "").parse().ok())
+                .flatten()?
         }
         _ => return None,
     };

@@ -20,19 +20,46 @@ const FINANCE: &str = "/overall_project_finance";
 
 /// Facts that are asked of every contract, so that it is said when they are not known.
 const ALWAYS: [(&str, &str); 2] = [
-    ("Capital committed by investors", "/total_investment_commitment"),
-    ("Most that can be paid for outcomes", "/maximum_potential_outcome_payment_v2"),
+    (
+        "Capital committed by investors",
+        "/total_investment_commitment",
+    ),
+    (
+        "Most that can be paid for outcomes",
+        "/maximum_potential_outcome_payment_v2",
+    ),
 ];
 
 /// Facts that are shown where they are known.
 const FURTHER: [(&str, &str); 7] = [
-    ("Paid in all, as stated", "/overall_project_finance/total_outcome_payments_made"),
-    ("Funds invested so far", "/investment_details/total_funds_invested/latest"),
-    ("As of", "/investment_details/total_funds_invested/latest/date"),
-    ("Repaid to investors", "/overall_project_finance/investor_repayment"),
-    ("Rate of return aimed at", "/investment_details/internal_rate_of_return/target"),
-    ("Latest rate of return", "/investment_details/internal_rate_of_return/latest"),
-    ("Who contracts with whom", "/overall_project_finance/configuration_contracting_parties"),
+    (
+        "Paid in all, as stated",
+        "/overall_project_finance/total_outcome_payments_made",
+    ),
+    (
+        "Funds invested so far",
+        "/investment_details/total_funds_invested/latest",
+    ),
+    (
+        "As of",
+        "/investment_details/total_funds_invested/latest/date",
+    ),
+    (
+        "Repaid to investors",
+        "/overall_project_finance/investor_repayment",
+    ),
+    (
+        "Rate of return aimed at",
+        "/investment_details/internal_rate_of_return/target",
+    ),
+    (
+        "Latest rate of return",
+        "/investment_details/internal_rate_of_return/latest",
+    ),
+    (
+        "Who contracts with whom",
+        "/overall_project_finance/configuration_contracting_parties",
+    ),
 ];
 
 pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
@@ -47,7 +74,10 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
     });
     let loss = page.fact(&format!("{FINANCE}/maximum_potential_loss"));
     facts.push(Fact::plain("Largest loss of investors", loss));
-    facts.push(Fact::plain("Largest return of investors", largest_return(page)));
+    facts.push(Fact::plain(
+        "Largest return of investors",
+        largest_return(page),
+    ));
     if facts.iter().all(|fact| fact.value.is_none())
         && FURTHER.iter().all(|(_, at)| page.fact(at).is_none())
     {
@@ -69,9 +99,7 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
 fn largest_return(page: &Page<'_>) -> Option<Shown> {
     let mut shown = page.fact(&format!("{FINANCE}/maximum_potential_return"))?;
     if let Some(kind) = page.fact(&format!("{FINANCE}/maximum_potential_return_type")) {
-        shown
-            .pieces
-            .push(crate::facts::Piece::Aside(kind.plain()));
+        shown.pieces.push(crate::facts::Piece::Aside(kind.plain()));
     }
     Some(shown)
 }
@@ -98,7 +126,9 @@ pub(super) fn paid_of_cap(data: &Value) -> Option<String> {
     let (currency, cap) = cap(data)?;
     let paid = paid(data);
     let (paid_in, amount) = paid.only()?;
-    (paid_in == currency).then(|| per_cent(amount, cap)).flatten()
+    (paid_in == currency)
+        .then(|| per_cent(amount, cap))
+        .flatten()
 }
 
 fn paid_note(data: &Value) -> Option<String> {
@@ -108,7 +138,10 @@ fn paid_note(data: &Value) -> Option<String> {
     }
     let mut said = format!("In {}", counted(paid.all, "payment", "payments"));
     if paid.known < paid.all {
-        said.push_str(&format!(", {} of them without an amount", paid.all - paid.known));
+        said.push_str(&format!(
+            ", {} of them without an amount",
+            paid.all - paid.known
+        ));
     }
     if let Some(share) = paid_of_cap(data) {
         said.push_str(&format!("; {share} of the most that can be paid"));

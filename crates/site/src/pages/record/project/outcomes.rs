@@ -6,6 +6,7 @@
 use indigo_model::{Value, changes::row_id, pointer};
 
 use super::{
+    charts::{self, Chart},
     metric::{Metric, is_final, metrics, of_no_metric},
     verification::Strength,
 };
@@ -75,7 +76,8 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
         .iter()
         .map(|column| small_first(column))
         .collect();
-    let mut blocks = vec![Block::Table(table)];
+    let mut blocks: Vec<Block> = charts::block(page, Chart::Results).into_iter().collect();
+    blocks.push(Block::Table(table));
     if !gone.is_empty() {
         blocks.push(Block::Hint(format!(
             "Not known of any metric: {}.",
@@ -176,11 +178,7 @@ fn of_result(page: &Page<'_>, result: &Value, earlier: usize) -> [Option<Shown>;
 }
 
 /// How a result is verified, and by whom.
-fn verified(
-    page: &Page<'_>,
-    metric: Option<&Metric<'_>>,
-    result: Option<&Value>,
-) -> Option<Shown> {
+fn verified(page: &Page<'_>, metric: Option<&Metric<'_>>, result: Option<&Value>) -> Option<Shown> {
     let mut pieces = Vec::new();
     if let Some(metric) = metric
         && let Some(method) = pointer::text(metric.row, "/outcome_validation_method/value")
@@ -192,8 +190,8 @@ fn verified(
             pieces.push(Piece::Aside(format!("as said: {method}")));
         }
     }
-    let by = result
-        .and_then(|row| page.cell("/results", row, "/outcomes_validator_organisation_ids"));
+    let by =
+        result.and_then(|row| page.cell("/results", row, "/outcomes_validator_organisation_ids"));
     if let Some(by) = by {
         let before = if pieces.is_empty() { "by " } else { "; by " };
         pieces.push(Piece::Text(before.to_owned()));

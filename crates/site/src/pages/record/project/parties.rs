@@ -1,7 +1,9 @@
 //! Who pays, invests, delivers and helps, with what each brings.
 
+use indigo_charts::Role;
 use indigo_model::{Value, pointer};
 
+use super::charts::{self, Chart};
 use crate::{
     facts::{Piece, Shown, sources::SourceBook, text},
     pages::record::{
@@ -16,20 +18,23 @@ use crate::{
 pub(super) const ANCHOR: &str = "on-parties";
 
 /// A part that organisations have in a contract.
-struct Part {
-    list: &'static str,
+pub(super) struct Part {
+    pub(super) list: &'static str,
+    pub(super) role: Role,
     /// What who has it does.
     does: &'static str,
-    title: &'static str,
+    pub(super) title: &'static str,
     /// The money that a row of it promises, and what that is.
-    promised: Option<(&'static str, &'static str)>,
+    pub(super) promised: Option<(&'static str, &'static str)>,
     /// What else a row says of the part, best first.
     more: &'static [&'static str],
 }
 
-const PARTS: [Part; 4] = [
+/// The parts, those with money first.
+pub(super) const PARTS: [Part; 4] = [
     Part {
         list: "/outcome_payment_commitments",
+        role: Role::Pays,
         does: "pays",
         title: "Pays for outcomes",
         promised: Some(("/maximum_potential_outcome_payment", "up to")),
@@ -37,6 +42,7 @@ const PARTS: [Part; 4] = [
     },
     Part {
         list: "/investments",
+        role: Role::Invests,
         does: "invests",
         title: "Invests",
         promised: Some(("/investment_commitment", "committed")),
@@ -44,6 +50,7 @@ const PARTS: [Part; 4] = [
     },
     Part {
         list: "/service_provisions",
+        role: Role::Delivers,
         does: "delivers",
         title: "Delivers",
         promised: None,
@@ -51,6 +58,7 @@ const PARTS: [Part; 4] = [
     },
     Part {
         list: "/intermediary_services",
+        role: Role::Helps,
         does: "helps",
         title: "Helps (intermediaries)",
         promised: None,
@@ -77,7 +85,10 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
     }
     let mut table = BlockTable {
         anchor: format!("{ANCHOR}-table"),
-        title: format!("Each part by itself: {}", counted(rows.len(), "row", "rows")),
+        title: format!(
+            "Each part by itself: {}",
+            counted(rows.len(), "row", "rows")
+        ),
         intro: None,
         shut: true,
         columns: ["Organisation", "Part", "Amount", "Kind"]
@@ -90,7 +101,10 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
         anchor: ANCHOR,
         title: "Who takes part".to_owned(),
         marks: Default::default(),
-        blocks: vec![Block::Facts(facts), Block::Table(table)],
+        blocks: charts::block(page, Chart::Parties)
+            .into_iter()
+            .chain([Block::Facts(facts), Block::Table(table)])
+            .collect(),
     })
 }
 
@@ -143,13 +157,7 @@ fn promised(part: &Part, rows: &[&Value]) -> Option<String> {
     Some(format!("Together {what} {sum}; {}.", sums.rests_on()))
 }
 
-fn line(
-    page: &Page<'_>,
-    book: &SourceBook,
-    part: &Part,
-    place: usize,
-    row: &Value,
-) -> BlockRow {
+fn line(page: &Page<'_>, book: &SourceBook, part: &Part, place: usize, row: &Value) -> BlockRow {
     let said: Vec<String> = part
         .more
         .iter()

@@ -6,7 +6,10 @@
 use indexmap::IndexMap;
 use indigo_model::{Value, changes::row_id, pointer};
 
-use super::plans::{Course, Courses, courses};
+use super::{
+    charts::{self, Chart},
+    plans::{Course, Courses, courses},
+};
 use crate::{
     facts::{Piece, Shown, dates, money::with_currency, number::written_f64, references},
     pages::record::{
@@ -31,7 +34,7 @@ struct Total {
 
 pub(super) fn special(page: &Page<'_>) -> Option<Special> {
     let by_plan = by_plan(page)?;
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = charts::block(page, Chart::Payments).into_iter().collect();
     if let Some(courses) = courses(page.data) {
         let facts = compared(page, &courses);
         if !facts.is_empty() {
@@ -66,10 +69,12 @@ fn compared(page: &Page<'_>, courses: &Courses) -> Vec<Fact> {
     let mut facts = vec![Fact {
         label: format!("Paid up to {until}"),
         value: amount(paid),
-        note: courses
-            .covid
-            .exact()
-            .map(|covid| format!("Of it {} is noted as paid because of COVID-19.", covid.plain())),
+        note: courses.covid.exact().map(|covid| {
+            format!(
+                "Of it {} is noted as paid because of COVID-19.",
+                covid.plain()
+            )
+        }),
     }];
     let mut plans: Vec<(&str, &Course)> = Vec::new();
     if let (Some(first), Some(latest)) = (courses.plans.first(), courses.plans.last()) {
@@ -87,7 +92,7 @@ fn compared(page: &Page<'_>, courses: &Courses) -> Vec<Fact> {
     }
     for (what, plan) in plans {
         let due = plan.up_to(last.until);
-        let name = name(page, plan.plan.as_deref()).plain();
+        let name = plan_name(page, plan.plan.as_deref()).plain();
         facts.push(Fact {
             label: format!("{what} ({name}), up to {until}"),
             value: amount(due),
@@ -154,7 +159,7 @@ fn by_plan(page: &Page<'_>) -> Option<BlockTable> {
         .map(|(plan, kinds)| {
             let shown = |kind: &str| kinds.get(kind).and_then(Total::shown);
             let mut row = vec![
-                Some(name(page, *plan)),
+                Some(plan_name(page, *plan)),
                 period(page, *plan),
                 shown("Planned"),
                 shown("Actual"),
@@ -224,7 +229,8 @@ impl Total {
     }
 }
 
-fn name(page: &Page<'_>, plan: Option<&str>) -> Shown {
+/// What a plan is called.
+pub(super) fn plan_name(page: &Page<'_>, plan: Option<&str>) -> Shown {
     let Some(id) = plan else {
         return Shown::one(Piece::Text("Not in a plan".to_owned()));
     };

@@ -2,6 +2,7 @@
 
 use indigo_model::{Value, pointer};
 
+use super::charts::{self, Chart};
 use crate::{
     facts::{Piece, Shown, sources::SourceBook, text},
     pages::record::{
@@ -48,7 +49,10 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
         anchor: ANCHOR,
         title: "Where".to_owned(),
         marks: Default::default(),
-        blocks: vec![Block::Table(table)],
+        blocks: charts::block(page, Chart::Places)
+            .into_iter()
+            .chain([Block::Table(table)])
+            .collect(),
     })
 }
 

@@ -152,7 +152,8 @@ pub(super) fn courses(data: &Value) -> Option<Courses> {
         all.iter()
             .copied()
             .filter(|row| {
-                pointer::text(row, TYPE) == Some("Planned") && pointer::text(row, PLAN) == Some(plan)
+                pointer::text(row, TYPE) == Some("Planned")
+                    && pointer::text(row, PLAN) == Some(plan)
             })
             .collect()
     };
@@ -212,16 +213,16 @@ mod tests {
     #[test]
     fn what_was_paid_is_compared_with_a_plan_up_to_the_same_date() {
         let data = json!({
-            "outcome_payment_plans": [{"id": {"value": "plan1"}}, {"id": {"value": "plan2"}}],
-            "outcome_payments": [
-                payment(Some("plan1"), "Planned", "2021-06", 100.0, ""),
-                payment(Some("plan1"), "Planned", "2021-03", 50.0, ""),
-                payment(Some("plan1"), "Planned", "2022-03", 200.0, ""),
-                payment(Some("plan2"), "Planned", "2021-03", 40.0, ""),
-                payment(None, "Actual", "2021-03", 30.0, "covid claim payment"),
-                payment(None, "Actual", "2021-06", 60.0, ""),
-                payment(None, "Actual", "someday", 60.0, ""),
-            ]});
+        "outcome_payment_plans": [{"id": {"value": "plan1"}}, {"id": {"value": "plan2"}}],
+        "outcome_payments": [
+            payment(Some("plan1"), "Planned", "2021-06", 100.0, ""),
+            payment(Some("plan1"), "Planned", "2021-03", 50.0, ""),
+            payment(Some("plan1"), "Planned", "2022-03", 200.0, ""),
+            payment(Some("plan2"), "Planned", "2021-03", 40.0, ""),
+            payment(None, "Actual", "2021-03", 30.0, "covid claim payment"),
+            payment(None, "Actual", "2021-06", 60.0, ""),
+            payment(None, "Actual", "someday", 60.0, ""),
+        ]});
         let told = courses(&data).unwrap();
         assert_eq!(told.currency, "GBP");
         assert_eq!(told.plans.len(), 2);

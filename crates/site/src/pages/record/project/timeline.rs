@@ -2,6 +2,7 @@
 
 use indigo_model::{PartialDate, Value, pointer};
 
+use super::charts::{self, Chart};
 use crate::{
     facts::{Piece, Shown, dates, sources::SourceBook},
     pages::record::{
@@ -43,7 +44,7 @@ impl Span {
         self.from.is_some() || self.to.is_some()
     }
 
-    fn shown(&self) -> Option<Shown> {
+    pub(super) fn shown(&self) -> Option<Shown> {
         let date = |text: &Option<String>| dates::shown(&Value::String(text.clone()?), true);
         match (&self.from, &self.to) {
             (Some(_), None) => date(&self.from),
@@ -151,25 +152,35 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
         })
         .collect();
     let mut facts: Vec<Fact> = [
-        ("Planned duration of the service", "anticipated_duration_of_service_provision"),
-        ("Actual duration of the service", "actual_duration_of_service_provision"),
+        (
+            "Planned duration of the service",
+            "anticipated_duration_of_service_provision",
+        ),
+        (
+            "Actual duration of the service",
+            "actual_duration_of_service_provision",
+        ),
     ]
     .into_iter()
     .filter_map(|(label, key)| {
-        Some(Fact::plain(label, Some(page.fact(&format!("/dates/{key}"))?)))
+        Some(Fact::plain(
+            label,
+            Some(page.fact(&format!("/dates/{key}"))?),
+        ))
     })
     .collect();
     if let Some(changes) = page.fact("/changes_to_project_due_to_covid19") {
         facts.push(Fact::plain("Changes due to COVID-19", Some(changes)));
     }
-    let mut blocks = vec![Block::Table(BlockTable {
+    let mut blocks: Vec<Block> = charts::block(page, Chart::Timeline).into_iter().collect();
+    blocks.push(Block::Table(BlockTable {
         anchor: format!("{ANCHOR}-table"),
-        title: "Planned and actual dates".to_owned(),
+        title: "Dates".to_owned(),
         intro: None,
         shut: false,
         columns: ["What", "Planned", "Actual"].map(str::to_owned).to_vec(),
         rows,
-    })];
+    }));
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }

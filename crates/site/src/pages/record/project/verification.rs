@@ -37,11 +37,18 @@ const WORDS: [(Strength, &[&str]); 4] = [
     ),
     (
         Strength::BeforeAfter,
-        &["pre-post", "pre post", "before and after", "before-and-after"],
+        &[
+            "pre-post",
+            "pre post",
+            "before and after",
+            "before-and-after",
+        ],
     ),
     (
         Strength::Check,
-        &["ex-post", "ex post", "verif", "audit", "validat", "desk", "review"],
+        &[
+            "ex-post", "ex post", "verif", "audit", "validat", "desk", "review",
+        ],
     ),
 ];
 

@@ -65,6 +65,7 @@ fn whole(site: Site) -> Router {
         .route("/{list}", get(pages::list::get))
         .route("/{list}/workbook.xlsx", get(workbooks::blank))
         .route("/{list}/{id}", get(pages::record::get))
+        .route("/{list}/{id}/charts/{file}", get(pages::record::chart))
         .route("/{list}/{id}/workbook.xlsx", get(workbooks::filled))
         .route("/{list}/{id}/history", get(pages::history::get))
         .route("/{list}/{id}/history.atom", get(pages::feed::of_record))

@@ -56,6 +56,10 @@ fn whole(site: Site) -> Router {
         .route("/quality.csv", of_the_api(get(pages::quality::csv)))
         .route("/quality/trend.csv", of_the_api(get(pages::quality::trend)))
         .route("/{list}", get(pages::list::get))
+        .route(
+            "/{list}/details.csv",
+            of_the_api(get(pages::list::take::details)),
+        )
         .route("/{list}/workbook.xlsx", get(workbooks::blank))
         .route("/{list}/{id}", get(pages::record::get))
         .route("/{list}/{id}/workbook.xlsx", get(workbooks::filled))

@@ -6,6 +6,7 @@ mod derive;
 mod expand;
 mod load;
 mod profile;
+pub mod reference;
 mod tree;
 pub mod values;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indigo_registry::Entry;
+use indigo_registry::{Entry, SearchAsked};
 use indigo_standard::{FilterSpec, TypeStandard};
 
 use super::{asked::ListAsked, said::value_shown};
@@ -99,8 +99,10 @@ fn hits(
     };
     let entries = index.catalogue.entries(&one.id);
     index.found.places(&one.id, words, || {
-        let found = site.reader.search(Some(&one.id), words, entries.len())?;
+        let asked = SearchAsked::new(Some(&one.id), words, entries.len());
+        let found = site.reader.search(&asked)?;
         Ok(found
+            .hits
             .iter()
             .filter_map(|hit| {
                 entries

@@ -132,7 +132,7 @@ pub(crate) struct Import {
     /// Take over the PostgreSQL database of the first INDIGO system (`postgres://…`, into which its
     /// dump was loaded) with its records, their history, users and sandboxes, into an installation
     /// that is empty.
-    #[arg(long, value_name = "URL", conflicts_with_all = ["paths", "status", "comment"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["paths", "status", "comment", "dated"])]
     pub(crate) django_dump: Option<String>,
     /// Say what would be done, and do nothing.
     #[arg(long)]
@@ -143,6 +143,15 @@ pub(crate) struct Import {
     /// Why, for the ledger.
     #[arg(long, default_value = "", value_name = "TEXT")]
     pub(crate) comment: String,
+    /// The day that the files are of, when they are older than today, so that what was public on a
+    /// past day can be shown; not before the last change that is here.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) dated: Option<Day>,
+}
+
+/// A day of the calendar.
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "write the day as in 2025-05-31".to_owned())
 }
 
 /// The status of what an import brings.

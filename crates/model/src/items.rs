@@ -5,6 +5,7 @@
 //! the same when rows were added or moved meanwhile.
 
 mod accept;
+mod as_it_was;
 mod canonical;
 mod find;
 mod leaves;
@@ -14,6 +15,7 @@ mod state;
 use serde::{Deserialize, Serialize};
 
 pub use accept::accept_items;
+pub use as_it_was::as_it_was;
 pub use canonical::content_digest;
 pub use find::change_items;
 pub use leaves::{Leaf, leaves};

@@ -2,6 +2,10 @@
 
 use std::sync::{Arc, PoisonError};
 
+use indexmap::IndexMap;
+use indigo_standard::Standard;
+use indigo_store::CardRow;
+
 use crate::{
     Catalogue, Entry, ReadError, Registry, backup::REBUILT, project::read_json, reading::unreadable,
 };
@@ -44,38 +48,47 @@ impl Registry {
             })
             .map_err(|error| unreadable(&error))?;
         let mut types = if since < 0 {
-            indexmap::IndexMap::new()
+            IndexMap::new()
         } else {
             slot.types.clone()
         };
-        for one in self.standard.types() {
-            types.entry(one.id.clone()).or_insert_with(Vec::new);
-        }
-        for row in changes {
-            let Some(entries) = types.get_mut(&row.record_type) else {
-                continue;
-            };
-            // Changes come in order of id, so that the first filling only appends.
-            let place = match entries.last() {
-                Some(last) if last.id < row.id => Err(entries.len()),
-                _ => entries.binary_search_by(|entry| entry.id.cmp(&row.id)),
-            };
-            let entry = || Entry {
-                id: row.id.clone(),
-                updated: row.updated.clone(),
-                card: read_json(&row.card),
-            };
-            match (place, row.is_public) {
-                (Ok(at), true) => entries[at] = entry(),
-                (Ok(at), false) => {
-                    entries.remove(at);
-                }
-                (Err(at), true) => entries.insert(at, entry()),
-                (Err(_), false) => {}
-            }
-        }
+        filled(&self.standard, &mut types, changes);
         let made = Arc::new(Catalogue { position, types });
         *slot = Arc::clone(&made);
         Ok(made)
+    }
+}
+
+/// Puts cards into the entries of their types; what is not public any more goes.
+pub(crate) fn filled(
+    standard: &Standard,
+    types: &mut IndexMap<String, Vec<Entry>>,
+    changes: Vec<CardRow>,
+) {
+    for one in standard.types() {
+        types.entry(one.id.clone()).or_insert_with(Vec::new);
+    }
+    for row in changes {
+        let Some(entries) = types.get_mut(&row.record_type) else {
+            continue;
+        };
+        // Changes come in order of id, so that the first filling only appends.
+        let place = match entries.last() {
+            Some(last) if last.id < row.id => Err(entries.len()),
+            _ => entries.binary_search_by(|entry| entry.id.cmp(&row.id)),
+        };
+        let entry = || Entry {
+            id: row.id.clone(),
+            updated: row.updated.clone(),
+            card: read_json(&row.card),
+        };
+        match (place, row.is_public) {
+            (Ok(at), true) => entries[at] = entry(),
+            (Ok(at), false) => {
+                entries.remove(at);
+            }
+            (Err(at), true) => entries.insert(at, entry()),
+            (Err(_), false) => {}
+        }
     }
 }

@@ -6,7 +6,7 @@ use indigo_standard::StandardError;
 use indigo_store::StoreError;
 use thiserror::Error;
 
-use crate::{ReadError, accounts::AccountFault};
+use crate::{Day, ReadError, accounts::AccountFault};
 
 /// Why an operation was not done; nothing was changed.
 #[derive(Debug, Error)]
@@ -37,6 +37,22 @@ pub enum RegistryError {
     /// A type that the standard does not have.
     #[error("there is no record type \"{0}\"")]
     UnknownType(String),
+    /// A date for an import that is still to come.
+    #[error("{day} is still to come. Give the day that the files are of, or no date for today")]
+    DayToCome {
+        /// The date given.
+        day: Day,
+    },
+    /// A date for an import that is before what happened last.
+    #[error(
+        "{day} is before {last}, when the last change here was made. Changes are kept in the order in which they happened: bring older files in before newer ones, into an installation that holds nothing newer"
+    )]
+    DayBeforeLedger {
+        /// The date given.
+        day: Day,
+        /// When the last change was (RFC 3339, UTC).
+        last: String,
+    },
     /// An edit that is not there.
     #[error("there is no edit {0}")]
     UnknownEdit(String),

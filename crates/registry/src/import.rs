@@ -21,7 +21,7 @@ pub use self::{
     log::ProblemLog,
     summary::{RecordNote, RowsRemoved, TypeSummary},
 };
-use crate::{Registry, RegistryError, clock, fold, look_back};
+use crate::{Day, Registry, RegistryError, clock, fold, look_back};
 
 /// Columns and ids that a sentence names; more are counted.
 pub(crate) const NAMED: usize = 8;
@@ -39,6 +39,9 @@ pub struct ImportOptions {
     pub actor: String,
     /// How large files may be.
     pub limits: Limits,
+    /// The day that the files are of, when they are older than today: the event gets its end as
+    /// its time, and says so.
+    pub dated: Option<Day>,
 }
 
 impl Default for ImportOptions {
@@ -49,6 +52,7 @@ impl Default for ImportOptions {
             comment: String::new(),
             actor: "command line".to_owned(),
             limits: Limits::default(),
+            dated: None,
         }
     }
 }
@@ -107,6 +111,9 @@ impl Registry {
         tell: &mut dyn FnMut(Progress),
     ) -> Result<ImportSummary, RegistryError> {
         tell(Progress::Checking);
+        if let Some(day) = options.dated.as_ref().filter(|day| **day > Day::today()) {
+            return Err(RegistryError::DayToCome { day: day.clone() });
+        }
         let source = Source::open(&self.standard, paths, &options.limits)?;
         let mut problems = ProblemLog::default();
         problems.extend(source.problems().iter().cloned());
@@ -122,6 +129,7 @@ impl Registry {
         }
         let total = source.record_count();
         self.store.write_when(|tx| {
+            let now = time_of(tx, options.dated.as_ref())?;
             let mut work = Work {
                 options,
                 summary,
@@ -130,7 +138,7 @@ impl Registry {
                 seen: IndexMap::new(),
                 dangling: Dangling::default(),
                 new_in: HashMap::new(),
-                now: clock::now(),
+                now,
             };
             let mut done = 0;
             source.for_each(&mut |incoming| {
@@ -159,9 +167,9 @@ impl Registry {
             if options.dry_run {
                 return Ok((false, work.summary));
             }
-            let unpublished = self.project_touched(tx, &work.touched, &mut |done, all| {
-                tell(Progress::Publishing(done, all));
-            })?;
+            let mut publishing = |done, all| tell(Progress::Publishing(done, all));
+            let unpublished =
+                self.project_touched_at(tx, &work.touched, &work.now, &mut publishing)?;
             work.summary.problems.extend(unpublished);
             tell(Progress::Finishing);
             Ok((true, work.summary))
@@ -322,6 +330,34 @@ fn after(
     }
 }
 
+/// The time of the event: now, or the end of the day that the files are said to be of, which must
+/// not lie before what happened last.
+fn time_of(tx: &mut WriteTx<'_>, dated: Option<&Day>) -> Result<String, RegistryError> {
+    let Some(day) = dated.filter(|day| !day.is_now()) else {
+        return Ok(clock::now());
+    };
+    match tx.last_event_time()? {
+        Some(last) if day.end() < last => Err(RegistryError::DayBeforeLedger {
+            day: day.clone(),
+            last,
+        }),
+        _ => Ok(day.end()),
+    }
+}
+
+/// What the ledger says of the import; that its date was set is said too.
+fn comment(options: &ImportOptions) -> String {
+    let Some(day) = &options.dated else {
+        return options.comment.clone();
+    };
+    let set = format!("Dated {day} by whoever imported it on {}.", Day::today());
+    if options.comment.is_empty() {
+        set
+    } else {
+        format!("{} ({set})", options.comment)
+    }
+}
+
 fn begun<'e>(
     event: &'e mut Option<EventWriter>,
     tx: &mut WriteTx<'_>,
@@ -334,7 +370,7 @@ fn begun<'e>(
             created: now,
             actor: &options.actor,
             kind: "import",
-            comment: &options.comment,
+            comment: &comment(options),
         })?,
     };
     Ok(event.insert(open))

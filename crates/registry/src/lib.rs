@@ -6,6 +6,7 @@ mod catalogue;
 mod check;
 mod clock;
 mod corrections;
+mod day;
 mod decide;
 mod django;
 mod downloads;
@@ -21,6 +22,7 @@ mod moderation;
 mod next_id;
 mod once;
 mod others;
+mod past;
 mod project;
 mod public_history;
 mod published;
@@ -41,6 +43,7 @@ pub use check::{
     CheckedRecord, check_files, findings_csv, findings_xlsx,
 };
 pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicValue, Suggestion};
+pub use day::Day;
 pub use decide::{Decision, Outcome, Proposal};
 pub use django::{DjangoSummary, EditCounts, LeftOut};
 pub use drafts::{Draft, DraftAbout, draft_name};

@@ -6,7 +6,9 @@ use indexmap::IndexMap;
 use indigo_model::{Place, Problem, RecordKey, Value};
 use indigo_publish::{Projection, api_json};
 use indigo_standard::TypeStandard;
-use indigo_store::{PublishedRow, ReadTx, RecordRow, ReferenceRow, StoredPublication, WriteTx};
+use indigo_store::{
+    PastPublication, PublishedRow, ReadTx, RecordRow, ReferenceRow, StoredPublication, WriteTx,
+};
 
 use crate::{
     Registry, RegistryError, clock, fold,
@@ -26,6 +28,7 @@ pub(crate) struct Projected {
     pub(crate) references: Vec<ReferenceRow>,
     pub(crate) sandboxes: Vec<(String, String)>,
     pub(crate) words: Option<(String, String)>,
+    pub(crate) past: Vec<PastPublication>,
 }
 
 impl Registry {
@@ -36,6 +39,17 @@ impl Registry {
         &self,
         tx: &mut WriteTx<'_>,
         touched: &BTreeSet<i64>,
+        tell: &mut dyn FnMut(u64, u64),
+    ) -> Result<Vec<Problem>, RegistryError> {
+        self.project_touched_at(tx, touched, &clock::now(), tell)
+    }
+
+    /// The same with the time that stands as the one of the change (RFC 3339, UTC).
+    pub(crate) fn project_touched_at(
+        &self,
+        tx: &mut WriteTx<'_>,
+        touched: &BTreeSet<i64>,
+        at: &str,
         tell: &mut dyn FnMut(u64, u64),
     ) -> Result<Vec<Problem>, RegistryError> {
         self.count_open_proposals(tx, touched)?;
@@ -67,7 +81,7 @@ impl Registry {
             }
             wanted.extend(tx.referring_to(&record.key.record_type, &record.key.id)?);
         }
-        self.project_rows(tx, &wanted.into_iter().collect::<Vec<_>>(), tell)
+        self.project_rows(tx, &wanted.into_iter().collect::<Vec<_>>(), at, tell)
     }
 
     /// Makes the public side of every record anew.
@@ -89,17 +103,17 @@ impl Registry {
                 rows.push(record.row_id);
             }
         }
-        self.project_rows(tx, &rows, &mut |_, _| {})
+        self.project_rows(tx, &rows, &clock::now(), &mut |_, _| {})
     }
 
     fn project_rows(
         &self,
         tx: &mut WriteTx<'_>,
         rows: &[i64],
+        now: &str,
         tell: &mut dyn FnMut(u64, u64),
     ) -> Result<Vec<Problem>, RegistryError> {
         let sandboxes: Vec<String> = tx.sandboxes()?.into_iter().map(|(id, _)| id).collect();
-        let now = clock::now();
         let revision = tx.revision()? + 1;
         let mut problems = Vec::new();
         let mut memory = Memory::default();
@@ -111,13 +125,15 @@ impl Registry {
                 let Some(record) = others.with_tx(|tx| tx.record_by_row(row))? else {
                     continue;
                 };
-                let projected = self.projected(&record, &sandboxes, &others, &mut problems)?;
                 let before = others.with_tx(|tx| tx.publication_by_row(row))?;
+                let is_new = before.is_none();
+                let projected =
+                    self.projected(&record, &sandboxes, is_new, &others, &mut problems)?;
                 made.push((record.key, row, projected, before));
             }
             memory = others.into_memory();
             for (key, row, projected, before) in made {
-                store(tx, &key, row, projected, before.as_ref(), revision, &now)?;
+                store(tx, &key, row, projected, before.as_ref(), revision, now)?;
             }
             done += chunk.len() as u64;
             tell(done, rows.len() as u64);
@@ -153,6 +169,7 @@ impl Registry {
         &self,
         record: &RecordRow,
         sandboxes: &[String],
+        is_new: bool,
         others: &TxOthers<'_, '_>,
         problems: &mut Vec<Problem>,
     ) -> Result<Projected, RegistryError> {
@@ -162,6 +179,7 @@ impl Registry {
             references,
             sandboxes: Vec::new(),
             words: None,
+            past: Vec::new(),
         };
         // A type that the standard no longer has is kept, but not published.
         let Some(one) = self.standard.get(&record.key.record_type) else {
@@ -180,6 +198,7 @@ impl Registry {
                     .map(|(sandbox, data)| (sandbox.clone(), api_json::text(data)))
                     .collect();
                 projected.sandboxes.sort();
+                projected.past = self.past_publications(one, record, is_new, others)?;
                 let name = format!("{} {}", projection.card.name, record.key.id);
                 projected.words = Some((name, projection.text));
             }
@@ -269,6 +288,9 @@ fn store(
         .map(|(name, words)| (name.as_str(), words.as_str()));
     if !same {
         tx.put_search(record_row, is_new, words)?;
+    }
+    if !is_new || !projected.past.is_empty() {
+        tx.put_past_publications(record_row, &projected.past)?;
     }
     if !is_new || !projected.sandboxes.is_empty() {
         tx.put_sandbox_data(record_row, &projected.sandboxes)?;

@@ -9,7 +9,7 @@ use indigo_standard::Standard;
 use thiserror::Error;
 
 use crate::{
-    CheckFile, CheckLimits, CheckReport, FeedEntry, PublicValue, PublicVersion, QualityDay,
+    CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion, QualityDay,
     SearchAsked, SearchFound, SearchSuggestion,
 };
 
@@ -34,6 +34,17 @@ pub trait Reader: Send + Sync {
     /// When the database does not answer.
     fn catalogue(&self) -> Result<Arc<Catalogue>, ReadError>;
 
+    /// The cards of the records that are public now and were at the end of a day, as everybody saw
+    /// them then: of each record, what was public then and is public now. A reader that keeps no
+    /// past gives what is public now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn catalogue_at(&self, day: &Day) -> Result<Arc<Catalogue>, ReadError> {
+        let _ = day;
+        self.catalogue()
+    }
+
     /// Every record of a type that was ever named, in order of id, with whether it is public.
     ///
     /// # Errors
@@ -46,6 +57,22 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// When the database does not answer.
     fn record(&self, record_type: &str, id: &str) -> Result<Option<PublicRecord>, ReadError>;
+
+    /// A record that is public now, as everybody saw it at the end of a day; `None` when it was not
+    /// public then, or is not now. Names of other records are those of today. A reader that keeps
+    /// no past gives the record as it is now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn record_at(
+        &self,
+        record_type: &str,
+        id: &str,
+        day: &Day,
+    ) -> Result<Option<PublicRecord>, ReadError> {
+        let _ = day;
+        self.record(record_type, id)
+    }
 
     /// The sandbox data of a public record: sandbox id → data as JSON text in API form, or `None`
     /// when the password is wrong or none is set.

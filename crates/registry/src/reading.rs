@@ -5,10 +5,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use indigo_model::{RecordKey, Value};
 use indigo_standard::Standard;
-use indigo_store::StoreError;
+use indigo_store::{PublishedRow, StoreError};
 
 use crate::{
-    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, FeedEntry, Hit,
+    Catalogue, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile, FeedEntry, Hit,
     Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry,
     RegistryError, SearchAsked, SearchFound, project::read_json,
 };
@@ -21,8 +21,20 @@ pub(crate) fn unreadable(error: &StoreError) -> ReadError {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
-fn said(error: RegistryError) -> ReadError {
+pub(crate) fn said(error: RegistryError) -> ReadError {
     ReadError::Store(error.to_string())
+}
+
+/// What is published of a record.
+pub(crate) fn public_record(row: PublishedRow) -> PublicRecord {
+    let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
+    PublicRecord {
+        id: row.id,
+        api_text: row.publication.data,
+        row_sources: read_json(&row.publication.row_sources),
+        flags: flags.into_iter().collect(),
+        updated: row.updated,
+    }
 }
 
 impl Reader for Registry {
@@ -38,6 +50,19 @@ impl Reader for Registry {
         self.newest_catalogue()
     }
 
+    fn catalogue_at(&self, day: &Day) -> Result<Arc<Catalogue>, ReadError> {
+        self.past_catalogue(day)
+    }
+
+    fn record_at(
+        &self,
+        record_type: &str,
+        id: &str,
+        day: &Day,
+    ) -> Result<Option<PublicRecord>, ReadError> {
+        self.past_record(record_type, id, day)
+    }
+
     fn ids(&self, record_type: &str) -> Result<Vec<(String, bool)>, ReadError> {
         self.store
             .read(|tx| tx.listing(record_type))
@@ -49,16 +74,9 @@ impl Reader for Registry {
             .store
             .read(|tx| tx.publication(record_type, id))
             .map_err(|error| unreadable(&error))?;
-        Ok(found.filter(|row| row.publication.is_public).map(|row| {
-            let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
-            PublicRecord {
-                id: row.id,
-                api_text: row.publication.data,
-                row_sources: read_json(&row.publication.row_sources),
-                flags: flags.into_iter().collect(),
-                updated: row.updated,
-            }
-        }))
+        Ok(found
+            .filter(|row| row.publication.is_public)
+            .map(public_record))
     }
 
     fn sandboxes(

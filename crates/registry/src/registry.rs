@@ -9,10 +9,10 @@ use std::{
 use indigo_standard::Standard;
 use indigo_store::{Address, Digest, Store, StoreError};
 
-use crate::{Catalogue, RegistryError, accounts::Gate, clock::Clock};
+use crate::{Catalogue, RegistryError, accounts::Gate, clock::Clock, past::PastShelf};
 
 /// Changes whenever the rules of publication change, so that everything is projected anew.
-const PUBLICATION_RULES: &str = "1";
+const PUBLICATION_RULES: &str = "2";
 
 /// How an installation is opened.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +35,8 @@ pub struct Registry {
     pub(crate) data: PathBuf,
     pub(crate) sandbox_password: Option<String>,
     pub(crate) catalogue: RwLock<Arc<Catalogue>>,
+    /// Catalogues of past days that were asked for lately.
+    pub(crate) past_catalogues: Mutex<PastShelf>,
     /// File → what is held while it is built, so that each is built once.
     pub(crate) building: Mutex<HashMap<String, Arc<Mutex<()>>>>,
     /// The time by which accounts live.
@@ -90,6 +92,7 @@ impl Registry {
                 .sandbox_password
                 .filter(|password| !password.is_empty()),
             catalogue: RwLock::default(),
+            past_catalogues: Mutex::default(),
             building: Mutex::default(),
             clock: Clock::default(),
             gate: Gate::default(),

@@ -186,14 +186,15 @@ impl Registry {
                     decisions::check_states(tx, record, found)
                 })?;
                 let mut problems = Vec::new();
-                let projected = match self.projected(record, &sandboxes, &others, &mut problems) {
-                    Ok(projected) => projected,
-                    Err(RegistryError::Unreadable { .. }) => {
-                        found.differs(&record.key, "its data are not readable JSON");
-                        continue;
-                    }
-                    Err(error) => return Err(error),
-                };
+                let projected =
+                    match self.projected(record, &sandboxes, false, &others, &mut problems) {
+                        Ok(projected) => projected,
+                        Err(RegistryError::Unreadable { .. }) => {
+                            found.differs(&record.key, "its data are not readable JSON");
+                            continue;
+                        }
+                        Err(error) => return Err(error),
+                    };
                 let stored = others.with_tx(|tx| tx.publication_by_row(record.row_id))?;
                 match stored {
                     None => found.differs(&record.key, "it was never projected for the public"),
@@ -204,6 +205,12 @@ impl Registry {
                         );
                     }
                     Some(_) => {}
+                }
+                if others.with_tx(|tx| tx.past_publications(record.row_id))? != projected.past {
+                    found.differs(
+                        &record.key,
+                        "what is kept of its public past is not what the ledger gives",
+                    );
                 }
                 if others.with_tx(|tx| tx.references_from(record.row_id))? != projected.references {
                     found.differs(

@@ -16,7 +16,7 @@ use indigo_registry::ReadError;
 use thiserror::Error;
 
 use crate::{
-    pages::{broken, not_found},
+    pages::{broken, not_found, unclear},
     request::Asked,
     site::Site,
     staff,
@@ -35,6 +35,12 @@ pub(crate) enum SiteError {
         record_type: String,
         /// The id that was asked for.
         id: String,
+    },
+    /// A part of the address cannot be read; the sentence says which, and how to write it.
+    #[error("{said}")]
+    Unclear {
+        /// What is wrong and what to do, in plain sentences.
+        said: String,
     },
     /// The database did not answer.
     #[error(transparent)]
@@ -55,6 +61,7 @@ impl SiteError {
     pub(crate) fn answer(&self, site: &Site, asked: &Asked) -> Response {
         match self {
             Self::NotFound | Self::NoRecord { .. } => not_found::answer(site, asked, self),
+            Self::Unclear { said } => unclear::answer(site, asked, said),
             _ => {
                 let id = request_id();
                 tracing::error!(request_id = %id, path = staff::path_for_log(asked.path()), error = %self, "request failed");

@@ -1,14 +1,28 @@
 //! What stands around every page: title, description, navigation, search box.
 
+use indigo_registry::Day;
 use indigo_standard::TypeStandard;
 
-use crate::{request::Asked, site::Site};
+use crate::{
+    facts::dates,
+    request::{AS_OF, Asked},
+    site::Site,
+};
 
 /// An entry of the navigation.
 pub(crate) struct NavItem<'a> {
     pub(crate) href: String,
     pub(crate) title: &'a str,
     pub(crate) current: bool,
+    /// What it leads to can be shown of a past day.
+    pub(crate) keeps_day: bool,
+}
+
+/// That a page shows a past day, and where it is shown as it is now.
+pub(crate) struct PastDay {
+    /// `30 April 2025`.
+    pub(crate) day: String,
+    pub(crate) now_href: String,
 }
 
 /// What the base template needs of every page.
@@ -25,6 +39,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) unlisted: bool,
     /// Address and title of a feed that tells of changes of what the page shows.
     pub(crate) feed: Option<(String, String)>,
+    /// The day that the page shows, when one was asked for.
+    pub(crate) past: Option<PastDay>,
 }
 
 impl<'a> Frame<'a> {
@@ -39,15 +55,16 @@ impl<'a> Frame<'a> {
         let nav = site
             .standard()
             .types()
-            .map(|one| (list_href(one), one.profile.words.titles.as_str()))
+            .map(|one| (list_href(one), one.profile.words.titles.as_str(), true))
             .chain([
-                ("/data".to_owned(), "Data and API"),
-                ("/about".to_owned(), "About"),
+                ("/data".to_owned(), "Data and API", false),
+                ("/about".to_owned(), "About", false),
             ])
-            .map(|(href, title)| NavItem {
+            .map(|(href, title, keeps_day)| NavItem {
                 current: path == href || path.starts_with(&format!("{href}/")),
                 href,
                 title,
+                keeps_day,
             })
             .collect();
         Self {
@@ -64,6 +81,7 @@ impl<'a> Frame<'a> {
             words: String::new(),
             unlisted: false,
             feed: None,
+            past: None,
         }
     }
 
@@ -85,6 +103,37 @@ impl<'a> Frame<'a> {
         self.canonical = None;
         self
     }
+}
+
+impl Frame<'_> {
+    /// The same frame of a page that shows a past day, when one was asked for: it says so, search
+    /// engines are asked not to list it, and the lists that it leads to are of the same day.
+    pub(crate) fn as_of(mut self, asked: &Asked, day: Option<&Day>) -> Self {
+        let Some(day) = day else { return self };
+        for item in &mut self.nav {
+            if item.keeps_day {
+                item.href = on_day(&item.href, Some(day));
+            }
+        }
+        self.past = Some(PastDay {
+            day: dates::in_words(day.as_str()).unwrap_or_else(|| day.to_string()),
+            now_href: asked.address_with(&[(AS_OF, None)]),
+        });
+        self.unlisted()
+    }
+}
+
+/// An address of a list, a record or the landscape, as of the same day when one is given.
+pub(crate) fn on_day(href: &str, day: Option<&Day>) -> String {
+    let Some(day) = day else {
+        return href.to_owned();
+    };
+    let (href, anchor) = match href.split_once('#') {
+        Some((href, anchor)) => (href, format!("#{anchor}")),
+        None => (href, String::new()),
+    };
+    let joined = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{joined}{AS_OF}={day}{anchor}")
 }
 
 /// The address of the list of a type.

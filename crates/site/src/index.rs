@@ -20,23 +20,30 @@ pub(crate) use found::Found;
 pub(crate) use region::WITHIN;
 pub(crate) use values::{NO, NOT_KNOWN, YES, all_bands, edges};
 
-/// The index of the newest catalogue.
+/// How many indexes are kept: two days may be compared while others look at a third.
+const KEPT: usize = 4;
+
+/// The indexes of the catalogues that were asked for last, newest first.
 #[derive(Default)]
-pub(crate) struct Shelf(Mutex<Option<Arc<Index>>>);
+pub(crate) struct Shelf(Mutex<Vec<Arc<Index>>>);
 
 impl Shelf {
-    /// The index of `catalogue`; built when it is not the one that was asked for last.
+    /// The index of `catalogue`; built when it is none of those that were asked for last.
     pub(crate) fn index(&self, catalogue: Arc<Catalogue>, standard: &Standard) -> Arc<Index> {
-        // A panic while building leaves the old index in place, which is still a good one.
+        // A panic while building leaves the old indexes in place, which are still good ones.
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match held.as_ref() {
-            Some(index) if Arc::ptr_eq(&index.catalogue, &catalogue) => Arc::clone(index),
-            _ => {
-                let index = Arc::new(Index::of(catalogue, standard));
-                *held = Some(Arc::clone(&index));
-                index
-            }
+        let known = held
+            .iter()
+            .find(|index| Arc::ptr_eq(&index.catalogue, &catalogue));
+        if let Some(index) = known {
+            return Arc::clone(index);
         }
+        let index = Arc::new(Index::of(Arc::clone(&catalogue), standard));
+        // What is of another position is not asked for again.
+        held.retain(|index| index.catalogue.position == catalogue.position);
+        held.insert(0, Arc::clone(&index));
+        held.truncate(KEPT);
+        index
     }
 }
 

@@ -18,3 +18,4 @@ pub(crate) mod robots;
 pub(crate) mod search;
 pub(crate) mod sitemap;
 pub(crate) mod suggest;
+pub(crate) mod unclear;

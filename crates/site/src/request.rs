@@ -7,6 +7,12 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Uri, header, request::Parts},
 };
+use indigo_registry::Day;
+
+use crate::{error::SiteError, url::encode, words::shortened};
+
+/// The parameter of the day that is asked for.
+pub(crate) const AS_OF: &str = "as_of";
 
 /// A request as handlers see it.
 #[derive(Debug, Clone)]
@@ -54,6 +60,56 @@ impl Asked {
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.trim())
             .filter(|value| !value.is_empty())
+    }
+
+    /// The day of `?as_of=`, when one is given: what was public at its end is asked for. A day to
+    /// come is today.
+    ///
+    /// # Errors
+    /// [`SiteError::Unclear`] when it is no day.
+    pub(crate) fn as_of(&self) -> Result<Option<Day>, SiteError> {
+        self.day(AS_OF)
+    }
+
+    /// The day of another parameter, read the same way.
+    ///
+    /// # Errors
+    /// [`SiteError::Unclear`] when it is no day.
+    pub(crate) fn day(&self, name: &str) -> Result<Option<Day>, SiteError> {
+        let Some(given) = self.parameter(name) else {
+            return Ok(None);
+        };
+        match Day::parse(given) {
+            Some(day) => Ok(Some(day.not_after_today())),
+            None => Err(SiteError::Unclear {
+                said: format!(
+                    "“{}” is not a day of the calendar. Write the day of {name} as in 2025-05-31.",
+                    shortened(given, 40)
+                ),
+            }),
+        }
+    }
+
+    /// The address with other parameters of these names: those of `changes` are taken out, and put
+    /// in at the end where a value is given.
+    pub(crate) fn address_with(&self, changes: &[(&str, Option<&str>)]) -> String {
+        let kept = self
+            .parameters
+            .iter()
+            .filter(|(key, _)| !changes.iter().any(|(name, _)| name == key))
+            .map(|(key, value)| (key.as_str(), value.as_str()));
+        let added = changes
+            .iter()
+            .filter_map(|(name, value)| Some((*name, (*value)?)));
+        let query: Vec<String> = kept
+            .chain(added)
+            .map(|(key, value)| format!("{}={}", encode(key), encode(value)))
+            .collect();
+        if query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, query.join("&"))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use indigo_registry::{ReadError, Reader, Registry};
+use indigo_registry::{Day, PublicRecord, ReadError, Reader, Registry};
 use indigo_standard::{Standard, TypeStandard};
 use tokio::sync::Semaphore;
 
@@ -67,6 +67,8 @@ pub(crate) struct Site {
     pub(crate) api_turns: Semaphore,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
+    /// The indexes of past days, apart from the one that every page needs.
+    past_shelf: Shelf,
 }
 
 impl Site {
@@ -102,6 +104,7 @@ impl Site {
             api_turns: Semaphore::new(API_TURNS),
             layouts,
             shelf: Shelf::default(),
+            past_shelf: Shelf::default(),
         }
     }
 
@@ -125,5 +128,27 @@ impl Site {
     pub(crate) fn index(&self) -> Result<Arc<Index>, ReadError> {
         let catalogue = self.reader.catalogue()?;
         Ok(self.shelf.index(catalogue, self.standard()))
+    }
+
+    /// The same as it was public at the end of a day, when one is given.
+    pub(crate) fn index_at(&self, day: Option<&Day>) -> Result<Arc<Index>, ReadError> {
+        let Some(day) = day.filter(|day| !day.is_now()) else {
+            return self.index();
+        };
+        let catalogue = self.reader.catalogue_at(day)?;
+        Ok(self.past_shelf.index(catalogue, self.standard()))
+    }
+
+    /// A public record, as it was public at the end of a day when one is given.
+    pub(crate) fn record_at(
+        &self,
+        record_type: &str,
+        id: &str,
+        day: Option<&Day>,
+    ) -> Result<Option<PublicRecord>, ReadError> {
+        match day {
+            Some(day) => self.reader.record_at(record_type, id, day),
+            None => self.reader.record(record_type, id),
+        }
     }
 }

@@ -15,6 +15,7 @@ mod look_back;
 mod migrate;
 mod proposals;
 mod published;
+mod published_past;
 mod purge;
 mod quality_days;
 mod records;
@@ -44,6 +45,7 @@ pub use ledger::{
 pub use look_back::{Passage, VersionEvent};
 pub use proposals::{CommentRow, NewProposal, ProposalRow, QueueCounts, QueueFilter};
 pub use published::{CardRow, PublishedRow, ReferenceRow, StoredPublication};
+pub use published_past::{PastCard, PastPublication};
 pub use quality_days::{PastRow, QualityDayRow};
 pub use records::{RecordRow, VersionRow};
 pub use store::{ReadTx, Store, WriteTx};

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The steps, oldest first, for both databases.
-const STEPS: [(&str, &str); 5] = [
+const STEPS: [(&str, &str); 6] = [
     (
         include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
         include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
@@ -26,6 +26,10 @@ const STEPS: [(&str, &str); 5] = [
     (
         include_str!("../migrations/sqlite/0005_quality_days.sql"),
         include_str!("../migrations/postgres/0005_quality_days.sql"),
+    ),
+    (
+        include_str!("../migrations/sqlite/0008_published_past.sql"),
+        include_str!("../migrations/postgres/0008_published_past.sql"),
     ),
 ];
 

@@ -87,6 +87,17 @@ impl ReadTx<'_> {
         Ok(row.map(|mut row| row.text(0)))
     }
 
+    /// When the last event of the ledger was; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn last_event_time(&mut self) -> Result<Option<String>, StoreError> {
+        let row = self
+            .db
+            .query_one("select created from event order by seq desc limit 1", &[])?;
+        Ok(row.map(|mut row| row.text(0)))
+    }
+
     /// Up to `limit` records of a type with ids above `after`, as they stood at a time (RFC 3339,
     /// UTC), in order of id.
     ///

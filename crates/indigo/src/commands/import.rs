@@ -32,6 +32,7 @@ pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::R
             NewStatus::Private => Status::Private,
         },
         comment: import.comment,
+        dated: import.dated,
         ..ImportOptions::default()
     };
     let bar = output.progress();

@@ -13,6 +13,7 @@ mod project;
 mod references;
 mod renamed;
 mod rewrite;
+mod row_sources;
 #[cfg(test)]
 mod samples;
 mod search_text;
@@ -24,3 +25,4 @@ pub use past::{PastProjection, Shown, shown};
 pub use project::{Projection, filtered, project, public_record};
 pub use references::{Reference, references};
 pub use renamed::rename_reference;
+pub use row_sources::{cited, with_row_sources};

@@ -157,6 +157,9 @@ pub enum RegistryError {
         /// How many are wrong.
         count: u64,
     },
+    /// Terms that cannot be used.
+    #[error("{0}")]
+    Terms(String),
     /// Wrong use.
     #[error("{0}")]
     Use(String),

@@ -34,6 +34,8 @@ mod sandbox;
 mod search;
 mod seen;
 mod storable;
+mod take_away;
+mod terms;
 mod uploads;
 mod verify;
 mod workbooks;
@@ -54,6 +56,7 @@ pub use history::{RecordVersion, VersionProposal};
 pub use import::{
     ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, RowsRemoved, TypeSummary,
 };
+pub use indigo_exchange::metadata::{LICENCES, Licence, Terms};
 pub use look_back::{
     Blame, EventChanges, HistoryEvent, PurgeTrace, RecordState, RevertOutcome, VersionInfo,
 };
@@ -76,6 +79,7 @@ pub use sandbox::{PasswordState, SandboxAdded};
 pub use search::{Hit, Passage, SearchAsked, SearchFound, SearchSuggestion};
 pub use seen::{Seen, Written};
 pub use storable::not_storable;
+pub use take_away::TakeAway;
 pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};

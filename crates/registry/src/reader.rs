@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::{
     CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion, QualityDay,
-    SearchAsked, SearchFound, SearchSuggestion,
+    SearchAsked, SearchFound, SearchSuggestion, TakeAway, Terms, take_away,
 };
 
 /// The public side of an installation.
@@ -163,6 +163,49 @@ pub trait Reader: Send + Sync {
     /// When the database does not answer.
     fn built_download(&self, _download: &Download) -> Result<Option<DownloadFile>, ReadError> {
         Ok(None)
+    }
+
+    /// A selection of public records as a file, in the order of `ids`; as of the newest state, or of
+    /// the end of a day. Ids that are not public (then and now) are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer, or no file can be made of the records.
+    fn take_away(
+        &self,
+        record_type: &str,
+        ids: &[String],
+        form: TakeAway,
+        day: Option<&Day>,
+    ) -> Result<Vec<u8>, ReadError> {
+        let Some(one) = self.standard().get(record_type) else {
+            return Err(ReadError::Build(format!("there is no type {record_type}")));
+        };
+        let mut records = Vec::with_capacity(ids.len());
+        for id in ids {
+            records.extend(match day {
+                Some(day) => self.record_at(record_type, id, day)?,
+                None => self.record(record_type, id)?,
+            });
+        }
+        let said = take_away::Said {
+            day: day.map(ToString::to_string),
+            licence: self.terms()?.licence_said(),
+            site_url: self.site_url(),
+        };
+        take_away::made(one, &records, form, &said)
+    }
+
+    /// On which terms the data are given away, as the operator has set them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn terms(&self) -> Result<Terms, ReadError> {
+        Ok(Terms::default())
+    }
+
+    /// The address that the site is known by in the world, when it knows one.
+    fn site_url(&self) -> Option<String> {
+        None
     }
 
     /// Checks files against what is public here, and keeps nothing of them.

@@ -10,7 +10,7 @@ use indigo_store::{PublishedRow, StoreError};
 use crate::{
     Catalogue, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile, FeedEntry, Hit,
     Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry,
-    RegistryError, SearchAsked, SearchFound, project::read_json,
+    RegistryError, SearchAsked, SearchFound, Terms, project::read_json,
 };
 
 /// Records read at a time.
@@ -173,6 +173,14 @@ impl Reader for Registry {
     fn built_download(&self, download: &Download) -> Result<Option<DownloadFile>, ReadError> {
         self.built_before(download)
             .map_err(|error| ReadError::Build(error.to_string()))
+    }
+
+    fn terms(&self) -> Result<Terms, ReadError> {
+        self.kept_terms().map_err(said)
+    }
+
+    fn site_url(&self) -> Option<String> {
+        self.site_url.get().cloned()
     }
 
     fn check(&self, files: &[CheckFile], limits: &CheckLimits) -> Result<CheckReport, ReadError> {

@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, RwLock},
+    sync::{Arc, Mutex, OnceLock, RwLock},
 };
 
 use indigo_standard::Standard;
@@ -43,6 +43,8 @@ pub struct Registry {
     pub(crate) clock: Clock,
     /// Lets a few passwords be hashed at a time.
     pub(crate) gate: Gate,
+    /// The address that the site is known by, once somebody has said it.
+    pub(crate) site_url: OnceLock<String>,
 }
 
 impl Registry {
@@ -96,6 +98,7 @@ impl Registry {
             building: Mutex::default(),
             clock: Clock::default(),
             gate: Gate::default(),
+            site_url: OnceLock::new(),
         }
     }
 
@@ -122,6 +125,15 @@ impl Registry {
     #[must_use]
     pub fn standard(&self) -> &Arc<Standard> {
         &self.standard
+    }
+
+    /// Says by which address the site is known in the world, for links in files; the first call
+    /// counts.
+    pub fn known_as(&self, site_url: &str) {
+        let tidy = site_url.trim().trim_end_matches('/');
+        if tidy.starts_with("http://") || tidy.starts_with("https://") {
+            let _ = self.site_url.set(tidy.to_owned());
+        }
     }
 
     /// Where the database is, for people.

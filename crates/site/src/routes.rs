@@ -51,11 +51,29 @@ fn whole(site: Site) -> Router {
         .route("/data", get(pages::data::get))
         .route("/data/dictionary", get(old::dictionary))
         .route("/data/dictionary/{type}", get(pages::dictionary::get))
+        .route("/data/codelists", get(pages::codelists::all))
+        .route("/data/codelists/{name}", get(pages::codelists::one))
         .route("/check", get(pages::check::get).post(pages::check::post))
         .route("/quality", get(pages::quality::get))
         .route("/quality.csv", of_the_api(get(pages::quality::csv)))
         .route("/quality/trend.csv", of_the_api(get(pages::quality::trend)))
         .route("/{list}", get(pages::list::get))
+        .route(
+            "/{list}/selection.csv",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/selection.xlsx",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/selection.json",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/selection.geojson",
+            of_the_api(get(pages::list::take::selection)),
+        )
         .route(
             "/{list}/details.csv",
             of_the_api(get(pages::list::take::details)),

@@ -5,12 +5,15 @@ mod csv_row;
 mod details;
 mod facets;
 mod link;
+mod map;
 mod paging;
 mod row;
 mod said;
 mod selection;
 mod table;
 pub(crate) mod take;
+
+use std::collections::HashSet;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -24,6 +27,7 @@ use self::{
     asked::{ListAsked, ListView, PER, PER_PAGE, SORT, WORDS},
     details::DetailView,
     facets::FacetGroup,
+    map::MapView,
     paging::Pages,
     selection::Selection,
     table::TableView,
@@ -32,7 +36,7 @@ use self::{
 use crate::{
     answer::{self, Built},
     error::SiteError,
-    frame::{Frame, list_href},
+    frame::{Frame, list_href, on_day},
     request::Asked,
     site::{App, Site},
     words::{count, small_first},
@@ -70,6 +74,7 @@ struct View<'a> {
 enum Body<'a> {
     Rows(Vec<RowCard>),
     Table(TableView),
+    Map(MapView),
     Details(DetailView<'a>),
 }
 
@@ -111,6 +116,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
     if !list.is_plain() {
         frame = frame.unlisted();
     }
+    let frame = frame.as_of(asked, selection.day.as_ref());
     let view = View {
         frame,
         title: &words.titles,
@@ -136,6 +142,30 @@ fn build(site: &Site, asked: &Asked) -> Built {
     answer::page(&view)
 }
 
+/// The records that a list shows under the parameters of an address beside it.
+pub(crate) struct ChosenRecords {
+    /// What is chosen, in a sentence.
+    pub(crate) said: String,
+    /// The list of them.
+    pub(crate) href: String,
+    /// Their ids.
+    pub(crate) ids: HashSet<String>,
+}
+
+/// The records that a request chooses; none when it chooses nothing, so that all are meant.
+pub(crate) fn chosen(site: &Site, asked: &Asked) -> Result<Option<ChosenRecords>, SiteError> {
+    let selection = Selection::of(site, asked)?;
+    if !selection.list.is_chosen() {
+        return Ok(None);
+    }
+    let of = selection.of_type()?.len;
+    Ok(Some(ChosenRecords {
+        said: said::sentence(site, &selection, of),
+        href: selection.list.address(),
+        ids: selection.ids().into_iter().collect(),
+    }))
+}
+
 fn body<'a>(
     site: &Site,
     selection: &Selection<'a>,
@@ -143,6 +173,7 @@ fn body<'a>(
 ) -> Result<Body<'a>, SiteError> {
     let spec = &selection.one.profile.list;
     Ok(match (&selection.list.view, &spec.details) {
+        (ListView::Map, _) => Body::Map(map::view(site, selection)),
         (ListView::Table, _) => Body::Table(table::view(site, selection, placed)),
         (ListView::Details(_), Some(details)) => {
             let entries: Vec<&Entry> = placed.iter().map(|(_, entry)| *entry).collect();
@@ -154,6 +185,7 @@ fn body<'a>(
                 .map(|(place, entry)| {
                     let mut row = row_card(site, &selection.index.catalogue, selection.one, entry);
                     row.facts.extend(named_in(selection, *place));
+                    row.href = on_day(&row.href, selection.day.as_ref());
                     row
                 })
                 .collect(),
@@ -180,6 +212,9 @@ fn views(selection: &Selection<'_>) -> Vec<ViewLink> {
     [
         Some(("List".to_owned(), ListView::List)),
         Some(("Table".to_owned(), ListView::Table)),
+        spec.places
+            .is_some()
+            .then(|| ("Map".to_owned(), ListView::Map)),
         details.map(|details| {
             (details.title.clone(), ListView::Details(details.name.clone()))
         }),
@@ -241,9 +276,15 @@ fn sorting_title(one: &TypeStandard, name: &str) -> String {
 }
 
 impl View<'_> {
+    /// All records chosen are on one page.
+    fn is_whole(&self) -> bool {
+        matches!(self.body, Body::Map(_))
+    }
+
     /// "Showing 26 to 50 of 319."
     fn showing(&self) -> String {
         let shown = match &self.body {
+            Body::Map(_) => self.pages.total,
             Body::Rows(rows) => rows.len(),
             Body::Table(table) => table.rows.len(),
             Body::Details(details) => details.records.len(),

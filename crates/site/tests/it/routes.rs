@@ -18,7 +18,7 @@ const EXCEL: &str = "application/vnd.ms-excel";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 79] = [
+const ADDRESSES: [(&str, u16, &str); 88] = [
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),
@@ -34,6 +34,15 @@ const ADDRESSES: [(&str, u16, &str); 79] = [
     ("/data/dictionary/project.json", 200, JSON),
     ("/data/dictionary/nothing.json", 404, HTML),
     ("/data/dictionary/nothing", 404, HTML),
+    ("/data/codelists", 200, HTML),
+    ("/data/codelists/countries", 200, HTML),
+    ("/data/codelists/nothing", 404, HTML),
+    ("/projects/details.csv", 200, CSV),
+    ("/projects/selection.csv", 200, CSV),
+    ("/projects/selection.json", 200, JSON),
+    ("/projects/selection.xlsx", 200, XLSX),
+    ("/projects/selection.geojson", 200, "application/geo+json"),
+    ("/organisations/details.csv", 404, HTML),
     ("/projects", 200, HTML),
     ("/organisations", 200, HTML),
     ("/funds", 200, HTML),

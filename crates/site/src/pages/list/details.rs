@@ -6,7 +6,7 @@ mod csv;
 
 use indigo_model::{Value, changes::row_id, pointer};
 use indigo_registry::Entry;
-use indigo_standard::{DetailColumn, DetailSpec, TypeStandard};
+use indigo_standard::{DetailColumn, DetailSpec};
 
 pub(super) use csv::csv;
 
@@ -15,7 +15,7 @@ use super::selection::Selection;
 use crate::{
     error::SiteError,
     facts::{Shown, money, number, references, text},
-    frame::record_href,
+    frame::{on_day, record_href},
     site::Site,
     words::{counted, shortened},
 };
@@ -27,7 +27,6 @@ const ROWS: usize = 4;
 
 /// The rows of the records of a page.
 pub(crate) struct DetailView<'a> {
-    pub(crate) title: &'a str,
     pub(crate) lead: &'a str,
     pub(crate) columns: Vec<&'a str>,
     pub(crate) records: Vec<DetailRecord>,
@@ -63,12 +62,11 @@ pub(super) fn view<'a>(
     let mut records = Vec::with_capacity(entries.len());
     for entry in entries {
         // It may have become private since the catalogue was read.
-        if let Some(record) = site.reader.record(&selection.one.id, &entry.id)? {
-            records.push(shown(selection.one, spec, entry, &record.data()));
+        if let Some(record) = site.record_at(&selection.one.id, &entry.id, selection.day.as_ref())? {
+            records.push(shown(selection, spec, entry, &record.data()));
         }
     }
     Ok(DetailView {
-        title: &spec.title,
         lead: &spec.lead,
         columns: spec.columns.iter().map(|column| column.title.as_str()).collect(),
         records,
@@ -76,8 +74,13 @@ pub(super) fn view<'a>(
     })
 }
 
-fn shown(one: &TypeStandard, spec: &DetailSpec, entry: &Entry, data: &Value) -> DetailRecord {
-    let href = record_href(one, &entry.id);
+fn shown(
+    selection: &Selection<'_>,
+    spec: &DetailSpec,
+    entry: &Entry,
+    data: &Value,
+) -> DetailRecord {
+    let href = on_day(&record_href(selection.one, &entry.id), selection.day.as_ref());
     let rows: Vec<DetailRow> = lines(spec, data)
         .map(|line| DetailRow {
             href: line

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indigo_registry::{Entry, SearchAsked};
+use indigo_registry::{Day, Entry, SearchAsked};
 use indigo_standard::{FilterSpec, TypeStandard};
 
 use super::{asked::ListAsked, said::value_shown};
@@ -20,13 +20,16 @@ pub(super) struct Selection<'a> {
     pub(super) index: Arc<Index>,
     pub(super) list: ListAsked,
     pub(super) chosen: Chosen,
+    /// The day that is shown, when it is not today.
+    pub(super) day: Option<Day>,
 }
 
 impl<'a> Selection<'a> {
     /// What the address of a request chooses; its first segment names the list.
     pub(super) fn of(site: &'a Site, asked: &Asked) -> Result<Self, SiteError> {
         let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
-        let index = site.index()?;
+        let day = asked.as_of()?;
+        let index = site.index_at(day.as_ref())?;
         let list = ListAsked::read(one, asked);
         let hits = hits(site, &index, one, list.words.as_deref())?;
         let of_type = index.of_type(&one.id).ok_or(SiteError::NotFound)?;
@@ -46,6 +49,7 @@ impl<'a> Selection<'a> {
             index,
             list,
             chosen,
+            day,
         })
     }
 

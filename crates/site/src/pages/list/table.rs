@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     facts::{Shown, text},
-    frame::record_href,
+    frame::{on_day, record_href},
     site::Site,
     words::count,
 };
@@ -59,7 +59,7 @@ pub(super) fn view(
     let rows = placed
         .iter()
         .map(|(place, entry)| TableRow {
-            href: record_href(selection.one, &entry.id),
+            href: on_day(&record_href(selection.one, &entry.id), selection.day.as_ref()),
             name: entry.card.name.clone(),
             cells: kinds
                 .iter()

@@ -21,7 +21,7 @@ pub(crate) fn csv(
     let mut text = String::new();
     put(&mut text, header(one, spec));
     for entry in selection.entries() {
-        let Some(record) = site.reader.record(&one.id, &entry.id)? else {
+        let Some(record) = site.record_at(&one.id, &entry.id, selection.day.as_ref())? else {
             continue;
         };
         let data = record.data();

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod api;
 pub(crate) mod broken;
 pub(crate) mod check;
+pub(crate) mod codelists;
 pub(crate) mod confirm_correction;
 pub(crate) mod data;
 pub(crate) mod dictionary;

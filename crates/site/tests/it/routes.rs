@@ -20,6 +20,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// Address, status, content type.
 const ADDRESSES: [(&str, u16, &str); 84] = [
     ("/data/api", 200, HTML),
+const ADDRESSES: [(&str, u16, &str); 88] = [
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),
@@ -40,6 +41,15 @@ const ADDRESSES: [(&str, u16, &str); 84] = [
     ("/data/reference/countries.csv", 200, CSV),
     ("/data/reference/sdg-targets.csv", 200, CSV),
     ("/data/reference/nothing.csv", 404, HTML),
+    ("/data/codelists", 200, HTML),
+    ("/data/codelists/countries", 200, HTML),
+    ("/data/codelists/nothing", 404, HTML),
+    ("/projects/details.csv", 200, CSV),
+    ("/projects/selection.csv", 200, CSV),
+    ("/projects/selection.json", 200, JSON),
+    ("/projects/selection.xlsx", 200, XLSX),
+    ("/projects/selection.geojson", 200, "application/geo+json"),
+    ("/organisations/details.csv", 404, HTML),
     ("/projects", 200, HTML),
     ("/organisations", 200, HTML),
     ("/funds", 200, HTML),

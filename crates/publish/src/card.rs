@@ -27,4 +27,22 @@ pub struct Card {
     /// Number name → value.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub numbers: IndexMap<String, f64>,
+    /// Places of public rows that have coordinates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<CardPlace>,
+}
+
+/// A place on the map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CardPlace {
+    /// What it is called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Its country, as it stands in the row.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub country: String,
+    /// Latitude in degrees, north positive.
+    pub lat: f64,
+    /// Longitude in degrees, east positive.
+    pub lng: f64,
 }

@@ -17,7 +17,7 @@ mod rewrite;
 mod samples;
 mod search_text;
 
-pub use card::Card;
+pub use card::{Card, CardPlace};
 pub use error::PublishError;
 pub use others::Others;
 pub use past::{PastProjection, Shown, shown};

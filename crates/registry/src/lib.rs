@@ -31,6 +31,7 @@ mod reader;
 mod reading;
 mod registry;
 mod sandbox;
+mod search;
 mod seen;
 mod storable;
 mod uploads;
@@ -68,10 +69,11 @@ pub use quality_report::{
     record_findings,
 };
 pub use reader::{
-    Catalogue, Download, DownloadFile, Entry, Hit, Mention, PublicRecord, ReadError, Reader,
+    Catalogue, Download, DownloadFile, Entry, Mention, PublicRecord, ReadError, Reader,
 };
 pub use registry::{Registry, Settings};
 pub use sandbox::{PasswordState, SandboxAdded};
+pub use search::{Hit, Passage, SearchAsked, SearchFound, SearchSuggestion};
 pub use seen::{Seen, Written};
 pub use storable::not_storable;
 pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};

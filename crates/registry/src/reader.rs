@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::{
     CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion, QualityDay,
+    SearchAsked, SearchFound, SearchSuggestion,
 };
 
 /// The public side of an installation.
@@ -91,16 +92,21 @@ pub trait Reader: Send + Sync {
     /// When the database does not answer.
     fn mentions(&self, record_type: &str, id: &str) -> Result<Vec<Mention>, ReadError>;
 
-    /// The public records that match all words, best first, at most `limit`; of one type or all.
+    /// The public records that match what was typed, best first.
     ///
     /// # Errors
-    /// When the database does not answer.
-    fn search(
-        &self,
-        record_type: Option<&str>,
-        words: &str,
-        limit: usize,
-    ) -> Result<Vec<Hit>, ReadError>;
+    /// When the database or the index does not answer.
+    fn search(&self, asked: &SearchAsked) -> Result<SearchFound, ReadError>;
+
+    /// What somebody may want to type who has begun with `begun`, best first. A reader without an
+    /// index knows nothing.
+    ///
+    /// # Errors
+    /// When the database or the index does not answer.
+    fn suggest(&self, begun: &str, limit: usize) -> Result<Vec<SearchSuggestion>, ReadError> {
+        let _ = (begun, limit);
+        Ok(Vec::new())
+    }
 
     /// The public history of a record, oldest first; empty when the record is not public now, or
     /// there is none. A reader that keeps no past has none to tell.
@@ -284,15 +290,6 @@ pub struct Mention {
     pub list: String,
     /// The field of the row: `/organisation_id/value`.
     pub field: String,
-}
-
-/// A search result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Type.
-    pub record_type: String,
-    /// Id.
-    pub id: String,
 }
 
 /// The files that can be downloaded.

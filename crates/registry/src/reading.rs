@@ -10,7 +10,7 @@ use indigo_store::{PublishedRow, StoreError};
 use crate::{
     Catalogue, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile, FeedEntry, Hit,
     Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry,
-    RegistryError, project::read_json,
+    RegistryError, SearchAsked, SearchFound, project::read_json,
 };
 
 /// Records read at a time.
@@ -116,21 +116,28 @@ impl Reader for Registry {
             .collect())
     }
 
-    fn search(
-        &self,
-        record_type: Option<&str>,
-        words: &str,
-        limit: usize,
-    ) -> Result<Vec<Hit>, ReadError> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    fn search(&self, asked: &SearchAsked) -> Result<SearchFound, ReadError> {
+        let limit = i64::try_from(asked.limit).unwrap_or(i64::MAX);
         let found = self
             .store
-            .read(|tx| tx.search(record_type, words, limit))
+            .read(|tx| tx.search(asked.record_type.as_deref(), &asked.words, limit))
             .map_err(|error| unreadable(&error))?;
-        Ok(found
-            .into_iter()
-            .map(|(record_type, id)| Hit { record_type, id })
-            .collect())
+        let mut by_type: Vec<(String, usize)> = Vec::new();
+        for one in self.standard.types() {
+            let count = found.iter().filter(|(of, _)| *of == one.id).count();
+            if count > 0 {
+                by_type.push((one.id.clone(), count));
+            }
+        }
+        Ok(SearchFound {
+            total: found.len(),
+            by_type,
+            hits: found
+                .into_iter()
+                .map(|(record_type, id)| Hit::new(record_type, id))
+                .collect(),
+            ..SearchFound::default()
+        })
     }
 
     fn history(&self, record_type: &str, id: &str) -> Result<Vec<PublicVersion>, ReadError> {

@@ -9,7 +9,7 @@ use std::{fs, io::Read, path::PathBuf};
 use indigo_model::{Problem, RecordKey};
 use indigo_registry::{
     Download, Format, ImportOptions, ImportSummary, PasswordState, Reader, Registry, RegistryError,
-    Settings,
+    SearchAsked, Settings,
 };
 use serde_json::{Value, json};
 use support::{Installation, both, sqlite};
@@ -119,7 +119,14 @@ fn a_backup_with_one_changed_byte_is_refused() {
             refused += 1;
             assert!(error.to_string().contains("is damaged"), "{error}");
         }
-        assert!(one.registry.search(None, "somebody", 9).unwrap().len() == 1);
+        assert!(
+            one.registry
+                .search(&SearchAsked::new(None, "somebody", 9))
+                .unwrap()
+                .hits
+                .len()
+                == 1
+        );
         assert_eq!(one.registry.verify(&mut |_, _| {}).unwrap().differences, []);
     }
     assert!(refused > 0);

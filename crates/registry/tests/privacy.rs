@@ -11,7 +11,7 @@ mod support;
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use indigo_model::RecordKey;
-use indigo_registry::{CorrectionLimits, Download, Reader, Registry, Suggestion};
+use indigo_registry::{CorrectionLimits, Download, Reader, Registry, SearchAsked, Suggestion};
 use indigo_standard::TypeStandard;
 use privacy::hidden::records;
 use support::{bytes, import, sqlite};
@@ -71,7 +71,10 @@ fn outputs(registry: &Registry) -> BTreeMap<String, Vec<u8>> {
     feed.sort();
     found.insert("feed".to_owned(), feed.join("\n").into_bytes());
     for words in ["zz", "zzalpha", "zzbeta", "housing", "a"] {
-        let hits = registry.search(None, words, 100_000).unwrap();
+        let hits = registry
+            .search(&SearchAsked::new(None, words, 100_000))
+            .unwrap()
+            .hits;
         let hits: Vec<_> = hits
             .into_iter()
             .map(|hit| (hit.record_type, hit.id))

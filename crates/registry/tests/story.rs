@@ -8,7 +8,7 @@ mod support;
 use std::fs;
 
 use indigo_model::{Mode, RecordKey};
-use indigo_registry::{Decision, Outcome, Proposal, Reader, Registry};
+use indigo_registry::{Decision, Outcome, Proposal, Reader, Registry, SearchAsked};
 use serde_json::json;
 use support::{both, import};
 
@@ -61,19 +61,31 @@ fn a_record_goes_its_way_on_both_databases() {
             ("is_in_any_public_projects".to_owned(), true)
         );
         assert_eq!(
-            registry.search(None, "homes", 9).unwrap()[0].id,
+            registry
+                .search(&SearchAsked::new(None, "homes", 9))
+                .unwrap()
+                .hits[0]
+                .id,
             "INDIGO-POJ-0001",
             "{name}"
         );
         assert_eq!(
             registry
-                .search(Some("organisation"), "cafe", 9)
+                .search(&SearchAsked::new(Some("organisation"), "cafe", 9))
                 .unwrap()
+                .hits
                 .len(),
             1,
             "{name}: without accents"
         );
-        assert_eq!(registry.search(None, "hush", 9).unwrap(), [], "{name}");
+        assert_eq!(
+            registry
+                .search(&SearchAsked::new(None, "hush", 9))
+                .unwrap()
+                .hits,
+            [],
+            "{name}"
+        );
         assert_eq!(
             registry
                 .mentions("organisation", "INDIGO-ORG-0001")
@@ -143,7 +155,14 @@ fn a_record_goes_its_way_on_both_databases() {
             registry.ids("organisation").unwrap(),
             [("INDIGO-ORG-0001".to_owned(), false)]
         );
-        assert_eq!(registry.search(None, "cafe", 9).unwrap(), [], "{name}");
+        assert_eq!(
+            registry
+                .search(&SearchAsked::new(None, "cafe", 9))
+                .unwrap()
+                .hits,
+            [],
+            "{name}"
+        );
         registry
             .revert("user:max", "it was right", &org, 1)
             .unwrap();
@@ -184,7 +203,11 @@ fn a_record_goes_its_way_on_both_databases() {
             .unwrap();
         assert!(public.api_text.contains("Homes first"), "{name}");
         assert_eq!(
-            registry.search(None, "homes", 9).unwrap().len(),
+            registry
+                .search(&SearchAsked::new(None, "homes", 9))
+                .unwrap()
+                .hits
+                .len(),
             1,
             "{name}"
         );
@@ -291,7 +314,14 @@ fn a_made_up_type_goes_from_schema_to_download_without_engine_code() {
         fs::read_to_string(out.join("walking_routes_steps.csv")).unwrap(),
         "Walking route ID,Id\r\nW1,a\r\n"
     );
-    assert_eq!(one.registry.search(None, "sea", 5).unwrap().len(), 1);
+    assert_eq!(
+        one.registry
+            .search(&SearchAsked::new(None, "sea", 5))
+            .unwrap()
+            .hits
+            .len(),
+        1
+    );
     assert_eq!(one.registry.verify(&mut |_, _| {}).unwrap().differences, []);
 }
 

@@ -6,6 +6,7 @@ mod derive;
 mod expand;
 mod load;
 mod profile;
+pub mod reference;
 mod tree;
 pub mod values;
 
@@ -14,8 +15,10 @@ use indexmap::IndexMap;
 pub use codelist::Codelist;
 pub use load::StandardError;
 pub use profile::{
-    Downloads, ExtraColumn, FilterSpec, FundRows, Joined, ListSpec, NumberColumn, Profile,
-    Publication, Replacement, RowReference, StagePhrases, Words,
+    Bands, DetailColumn, DetailHead, DetailOnly, DetailPart, DetailSpec, DetailSum, Downloads,
+    ExtraColumn, FilterSpec, FundRows, Joined, ListSpec, NamedBy, NamedIn, NumberColumn,
+    OwnCurrency, PartySpec, PlacesSpec, Profile, Publication, Replacement, RowReference, RowValue,
+    StagePhrases, Words,
 };
 pub use tree::{Field, Kind, Leaf, ModelReference, Node, RowList, RowsReference, ValueType};
 

@@ -11,7 +11,7 @@ use indigo_model::Value;
 use rust_embed::RustEmbed;
 use thiserror::Error;
 
-use crate::{Codelist, Profile, Standard, TypeStandard, derive::derive, expand::expand};
+use crate::{Codelist, Profile, Standard, TypeStandard, derive::derive, expand::expand, reference};
 
 /// The record types that come with Indigo, in the order of pages and files.
 const ORDER: [&str; 6] = [
@@ -25,6 +25,9 @@ const ORDER: [&str; 6] = [
 
 /// File names that are no record type.
 const NOT_TYPES: [&str; 1] = ["meta-schema.json"];
+
+/// The codelist that comes from the reference facts, where countries are named once for all uses.
+pub(crate) const COUNTRIES: &str = "countries.csv";
 
 #[derive(RustEmbed)]
 #[folder = "../../standard"]
@@ -160,6 +163,7 @@ fn builtin_files() -> Result<Vec<SchemaFile>, StandardError> {
         let text = builtin_text(&name).unwrap_or_default();
         codelists.insert(file.to_owned(), read_codelist(file, &text)?);
     }
+    codelists.insert(COUNTRIES.to_owned(), reference::country_codelist(COUNTRIES));
     Builtin::iter()
         .filter(|name| is_schema_name(name))
         .map(|name| {
@@ -187,6 +191,9 @@ pub(crate) fn folder_files(dir: &Path) -> Result<Vec<SchemaFile>, StandardError>
             }
         }
     }
+    codelists
+        .entry(COUNTRIES.to_owned())
+        .or_insert_with(|| reference::country_codelist(COUNTRIES));
     for path in entries(dir)? {
         let name = file_name(&path);
         if path.is_dir() {

@@ -188,6 +188,155 @@ pub struct ListSpec {
     pub numbers: Vec<NumberColumn>,
     /// The name in `values` of the date that the list can be sorted by.
     pub date: Option<String>,
+    /// How many different values rows hold, besides `counts`: name → list and field.
+    pub distinct: indexmap::IndexMap<String, RowValue>,
+    /// How many records of another type name a record of this one; the list can be sorted by it.
+    pub named_in: Vec<NamedIn>,
+    /// Where the rows of the record have their places.
+    pub places: Option<PlacesSpec>,
+    /// A table over the rows of the records chosen, as a view of the list.
+    pub details: Option<DetailSpec>,
+}
+
+/// A value in the rows of a list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RowValue {
+    /// The list.
+    pub list: String,
+    /// The pointer in a row.
+    pub field: String,
+}
+
+/// How many records of another type name a record of this one in one of their parties.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NamedIn {
+    /// Name of the number, and of the sorting.
+    pub name: String,
+    /// What it is, on pages.
+    pub title: String,
+    /// The type of the records that name.
+    pub record_type: String,
+}
+
+/// Where rows hold places on the map.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PlacesSpec {
+    /// The list.
+    pub list: String,
+    /// The name of the place, in a row.
+    pub name: String,
+    /// Its country, in a row.
+    pub country: String,
+    /// Its latitude in degrees, in a row.
+    pub lat: String,
+    /// Its longitude in degrees, in a row.
+    pub lng: String,
+}
+
+/// A table over the rows of many records: a row of it is a row of a record, with what other rows
+/// of the same record say of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DetailSpec {
+    /// Name of the view in the address: `outcomes`.
+    pub name: String,
+    /// What the view is called.
+    pub title: String,
+    /// A sentence above the table.
+    pub lead: String,
+    /// The list whose rows are shown.
+    pub rows: String,
+    /// What a row is called: `metric`.
+    pub row: String,
+    /// What several are called: `metrics`.
+    pub many: String,
+    /// What stands in place of a row for what belongs to none of them.
+    pub rest: String,
+    /// What is said of each record above its rows.
+    #[serde(default)]
+    pub heads: Vec<DetailHead>,
+    /// The columns.
+    pub columns: Vec<DetailColumn>,
+}
+
+/// A value of the record itself above its rows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DetailHead {
+    /// What it is: `Paid in all`.
+    pub title: String,
+    /// Where it is.
+    pub at: String,
+    /// Where its currency is, when it is an amount.
+    #[serde(default)]
+    pub currency: Option<String>,
+}
+
+/// A column of a table over rows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DetailColumn {
+    /// Its heading.
+    pub title: String,
+    /// The list that it is filled from; by default the row itself.
+    #[serde(default)]
+    pub list: Option<String>,
+    /// Where a row of that list holds the id of the row that it belongs to.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// What is shown, one after the other.
+    #[serde(default)]
+    pub parts: Vec<DetailPart>,
+    /// An amount that is added up, each currency for itself.
+    #[serde(default)]
+    pub sum: Option<DetailSum>,
+    /// Only rows that hold this count.
+    #[serde(default)]
+    pub only: Option<DetailOnly>,
+}
+
+/// What a row has to hold to count.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DetailOnly {
+    /// Where.
+    pub at: String,
+    /// What.
+    pub is: String,
+}
+
+/// A value in a column.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DetailPart {
+    /// Where it is in the row.
+    pub at: String,
+    /// Where its currency is, when it is an amount.
+    #[serde(default)]
+    pub currency: Option<String>,
+    /// Words before it.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// Words after it.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+/// An amount that is added up.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DetailSum {
+    /// Where the amount is in the row.
+    pub amount: String,
+    /// Where its currency is.
+    pub currency: String,
+    /// What one that is added is called: `payment`.
+    pub one: String,
+    /// What several are called: `payments`.
+    pub many: String,
 }
 
 /// Records that a list names in its rows: who pays, who delivers.
@@ -204,6 +353,14 @@ pub struct PartySpec {
     pub list: String,
     /// Where a row holds the id.
     pub field: String,
+    /// Whether the rows of the list name them; a filter or a figure may use them all the same.
+    #[serde(default = "yes")]
+    pub in_row: bool,
+}
+
+/// What holds where a schema says nothing else.
+fn yes() -> bool {
+    true
 }
 
 /// A number of a record, with the pointers to try in order.
@@ -219,6 +376,9 @@ pub struct NumberColumn {
     /// The names in `values` of the same amount in its own currency, and of that currency.
     #[serde(default)]
     pub own: Option<OwnCurrency>,
+    /// Whether the list can be sorted by it; some are for figures alone.
+    #[serde(default = "yes")]
+    pub sorts: bool,
 }
 
 /// An amount in the currency of its contract, for sorting where dollars are not known.
@@ -257,6 +417,60 @@ pub struct FilterSpec {
     /// How the values are to be shown: `country`, `sdg_goal`, or as they are.
     #[serde(default)]
     pub show: Option<String>,
+    /// A number in bands.
+    #[serde(default)]
+    pub bands: Option<Bands>,
+    /// Who is named: the name of a party.
+    #[serde(default)]
+    pub party: Option<String>,
+    /// Whether there are any: the name of a count.
+    #[serde(default)]
+    pub has: Option<String>,
+    /// The regions of the countries that another filter has: its name.
+    #[serde(default)]
+    pub regions_of: Option<String>,
+    /// What a record does in those of other types that name it.
+    #[serde(default)]
+    pub named_by: Vec<NamedBy>,
+    /// The heading over it and its neighbours: `Where`.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// Whether its values stand in the rows of the list.
+    #[serde(default = "yes")]
+    pub in_row: bool,
+}
+
+/// Bands over a number: below the first edge, between edges, from the last on, not known.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Bands {
+    /// Names of numbers of the card, or of `namedIn`; the first that is known counts.
+    pub numbers: Vec<String>,
+    /// Where one band ends and the next begins, rising.
+    pub edges: Vec<f64>,
+    /// The currency, where the number is an amount.
+    #[serde(default)]
+    pub currency: Option<String>,
+}
+
+/// What a record does in records of another type whose party it is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NamedBy {
+    /// The type of the records that name it.
+    pub record_type: String,
+    /// The name of their party.
+    pub party: String,
+    /// What it does there: `Payer`.
+    pub title: String,
+}
+
+impl FilterSpec {
+    /// Its values stand in the card as they are; the others are worked out from what is there.
+    #[must_use]
+    pub fn is_in_card(&self) -> bool {
+        self.pointer.is_some() || self.list.is_some() || self.flags.is_some()
+    }
 }
 
 impl Profile {

@@ -201,6 +201,17 @@ fn every_key_of_ours_is_in_the_meta_schema() {
         ("number", keys_of("struct NumberColumn")),
         ("own", keys_of("struct OwnCurrency")),
         ("filter", keys_of("struct FilterSpec")),
+        ("bands", keys_of("struct Bands")),
+        ("namedBy", keys_of("struct NamedBy")),
+        ("namedIn", keys_of("struct NamedIn")),
+        ("rowValue", keys_of("struct RowValue")),
+        ("places", keys_of("struct PlacesSpec")),
+        ("details", keys_of("struct DetailSpec")),
+        ("detailHead", keys_of("struct DetailHead")),
+        ("detailColumn", keys_of("struct DetailColumn")),
+        ("detailOnly", keys_of("struct DetailOnly")),
+        ("detailPart", keys_of("struct DetailPart")),
+        ("detailSum", keys_of("struct DetailSum")),
     ] {
         let known = meta["definitions"][definition]["properties"]
             .as_object()

@@ -84,7 +84,7 @@ impl Leaf {
     pub fn is_country(&self) -> bool {
         self.codelist
             .as_ref()
-            .is_some_and(|list| list.file.as_deref() == Some("countries.csv"))
+            .is_some_and(|list| list.file.as_deref() == Some(crate::load::COUNTRIES))
     }
 }
 

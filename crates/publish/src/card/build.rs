@@ -1,9 +1,9 @@
 //! Builds a card as the type's profile asks for.
 
 use indigo_model::{PartialDate, Value, pointer};
-use indigo_standard::{FilterSpec, Kind, Node, TypeStandard};
+use indigo_standard::{FilterSpec, Kind, Node, PlacesSpec, TypeStandard};
 
-use super::Card;
+use super::{Card, CardPlace};
 use crate::cell;
 
 /// The card of a public record, from its public data with the joins.
@@ -13,7 +13,7 @@ pub(crate) fn build(one: &TypeStandard, id: &str, data: &Value) -> Card {
         name: one.name_of(data).unwrap_or(id).to_owned(),
         ..Card::default()
     };
-    for filter in &spec.filters {
+    for filter in spec.filters.iter().filter(|filter| filter.is_in_card()) {
         let values = facet(one, filter, data);
         if !values.is_empty() {
             card.facets.insert(filter.name.clone(), values);
@@ -30,6 +30,11 @@ pub(crate) fn build(one: &TypeStandard, id: &str, data: &Value) -> Card {
         let count = u64::try_from(rows.count()).unwrap_or(u64::MAX);
         card.counts.insert(name.clone(), count);
     }
+    for (name, value) in &spec.distinct {
+        let different = ids(data, &value.list, &value.field).len();
+        let different = u64::try_from(different).unwrap_or(u64::MAX);
+        card.counts.insert(name.clone(), different);
+    }
     for party in &spec.parties {
         let ids = ids(data, &party.list, &party.field);
         if !ids.is_empty() {
@@ -42,7 +47,34 @@ pub(crate) fn build(one: &TypeStandard, id: &str, data: &Value) -> Card {
             card.numbers.insert(column.name.clone(), number);
         }
     }
+    if let Some(spec) = &spec.places {
+        card.places = places(data, spec);
+    }
     card
+}
+
+/// The places with coordinates that a map can show, each once.
+fn places(data: &Value, spec: &PlacesSpec) -> Vec<CardPlace> {
+    let mut places: Vec<CardPlace> = Vec::new();
+    for row in pointer::rows(data, &spec.list) {
+        let text = |at: &str| pointer::text(row, at).unwrap_or_default().trim().to_owned();
+        let (Some(lat), Some(lng)) = (number(row, &spec.lat), number(row, &spec.lng)) else {
+            continue;
+        };
+        if !(-90.0..=90.0).contains(&lat) || !(-180.0..=180.0).contains(&lng) {
+            continue;
+        }
+        let place = CardPlace {
+            name: text(&spec.name),
+            country: text(&spec.country),
+            lat,
+            lng,
+        };
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
 }
 
 fn facet(one: &TypeStandard, filter: &FilterSpec, data: &Value) -> Vec<String> {

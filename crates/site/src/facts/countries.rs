@@ -2,52 +2,24 @@
 
 use std::collections::HashMap;
 
-use indigo_standard::{Field, Standard};
-
-/// What people write for a country besides its ISO code.
-const ALSO_WRITTEN: [(&str, &str); 5] = [
-    ("UK", "GB"),
-    ("USA", "US"),
-    ("UAE", "AE"),
-    ("DRC", "CD"),
-    ("ROK", "KR"),
-];
-
-/// Names that take an article inside a sentence.
-const WITH_ARTICLE: [&str; 17] = [
-    "United Kingdom",
-    "United States",
-    "United Arab Emirates",
-    "Netherlands",
-    "Philippines",
-    "Bahamas",
-    "Gambia",
-    "Maldives",
-    "Seychelles",
-    "Comoros",
-    "Solomon Islands",
-    "Marshall Islands",
-    "Cayman Islands",
-    "Democratic Republic of the Congo",
-    "Dominican Republic",
-    "Central African Republic",
-    "Czech Republic",
-];
+use indigo_standard::{Field, Standard, reference};
 
 /// Code → name.
 pub(crate) struct Countries(HashMap<String, String>);
 
 impl Countries {
-    /// The names in the standard's codelist; where it has codes only, the built-in ones.
+    /// The names in the standard's codelist; where it has codes only, those of the reference facts.
     pub(crate) fn of(standard: &Standard) -> Self {
-        let mut names = HashMap::new();
-        if let Ok(builtin) = Standard::builtin() {
-            read(&builtin, &mut names);
-        }
+        let mut names: HashMap<String, String> = reference::countries()
+            .iter()
+            .map(|one| (one.alpha2.clone(), one.name.clone()))
+            .collect();
         read(standard, &mut names);
-        for (also, code) in ALSO_WRITTEN {
-            if let Some(name) = names.get(code).cloned() {
-                names.entry(also.to_owned()).or_insert(name);
+        for one in reference::countries() {
+            if let Some(also) = &one.also_written
+                && let Some(name) = names.get(&one.alpha2).cloned()
+            {
+                names.entry(also.clone()).or_insert(name);
             }
         }
         Self(names)
@@ -62,11 +34,11 @@ impl Countries {
     /// The same for the middle of a sentence: "the United Kingdom".
     pub(crate) fn in_sentence(&self, code: &str) -> String {
         let name = self.name(code);
-        if WITH_ARTICLE.contains(&name) {
-            format!("the {name}")
-        } else {
-            name.to_owned()
-        }
+        let article = reference::countries()
+            .iter()
+            .find(|one| one.name == name)
+            .and_then(|one| one.article.as_deref());
+        article.map_or_else(|| name.to_owned(), |article| format!("{article} {name}"))
     }
 }
 
@@ -98,6 +70,8 @@ mod tests {
         assert_eq!(countries.name("UK"), "United Kingdom");
         assert_eq!(countries.name("Wales"), "Wales");
         assert_eq!(countries.in_sentence("GB"), "the United Kingdom");
+        assert_eq!(countries.in_sentence("UK"), "the United Kingdom");
         assert_eq!(countries.in_sentence("FR"), "France");
+        assert_eq!(countries.in_sentence("Wales"), "Wales");
     }
 }

@@ -1,36 +1,13 @@
 //! The goals of sustainable development by number.
 
-use super::{Piece, Shown};
+use indigo_standard::reference::sdg_goal;
 
-/// The short names of the seventeen goals.
-const GOALS: [&str; 17] = [
-    "No poverty",
-    "Zero hunger",
-    "Good health and well-being",
-    "Quality education",
-    "Gender equality",
-    "Clean water and sanitation",
-    "Affordable and clean energy",
-    "Decent work and economic growth",
-    "Industry, innovation and infrastructure",
-    "Reduced inequalities",
-    "Sustainable cities and communities",
-    "Responsible consumption and production",
-    "Climate action",
-    "Life below water",
-    "Life on land",
-    "Peace, justice and strong institutions",
-    "Partnerships for the goals",
-];
+use super::{Piece, Shown};
 
 /// A goal with its name: `3 Good health and well-being`; as it came when it is no goal.
 pub(crate) fn goal(text: &str) -> String {
     let text = text.trim();
-    text.parse::<usize>()
-        .ok()
-        .and_then(|number| number.checked_sub(1))
-        .and_then(|place| GOALS.get(place))
-        .map_or_else(|| text.to_owned(), |name| format!("{text} {name}"))
+    sdg_goal(text).map_or_else(|| text.to_owned(), |goal| format!("{text} {}", goal.name))
 }
 
 /// One goal, or several separated by commas.

@@ -70,7 +70,7 @@ impl TypeIndex {
             });
             add("oldest", &|a, b| missing_last(date(a), date(b), Ord::cmp));
         }
-        for column in &spec.numbers {
+        for column in spec.numbers.iter().filter(|column| column.sorts) {
             let number = |place: u32| at(place).card.numbers.get(&column.name);
             let own = self.own.get(&column.name);
             // Known in another currency alone comes before not known at all.

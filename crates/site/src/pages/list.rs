@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use indigo_registry::Hit;
+use indigo_registry::SearchAsked;
 use indigo_standard::TypeStandard;
 
 pub(crate) use row::{RowCard, row_card};
@@ -137,8 +137,10 @@ fn hits(
     };
     let entries = index.catalogue.entries(&one.id);
     index.found.places(&one.id, words, || {
-        let found: Vec<Hit> = site.reader.search(Some(&one.id), words, entries.len())?;
+        let asked = SearchAsked::new(Some(&one.id), words, entries.len());
+        let found = site.reader.search(&asked)?;
         Ok(found
+            .hits
             .iter()
             .filter_map(|hit| {
                 entries

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use indigo_registry::Hit;
+use indigo_registry::{Hit, SearchAsked};
 
 use super::list::{RowCard, row_card};
 use crate::{
@@ -58,7 +58,9 @@ fn build(site: &Site, asked: &Asked) -> Built {
     let mut hits = if words.is_empty() {
         Vec::new()
     } else {
-        site.reader.search(None, &words, MOST)?
+        site.reader
+            .search(&SearchAsked::new(None, &words, MOST))?
+            .hits
     };
     let may_be_more = hits.len() == MOST;
     first_by_id(site, &index.catalogue, &words, &mut hits);
@@ -124,13 +126,7 @@ fn first_by_id(
             .or_else(|| catalogue.entry(&one.id, words.trim()));
         if let Some(entry) = entry {
             hits.retain(|hit| fold(&hit.id) != fold(&entry.id) || hit.record_type != one.id);
-            hits.insert(
-                0,
-                Hit {
-                    record_type: one.id.clone(),
-                    id: entry.id.clone(),
-                },
-            );
+            hits.insert(0, Hit::new(one.id.clone(), entry.id.clone()));
         }
     }
 }

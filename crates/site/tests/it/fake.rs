@@ -15,7 +15,7 @@ use indigo_model::{Record, Value};
 use indigo_publish::{Others, Projection, api_json, filtered, project};
 use indigo_registry::{
     Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, Entry, Hit, Mention,
-    PublicRecord, QualityDay, ReadError, Reader, check_files,
+    PublicRecord, QualityDay, ReadError, Reader, SearchAsked, SearchFound, check_files,
 };
 use indigo_standard::Standard;
 
@@ -89,10 +89,7 @@ impl Fake {
                 fake.mentions
                     .push((reference.record_type.clone(), reference.id.clone(), mention));
             }
-            let hit = Hit {
-                record_type: one.id.clone(),
-                id: id.clone(),
-            };
+            let hit = Hit::new(one.id.clone(), id.clone());
             fake.texts.push((hit, projection.text.to_lowercase()));
             entries.entry(one.id.clone()).or_default().push(Entry {
                 id: id.clone(),
@@ -217,19 +214,33 @@ impl Reader for Fake {
         Ok(named.map(|(_, _, mention)| mention.clone()).collect())
     }
 
-    fn search(
-        &self,
-        record_type: Option<&str>,
-        words: &str,
-        limit: usize,
-    ) -> Result<Vec<Hit>, ReadError> {
+    fn search(&self, asked: &SearchAsked) -> Result<SearchFound, ReadError> {
         self.works()?;
-        let words = words.to_lowercase();
-        let found = self.texts.iter().filter(|(hit, text)| {
-            record_type.is_none_or(|wanted| hit.record_type == wanted)
-                && words.split_whitespace().all(|word| text.contains(word))
-        });
-        Ok(found.map(|(hit, _)| hit.clone()).take(limit).collect())
+        let words = asked.words.to_lowercase();
+        let found: Vec<Hit> = self
+            .texts
+            .iter()
+            .filter(|(hit, text)| {
+                asked
+                    .record_type
+                    .as_ref()
+                    .is_none_or(|wanted| hit.record_type == *wanted)
+                    && words.split_whitespace().all(|word| text.contains(word))
+            })
+            .map(|(hit, _)| hit.clone())
+            .collect();
+        let of = |wanted: &str| found.iter().filter(|hit| hit.record_type == wanted).count();
+        Ok(SearchFound {
+            total: found.len(),
+            by_type: self
+                .standard
+                .types()
+                .map(|one| (one.id.clone(), of(&one.id)))
+                .filter(|(_, count)| *count > 0)
+                .collect(),
+            hits: found.into_iter().take(asked.limit).collect(),
+            ..SearchFound::default()
+        })
     }
 
     fn download(&self, download: &Download) -> Result<DownloadFile, ReadError> {

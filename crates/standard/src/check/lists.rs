@@ -1,15 +1,15 @@
 //! `indigo.list` and `indigo.downloads`: what lists show, filter and sort by, and their columns.
 
+mod details;
+mod worked_out;
+
 use std::collections::HashSet;
 
 use super::Sheet;
-use crate::{
-    FilterSpec,
-    tree::{Kind, ValueType},
-};
+use crate::tree::{Kind, ValueType};
 
 /// Parameters of a list's address that are no filter.
-const PARAMETERS: [&str; 3] = ["q", "sort", "page"];
+const PARAMETERS: [&str; 6] = ["q", "sort", "page", "per", "view", "as_of"];
 /// Sortings that every list has.
 const SORTINGS: [&str; 6] = ["name", "id", "newest", "oldest", "changed", "best"];
 
@@ -20,6 +20,8 @@ pub(super) fn check(sheet: &mut Sheet<'_>) {
     roles(sheet);
     numbers(sheet);
     extra_columns(sheet);
+    worked_out::check(sheet);
+    details::check(sheet);
 }
 
 fn filters(sheet: &mut Sheet<'_>) {
@@ -32,54 +34,40 @@ fn filters(sheet: &mut Sheet<'_>) {
                 "name_taken",
                 &format!("{place}/name"),
                 format!(
-                    "The filter name \"{name}\" is taken; each filter needs one of its own, and not q, sort or page."
+                    "The filter name \"{name}\" is taken; each filter needs one of its own, and not q, sort, page, per, view or as_of."
                 ),
             );
         }
         let why = "the filter would never offer anything";
-        match filter {
-            FilterSpec {
-                pointer: Some(pointer),
-                list: None,
-                field: None,
-                flags: None,
-                ..
-            } => {
-                sheet.field(&format!("{place}/pointer"), pointer, why);
-            }
-            FilterSpec {
-                pointer: None,
-                list: Some(list),
-                field: Some(field),
-                flags: None,
-                ..
-            } => sheet.in_rows(&place, list, field, why),
-            FilterSpec {
-                pointer: None,
-                list: None,
-                field: None,
-                flags: Some(group),
-                ..
-            } => {
-                let is_group = sheet
-                    .node(group)
-                    .is_some_and(|node| matches!(node.kind, Kind::Group { .. }));
-                if !is_group {
-                    sheet.error(
-                        "pointer_unknown",
-                        &format!("{place}/flags"),
-                        format!("\"{group}\" is no group of the schema: {why}."),
-                    );
-                }
-            }
-            _ => sheet.error(
+        if worked_out::kinds(filter) != 1 {
+            sheet.error(
                 "filter_unclear",
                 &place,
                 format!(
-                    "The filter \"{name}\" needs either pointer, or list and field, or flags, and nothing else of these."
+                    "The filter \"{name}\" needs either pointer, or list and field, or flags, or bands, or party, or has, or regionsOf, or namedBy, and nothing else of these."
                 ),
-            ),
+            );
+            continue;
         }
+        if let Some(pointer) = &filter.pointer {
+            sheet.field(&format!("{place}/pointer"), pointer, why);
+        }
+        if let (Some(list), Some(field)) = (&filter.list, &filter.field) {
+            sheet.in_rows(&place, list, field, why);
+        }
+        if let Some(group) = &filter.flags {
+            let is_group = sheet
+                .node(group)
+                .is_some_and(|node| matches!(node.kind, Kind::Group { .. }));
+            if !is_group {
+                sheet.error(
+                    "pointer_unknown",
+                    &format!("{place}/flags"),
+                    format!("\"{group}\" is no group of the schema: {why}."),
+                );
+            }
+        }
+        worked_out::filter(sheet, &place, filter, why);
     }
 }
 

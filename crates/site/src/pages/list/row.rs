@@ -124,7 +124,7 @@ pub(crate) fn row_card(
 
 /// Who is named in the record's rows; who is not public counts as nobody.
 fn parties(catalogue: &Catalogue, one: &TypeStandard, entry: &Entry) -> Vec<(String, String)> {
-    let specs = one.profile.list.parties.iter();
+    let specs = one.profile.list.parties.iter().filter(|party| party.in_row);
     specs
         .filter_map(|spec| {
             let ids = entry.card.parties.get(&spec.name)?;

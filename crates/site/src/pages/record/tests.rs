@@ -6,8 +6,8 @@ use axum::{body::to_bytes, http::Request};
 use indexmap::IndexMap;
 use indigo_publish::Card;
 use indigo_registry::{
-    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, Entry, Hit, Mention,
-    PublicRecord, ReadError, Reader,
+    Catalogue, CheckFile, CheckLimits, CheckReport, Download, DownloadFile, Entry, Mention,
+    PublicRecord, ReadError, Reader, SearchAsked, SearchFound,
 };
 use indigo_standard::Standard;
 use serde_json::{Value, json};
@@ -100,8 +100,8 @@ impl Reader for One {
         };
         Ok(Vec::from_iter((kind == "organisation").then_some(mention)))
     }
-    fn search(&self, _: Option<&str>, _: &str, _: usize) -> Result<Vec<Hit>, ReadError> {
-        Ok(Vec::new())
+    fn search(&self, _: &SearchAsked) -> Result<SearchFound, ReadError> {
+        Ok(SearchFound::default())
     }
     fn download(&self, _: &Download) -> Result<DownloadFile, ReadError> {
         Err(ReadError::Build("not here".to_owned()))

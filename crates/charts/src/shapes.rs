@@ -1,0 +1,96 @@
+//! The shapes of countries, read from `shapes/countries.txt` (Natural Earth, public domain).
+
+use std::sync::OnceLock;
+
+const FILE: &str = include_str!("../shapes/countries.txt");
+/// What a step in the file is, in degrees.
+const QUANTUM: f64 = 0.02;
+
+/// A country, its outline and its middle, in degrees.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shape {
+    /// ISO 3166-1 alpha-2, `XK` for Kosovo, or `-` for land that no code stands for.
+    pub(crate) code: &'static str,
+    /// The middle of its largest piece: longitude and latitude.
+    pub(crate) middle: (f64, f64),
+    /// Whether it is too small to be seen on a map of the world.
+    pub(crate) is_small: bool,
+    /// Closed rings of longitude and latitude; holes are rings as well.
+    pub(crate) rings: Vec<Vec<(f64, f64)>>,
+}
+
+/// All countries, by code.
+pub(crate) fn all() -> &'static [Shape] {
+    static SHAPES: OnceLock<Vec<Shape>> = OnceLock::new();
+    SHAPES.get_or_init(|| read(FILE))
+}
+
+/// The middle of a country's largest piece as latitude and longitude, by its code.
+#[must_use]
+pub fn country_middle(code: &str) -> Option<(f64, f64)> {
+    let shape = all().iter().find(|shape| shape.code == code)?;
+    Some((shape.middle.1, shape.middle.0))
+}
+
+fn read(file: &'static str) -> Vec<Shape> {
+    let mut lines = file.lines().filter(|line| !line.starts_with('#'));
+    let mut arcs = Vec::new();
+    for line in lines.by_ref().skip(1) {
+        if line.starts_with("countries") {
+            break;
+        }
+        arcs.push(arc(line));
+    }
+    lines.filter_map(|line| shape(line, &arcs)).collect()
+}
+
+/// A line of steps, each a number with a sign or a space in front.
+fn arc(line: &str) -> Vec<(f64, f64)> {
+    let spaced = line.replace('-', " -");
+    let mut numbers = spaced
+        .split_whitespace()
+        .map(|word| word.parse::<i32>().unwrap_or_default());
+    let (mut x, mut y) = (0, 0);
+    let mut points = Vec::new();
+    while let (Some(dx), Some(dy)) = (numbers.next(), numbers.next()) {
+        x += dx;
+        y += dy;
+        points.push((f64::from(x) * QUANTUM, f64::from(y) * QUANTUM));
+    }
+    points
+}
+
+fn shape(line: &'static str, arcs: &[Vec<(f64, f64)>]) -> Option<Shape> {
+    let mut words = line.splitn(5, ' ');
+    let code = words.next()?;
+    let middle = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+    let is_small = words.next()? == "dot";
+    let rings = words
+        .next()?
+        .split(';')
+        .map(|ring| {
+            let mut points = Vec::new();
+            for word in ring.split_whitespace() {
+                let (word, is_backwards) = word
+                    .strip_prefix('~')
+                    .map_or((word, false), |word| (word, true));
+                let found = word.parse::<usize>().ok().and_then(|index| arcs.get(index));
+                let arc = found.map_or(&[][..], Vec::as_slice);
+                // The first point of an arc is the last of the one before.
+                let skip = usize::from(!points.is_empty());
+                if is_backwards {
+                    points.extend(arc.iter().rev().skip(skip));
+                } else {
+                    points.extend(arc.iter().skip(skip));
+                }
+            }
+            points
+        })
+        .collect();
+    Some(Shape {
+        code,
+        middle,
+        is_small,
+        rings,
+    })
+}

@@ -6,7 +6,9 @@ mod dangling;
 mod error;
 mod gathered;
 mod limits;
+pub mod metadata;
 mod read;
+pub mod tables;
 mod value;
 pub mod workbook;
 mod write;
@@ -16,6 +18,8 @@ pub use error::ExchangeError;
 pub use limits::Limits;
 pub use read::{Content, FileInfo, FileKind, Incoming, Source, TableRecord};
 pub use write::{
-    FileSink, FolderSink, PublicData, SqliteTable, ZipSink, sqlite_tables, write_bundle,
-    write_json_lines, write_list_csv, write_sqlite,
+    DataBaseFile, DataSet, DataWorkbook, FileSink, FlatCsv, FolderSink, OpenSheets, ParquetFile,
+    PlacesFile, PublicData, Readme, SqliteTable, ZipSink, count_rows, guarded, has_places,
+    record_in, sha256_of, sqlite_tables, write_bundle, write_json_lines, write_list_csv,
+    write_sqlite,
 };

@@ -13,9 +13,9 @@ mod project;
 mod references;
 mod renamed;
 mod rewrite;
+mod row_sources;
 #[cfg(test)]
 mod samples;
-mod search_text;
 
 pub use card::{Card, CardPlace};
 pub use error::PublishError;
@@ -24,3 +24,4 @@ pub use past::{PastProjection, Shown, shown};
 pub use project::{Projection, filtered, project, public_record};
 pub use references::{Reference, references};
 pub use renamed::rename_reference;
+pub use row_sources::{cited, with_row_sources};

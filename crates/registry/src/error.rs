@@ -157,6 +157,12 @@ pub enum RegistryError {
         /// How many are wrong.
         count: u64,
     },
+    /// Terms that cannot be used.
+    #[error("{0}")]
+    Terms(String),
+    /// Something about a release.
+    #[error(transparent)]
+    Release(#[from] crate::releases::ReleaseFault),
     /// Wrong use.
     #[error("{0}")]
     Use(String),

@@ -9,8 +9,9 @@ use indigo_standard::Standard;
 use thiserror::Error;
 
 use crate::{
-    CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion, QualityDay,
-    SearchAsked, SearchFound, SearchSuggestion,
+    ChangeLog, CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion,
+    QualityDay, Release, ReleasedRecord, SearchAsked, SearchFound, SearchSuggestion, TakeAway,
+    Terms, take_away,
 };
 
 /// The public side of an installation.
@@ -165,6 +166,93 @@ pub trait Reader: Send + Sync {
         Ok(None)
     }
 
+    /// A selection of public records as a file, in the order of `ids`; as of the newest state, or of
+    /// the end of a day. Ids that are not public (then and now) are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer, or no file can be made of the records.
+    fn take_away(
+        &self,
+        record_type: &str,
+        ids: &[String],
+        form: TakeAway,
+        day: Option<&Day>,
+    ) -> Result<Vec<u8>, ReadError> {
+        let Some(one) = self.standard().get(record_type) else {
+            return Err(ReadError::Build(format!("there is no type {record_type}")));
+        };
+        let mut records = Vec::with_capacity(ids.len());
+        for id in ids {
+            records.extend(match day {
+                Some(day) => self.record_at(record_type, id, day)?,
+                None => self.record(record_type, id)?,
+            });
+        }
+        let said = take_away::Said {
+            day: day.map(ToString::to_string),
+            licence: self.terms()?.licence_said(),
+            site_url: self.site_url(),
+        };
+        take_away::made(one, &records, form, &said)
+    }
+
+    /// On which terms the data are given away, as the operator has set them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn terms(&self) -> Result<Terms, ReadError> {
+        Ok(Terms::default())
+    }
+
+    /// All dated releases, newest first. A reader that keeps none has none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn releases(&self) -> Result<Vec<Release>, ReadError> {
+        Ok(Vec::new())
+    }
+
+    /// A file of a release; nothing when there is none of that name, or it is not in its place.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn release_file(
+        &self,
+        release: &Release,
+        name: &str,
+    ) -> Result<Option<DownloadFile>, ReadError> {
+        let _ = (release, name);
+        Ok(None)
+    }
+
+    /// What changed in a release since the one before; nothing when its files are not there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn release_changes(&self, release: &Release) -> Result<Option<ChangeLog>, ReadError> {
+        let _ = release;
+        Ok(None)
+    }
+
+    /// A record as a release has it; nothing when it was never in it.
+    ///
+    /// # Errors
+    /// When the database or the files of the release do not answer.
+    fn released_record(
+        &self,
+        release: &Release,
+        record_type: &str,
+        id: &str,
+    ) -> Result<Option<ReleasedRecord>, ReadError> {
+        let _ = (release, record_type, id);
+        Ok(None)
+    }
+
+    /// The address that the site is known by in the world, when it knows one.
+    fn site_url(&self) -> Option<String> {
+        None
+    }
+
     /// Checks files against what is public here, and keeps nothing of them.
     ///
     /// # Errors
@@ -187,6 +275,27 @@ pub trait Reader: Send + Sync {
             }
         }
         Ok(())
+    }
+
+    /// The public records of a type whose ids come after one, in order of id, at most `limit`; none
+    /// when there are no more.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn published_after(
+        &self,
+        record_type: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<PublicRecord>, ReadError> {
+        let catalogue = self.catalogue()?;
+        let mut found = Vec::new();
+        for entry in catalogue.entries(record_type) {
+            if found.len() < limit && entry.id.as_str() > after {
+                found.extend(self.record(record_type, &entry.id)?);
+            }
+        }
+        Ok(found)
     }
 
     /// The figures on quality that are kept, oldest first, those of a day in order of type. A
@@ -308,6 +417,9 @@ pub enum Download {
     Sqlite,
     /// JSON Lines of the public part of all records.
     JsonLines,
+    /// A file of the data set in all formats ([`DATA_SET_FILES`](crate::DATA_SET_FILES) names the
+    /// ones that are there whatever the record types are); all of it is built at once.
+    DataSet(String),
 }
 
 /// Why something cannot be read.

@@ -3,13 +3,15 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, RwLock},
+    sync::{Arc, Mutex, OnceLock, RwLock},
 };
 
 use indigo_standard::Standard;
 use indigo_store::{Address, Digest, Store, StoreError};
 
-use crate::{Catalogue, RegistryError, accounts::Gate, clock::Clock, past::PastShelf};
+use crate::{
+    Catalogue, RegistryError, accounts::Gate, clock::Clock, past::PastShelf, search::SearchShelf,
+};
 
 /// Changes whenever the rules of publication change, so that everything is projected anew.
 const PUBLICATION_RULES: &str = "2";
@@ -39,10 +41,14 @@ pub struct Registry {
     pub(crate) past_catalogues: Mutex<PastShelf>,
     /// File → what is held while it is built, so that each is built once.
     pub(crate) building: Mutex<HashMap<String, Arc<Mutex<()>>>>,
+    /// The search index.
+    pub(crate) search: SearchShelf,
     /// The time by which accounts live.
     pub(crate) clock: Clock,
     /// Lets a few passwords be hashed at a time.
     pub(crate) gate: Gate,
+    /// The address that the site is known by, once somebody has said it.
+    pub(crate) site_url: OnceLock<String>,
 }
 
 impl Registry {
@@ -94,8 +100,10 @@ impl Registry {
             catalogue: RwLock::default(),
             past_catalogues: Mutex::default(),
             building: Mutex::default(),
+            search: SearchShelf::default(),
             clock: Clock::default(),
             gate: Gate::default(),
+            site_url: OnceLock::new(),
         }
     }
 
@@ -122,6 +130,15 @@ impl Registry {
     #[must_use]
     pub fn standard(&self) -> &Arc<Standard> {
         &self.standard
+    }
+
+    /// Says by which address the site is known in the world, for links in files; the first call
+    /// counts.
+    pub fn known_as(&self, site_url: &str) {
+        let tidy = site_url.trim().trim_end_matches('/');
+        if tidy.starts_with("http://") || tidy.starts_with("https://") {
+            let _ = self.site_url.set(tidy.to_owned());
+        }
     }
 
     /// Where the database is, for people.

@@ -1,4 +1,13 @@
 //! Full-text search over what is public: what is asked, and what is found.
+//!
+//! The index stands beside the database and follows it; it is brought up to date with the first
+//! search after a change.
+
+mod answer;
+mod kept;
+mod texts;
+
+pub(crate) use kept::SearchShelf;
 
 /// A search that somebody makes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -519,6 +519,7 @@ fn a_database_from_before_has_its_proposals() {
         "proposal",
         "api_answer",
         "quality_day",
+        "release",
         "mark",
         "item_decision",
         "notice",

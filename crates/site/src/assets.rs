@@ -9,6 +9,7 @@ use axum::{
 };
 use bytes::Bytes;
 use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
 
 use crate::{answer, error::SiteError, request::Asked, site::App};
 
@@ -40,9 +41,12 @@ impl Assets {
                 .collect();
             format!("/assets/{name}-{hash}.{kind}")
         };
+        // The rules of charts belong to the crate that writes their classes.
+        let mut stylesheet = read("site.css").to_vec();
+        stylesheet.extend_from_slice(indigo_charts::STYLE.as_bytes());
         Self {
-            stylesheet_href: href("site", "css"),
-            stylesheet: read("site.css"),
+            stylesheet_href: format!("/assets/site-{:.12}.css", digest(&stylesheet)),
+            stylesheet: stylesheet.into(),
             script_href: href("edit", "js"),
             script: read("edit.js"),
             icon: read("favicon.svg"),
@@ -58,6 +62,14 @@ impl Assets {
     pub(crate) fn script(&self) -> &str {
         &self.script_href
     }
+}
+
+/// SHA-256 in hexadecimal digits.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// `GET /assets/{file}`.

@@ -10,6 +10,7 @@ mod downloads;
 mod edge;
 mod error;
 mod facts;
+mod figure;
 mod fold;
 mod frame;
 mod headers;

@@ -14,6 +14,7 @@ pub(crate) mod moved;
 pub(crate) mod not_found;
 pub(crate) mod quality;
 pub(crate) mod record;
+pub(crate) mod reference;
 pub(crate) mod robots;
 pub(crate) mod search;
 pub(crate) mod sitemap;

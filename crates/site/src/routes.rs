@@ -51,6 +51,11 @@ fn whole(site: Site) -> Router {
         .route("/data", get(pages::data::get))
         .route("/data/dictionary", get(old::dictionary))
         .route("/data/dictionary/{type}", get(pages::dictionary::get))
+        .route("/data/reference", get(pages::reference::get))
+        .route(
+            "/data/reference/{file}",
+            of_the_api(get(pages::reference::file)),
+        )
         .route("/check", get(pages::check::get).post(pages::check::post))
         .route("/quality", get(pages::quality::get))
         .route("/quality.csv", of_the_api(get(pages::quality::csv)))

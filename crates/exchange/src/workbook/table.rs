@@ -82,7 +82,7 @@ fn sheet_of(table: &TableSheet, header: &Format) -> Result<Worksheet, XlsxError>
 }
 
 /// The text, or what stands for one that no cell can hold.
-fn fitting(text: &str) -> String {
+pub(crate) fn fitting(text: &str) -> String {
     text::instead(text).unwrap_or_else(|| text.to_owned())
 }
 

@@ -1,7 +1,7 @@
 //! Findings as files to take away.
 
 use indigo_exchange::{
-    ExchangeError,
+    ExchangeError, guarded,
     workbook::{TableCell, TableSheet, write_tables},
 };
 
@@ -73,17 +73,11 @@ fn cells(finding: &CheckFinding) -> [String; 14] {
 
 /// A cell with quotes where they are needed.
 pub(crate) fn csv_cell(text: &str) -> String {
-    let is_number = text.parse::<f64>().is_ok();
-    let looks_like_a_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
-    let text = if looks_like_a_formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
+    let text = guarded(text);
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
-        text
+        text.into_owned()
     }
 }
 

@@ -12,6 +12,7 @@ async fn every_page_of_the_demo_is_well_formed() {
         "/check",
         "/quality",
         "/search",
+        "/data/reference",
         "/search?q=children",
         "/search?q=zzzzzz",
         "/projects?page=999",

@@ -18,7 +18,7 @@ const EXCEL: &str = "application/vnd.ms-excel";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 79] = [
+const ADDRESSES: [(&str, u16, &str); 83] = [
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),
@@ -34,6 +34,10 @@ const ADDRESSES: [(&str, u16, &str); 79] = [
     ("/data/dictionary/project.json", 200, JSON),
     ("/data/dictionary/nothing.json", 404, HTML),
     ("/data/dictionary/nothing", 404, HTML),
+    ("/data/reference", 200, HTML),
+    ("/data/reference/countries.csv", 200, CSV),
+    ("/data/reference/sdg-targets.csv", 200, CSV),
+    ("/data/reference/nothing.csv", 404, HTML),
     ("/projects", 200, HTML),
     ("/organisations", 200, HTML),
     ("/funds", 200, HTML),

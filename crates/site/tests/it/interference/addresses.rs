@@ -63,9 +63,10 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             .collect()
     };
     match route {
-        "/" | "/about" | "/data" | "/data/dictionary" | "/data/indigo.jsonl" | "/robots.txt"
-        | "/check" | "/quality" | "/quality.csv" | "/quality/trend.csv" | "/changes.atom"
-        | "/sitemap.xml" | "/healthz" | "/favicon.svg" | "/favicon.ico" | "/app" | "/app/" => {
+        "/" | "/about" | "/data" | "/data/reference" | "/data/dictionary"
+        | "/data/indigo.jsonl" | "/robots.txt" | "/check" | "/quality" | "/quality.csv"
+        | "/quality/trend.csv" | "/changes.atom" | "/sitemap.xml" | "/healthz" | "/favicon.svg"
+        | "/favicon.ico" | "/app" | "/app/" => {
             vec![route.to_owned()]
         }
         "/search" => WORDS
@@ -78,6 +79,10 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             found.extend(of_types(&|one| format!("/data/dictionary/{}.json", one.id)));
             found
         }
+        "/data/reference/{file}" => indigo_standard::reference::FILES
+            .iter()
+            .map(|file| format!("/data/reference/{}", file.name))
+            .collect(),
         "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
         "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
         "/{list}/workbook.xlsx" => {

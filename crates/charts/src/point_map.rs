@@ -2,7 +2,7 @@
 
 use crate::number::place;
 use crate::sheet::{Anchor, Sheet, index_f64};
-use crate::{Caption, Cell, Drawing, Row, Table, projection, shapes};
+use crate::{Caption, Cell, Drawing, Row, Table, clip, projection, shapes};
 
 /// The least that is shown from south to north, in degrees: the shapes are not made for less.
 const LEAST: f64 = 5.0;
@@ -85,35 +85,11 @@ impl Window {
     /// The part of a ring that is inside, with a little beyond the edge.
     fn clip(&self, ring: &[(f64, f64)]) -> Vec<(f64, f64)> {
         let mut points: Vec<(f64, f64)> = ring.iter().map(|&(x, y)| self.place(x, y)).collect();
-        points = cut(&points, |p| p.0 + 4.0);
-        points = cut(&points, |p| self.width + 4.0 - p.0);
-        points = cut(&points, |p| p.1 + 4.0);
-        cut(&points, |p| self.height + 4.0 - p.1)
+        points = clip::cut(&points, |p| p.0 + 4.0);
+        points = clip::cut(&points, |p| self.width + 4.0 - p.0);
+        points = clip::cut(&points, |p| p.1 + 4.0);
+        clip::cut(&points, |p| self.height + 4.0 - p.1)
     }
-}
-
-/// The part of a closed ring on the good side of a line (Sutherland and Hodgman).
-fn cut(ring: &[(f64, f64)], inside: impl Fn((f64, f64)) -> f64) -> Vec<(f64, f64)> {
-    let mut out = Vec::with_capacity(ring.len());
-    let Some(&last) = ring.last() else {
-        return out;
-    };
-    let mut before = last;
-    for &point in ring {
-        let (a, b) = (inside(before), inside(point));
-        if (a < 0.0) != (b < 0.0) {
-            let share = a / (a - b);
-            out.push((
-                before.0 + (point.0 - before.0) * share,
-                before.1 + (point.1 - before.1) * share,
-            ));
-        }
-        if b >= 0.0 {
-            out.push(point);
-        }
-        before = point;
-    }
-    out
 }
 
 /// Places that would cover each other.

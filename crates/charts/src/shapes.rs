@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::clip;
+
 const FILE: &str = include_str!("../shapes/countries.txt");
 /// What a step in the file is, in degrees.
 const QUANTUM: f64 = 0.02;
@@ -79,13 +81,17 @@ fn shape(line: &'static str, arcs: &[Vec<(f64, f64)>]) -> Option<Shape> {
                 // The first point of an arc is the last of the one before.
                 let skip = usize::from(!points.is_empty());
                 if is_backwards {
-                    points.extend(arc.iter().rev().skip(skip));
+                    arc.iter()
+                        .rev()
+                        .skip(skip)
+                        .for_each(|&p| join(&mut points, p));
                 } else {
-                    points.extend(arc.iter().skip(skip));
+                    arc.iter().skip(skip).for_each(|&p| join(&mut points, p));
                 }
             }
             points
         })
+        .flat_map(split)
         .collect();
     Some(Shape {
         code,
@@ -93,4 +99,31 @@ fn shape(line: &'static str, arcs: &[Vec<(f64, f64)>]) -> Option<Shape> {
         is_small,
         rings,
     })
+}
+
+/// Adds a point where it is nearest to the last: beyond 180 degrees rather than around the globe.
+fn join(ring: &mut Vec<(f64, f64)>, (x, y): (f64, f64)) {
+    let turn = ring
+        .last()
+        .map_or(0.0, |last| ((last.0 - x) / 360.0).round() * 360.0);
+    ring.push((x + turn, y));
+}
+
+/// A ring that leads over the line of 180 degrees becomes two, one at each edge of the map.
+fn split(ring: Vec<(f64, f64)>) -> Vec<Vec<(f64, f64)>> {
+    let east = ring.iter().any(|point| point.0 > 180.0);
+    let west = ring.iter().any(|point| point.0 < -180.0);
+    if !east && !west {
+        return vec![ring];
+    }
+    let edge = if east { 180.0 } else { -180.0 };
+    let turned = ring.iter().map(|&(x, y)| (x - 2.0 * edge, y)).collect();
+    [ring, turned]
+        .into_iter()
+        .map(|ring| {
+            let ring = clip::cut(&ring, |point| point.0 + 180.0);
+            clip::cut(&ring, |point| 180.0 - point.0)
+        })
+        .filter(|ring| ring.len() > 2)
+        .collect()
 }

@@ -18,9 +18,8 @@ const EXCEL: &str = "application/vnd.ms-excel";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 84] = [
+const ADDRESSES: [(&str, u16, &str); 94] = [
     ("/data/api", 200, HTML),
-const ADDRESSES: [(&str, u16, &str); 88] = [
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),

@@ -115,15 +115,6 @@ pub(crate) fn row_card(
         parties: parties(catalogue, one, entry),
         money: amount("up to", value("cap"), value("currency"))
             .or_else(|| amount("capital", value("capital"), value("capital_currency"))),
-        results: results.map(|rows| match rows {
-            0 => "no results yet".to_owned(),
-            rows => counted(
-                usize::try_from(rows).unwrap_or(usize::MAX),
-                "result",
-                "results",
-            ),
-        }),
-        has_results: results.is_some_and(|rows| rows > 0),
         passages: Vec::new(),
         results: results_said(card),
         has_results: has_results(card),
@@ -183,7 +174,11 @@ pub(super) fn results_said(card: &Card) -> Option<String> {
     let mut said = match (number("metrics_with_results"), number("metrics")) {
         // Results of metrics that are not in the record would make more than there are.
         (Some(with), Some(of)) if (1..=of).contains(&with) => {
-            format!("results for {} of {}", count(with), counted(of, "metric", "metrics"))
+            format!(
+                "results for {} of {}",
+                count(with),
+                counted(of, "metric", "metrics")
+            )
         }
         _ => counted(results, "result", "results"),
     };

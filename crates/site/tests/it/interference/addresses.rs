@@ -304,7 +304,11 @@ fn list(of: &TypeStandard, one: &Installation) -> Vec<String> {
         let party = filter.party.as_ref();
         for entry in catalogue.entries(&of.id) {
             let ids = party.and_then(|party| entry.card.parties.get(party));
-            found.extend(ids.into_iter().flatten().map(|id| format!("{path}?{name}={id}")));
+            found.extend(
+                ids.into_iter()
+                    .flatten()
+                    .map(|id| format!("{path}?{name}={id}")),
+            );
         }
         for entry in catalogue.entries(&of.id) {
             for value in entry.card.facets.get(name).into_iter().flatten() {

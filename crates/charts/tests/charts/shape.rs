@@ -219,3 +219,43 @@ fn long_labels_are_shortened_and_told_in_full() {
     assert!(texts.clone().any(|text| text.text.ends_with('…')));
     assert!(texts.clone().all(|text| text.text.len() < 60));
 }
+
+#[test]
+fn the_world_fits_on_its_sheet() {
+    let drawing = made_up::all()
+        .into_iter()
+        .find(|drawing| drawing.caption.id == "world");
+    let all = elements(&drawing.expect("a world").svg);
+    let scale: f64 = all
+        .iter()
+        .find_map(|element| {
+            element
+                .get("transform")
+                .strip_prefix("scale(")?
+                .strip_suffix(')')
+        })
+        .expect("a scale")
+        .parse()
+        .expect("a number");
+    let begins: Vec<f64> = all
+        .iter()
+        .flat_map(|element| {
+            element
+                .get("d")
+                .split('M')
+                .skip(1)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .map(|ring| {
+            ring.split(' ')
+                .next()
+                .unwrap_or("")
+                .parse::<f64>()
+                .expect("a number")
+                * scale
+        })
+        .collect();
+    let most = begins.iter().copied().fold(0.0, f64::max);
+    assert!(most > 690.0 && most <= 720.0, "{most}");
+}

@@ -18,7 +18,6 @@ use super::{
 };
 use crate::{
     frame::Frame,
-    headers,
     request::Asked,
     site::App,
     staff::{

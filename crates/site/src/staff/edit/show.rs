@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     frame::{Frame, record_href},
-    headers,
     request::Asked,
     site::App,
     staff::{

@@ -28,6 +28,7 @@ export const kinds = [
   { name: 'search-blank', path: '/search' },
   { name: 'about', path: '/about' },
   { name: 'data', path: '/data' },
+  { name: 'api', path: '/data/api' },
   { name: 'reference', path: '/data/reference' },
   { name: 'check', path: '/check' },
   { name: 'quality', path: '/quality' },

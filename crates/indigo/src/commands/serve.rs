@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     cli::{Global, Serve},
-    commands::open,
+    commands::{licence, open},
     demo::{self, SignIns},
     mail,
     output::{Done, Output},
@@ -50,6 +50,7 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
         };
         let address = listener.local_addr()?;
         greet(&registry, address, records, loaded, sign_ins.as_ref(), *output)?;
+        licence::remind(&registry, *output)?;
         if other_password {
             output.line("Sandboxes: the password in INDIGO_SANDBOX_PASSWORD holds; the one that `indigo sandbox add` kept does not, while it is set.");
         }

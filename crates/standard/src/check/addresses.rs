@@ -32,6 +32,7 @@ pub const FIXED_PATHS: [&str; 29] = [
     "sign-out",
     "sitemap.xml",
     "sitemaps",
+    "suggestions",
     "upload",
 ];
 

@@ -1,7 +1,7 @@
 //! `indigo licence set|show`
 
 use anyhow::bail;
-use indigo_registry::{LICENCES, Licence, Registry};
+use indigo_registry::{LICENCES, Licence};
 
 use crate::{
     cli::{Global, LicenceCommand},
@@ -55,9 +55,8 @@ pub(crate) fn run(
 }
 
 /// Says how the licence is set, as long as nobody has.
-pub(crate) fn remind(registry: &Registry, output: Output) -> anyhow::Result<()> {
-    if !registry.terms_were_set()? {
+pub(crate) fn remind(is_set: bool, output: Output) {
+    if !is_set {
         output.line("No licence is set for the data, and every page says so. Set one with `indigo licence set CC-BY-4.0` (or on the page /admin/licence); `indigo licence set none` says that there is none on purpose.");
     }
-    Ok(())
 }

@@ -8,7 +8,7 @@ use indigo_registry::ChangeLog;
 use super::{Cited, day_said, release, size_said};
 use crate::{
     answer::{self, Built},
-    frame::{Frame, record_href},
+    frame::Frame,
     request::Asked,
     site::{App, Site},
     words::count,
@@ -70,8 +70,10 @@ struct ChangesView {
     parts: Vec<(&'static str, Vec<RecordView>, Option<String>)>,
 }
 
+/// A record that changed.
 struct RecordView {
-    href: String,
+    /// Its address in the release, when it is in it.
+    href: Option<String>,
     id: String,
     fields: String,
 }
@@ -93,7 +95,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
     };
     let files: Vec<FileView> = FIRST
         .iter()
-        .filter_map(|(name, what)| Some(view(release.file(name)?, what)))
+        .filter_map(|(name, what)| Some(view(release.file(name)?, *what)))
         .collect();
     let tables = release
         .files
@@ -127,7 +129,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
         files,
         tables,
         cited: Cited::of(&about),
-        changes: changes.map(|log| changes_view(site, &home, log)),
+        changes: changes.map(|log| changes_view(&home, &log)),
         taken_out: about.taken_out,
         note: release.note,
         doi: release.doi,
@@ -135,15 +137,12 @@ fn build(site: &Site, asked: &Asked) -> Built {
     })
 }
 
-fn changes_view(site: &Site, home: &str, log: ChangeLog) -> ChangesView {
+fn changes_view(home: &str, log: &ChangeLog) -> ChangesView {
     let record = |key: &str, fields: String, is_here: bool| {
         let (record_type, id) = key.split_once('/').unwrap_or(("", key));
-        let now = site.standard().get(record_type);
+        let href = || format!("{home}/records/{record_type}/{}", crate::url::encode(id));
         RecordView {
-            href: match (is_here, now) {
-                (false, Some(one)) => record_href(one, id),
-                _ => format!("{home}/records/{record_type}/{}", crate::url::encode(id)),
-            },
+            href: is_here.then(href),
             id: id.to_owned(),
             fields,
         }

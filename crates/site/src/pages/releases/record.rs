@@ -72,7 +72,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
     match found {
         ReleasedRecord::TakenOut(taken) => {
             view.taken_out = Some(taken.said());
-            let mut response = answer::page(&view)?;
+            let mut response = answer::html(&view)?;
             *response.status_mut() = StatusCode::GONE;
             Ok(response)
         }

@@ -31,10 +31,17 @@ struct View<'a> {
     said: Option<&'static str>,
     now: String,
     was_set: bool,
-    choices: Vec<(&'static str, &'static str, bool)>,
+    choices: Vec<Choice>,
     name: String,
     url: String,
     publisher: String,
+}
+
+/// A licence that can be chosen.
+struct Choice {
+    value: &'static str,
+    label: String,
+    is_chosen: bool,
 }
 
 fn view<'a>(
@@ -56,12 +63,17 @@ fn view<'a>(
             (chosen, now)
         }
     };
-    let mut choices: Vec<(&'static str, &'static str, bool)> = LICENCES
+    let choice = |value: &'static str, label: String| Choice {
+        is_chosen: chosen == value,
+        value,
+        label,
+    };
+    let mut choices: Vec<Choice> = LICENCES
         .iter()
-        .map(|(spdx, name, _)| (*spdx, *name, chosen == *spdx))
+        .map(|(spdx, name, _)| choice(spdx, format!("{name} ({spdx})")))
         .collect();
-    choices.push((OTHER, "Another one, named below", chosen == OTHER));
-    choices.push((NONE, "No licence is set", chosen == NONE));
+    choices.push(choice(OTHER, "Another one, named below".to_owned()));
+    choices.push(choice(NONE, "No licence is set".to_owned()));
     let other = terms.licence.filter(|licence| licence.spdx.is_none());
     let (name, url) = other.map_or_else(Default::default, |one| (one.name, one.url));
     Ok(View {

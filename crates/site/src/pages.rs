@@ -17,6 +17,7 @@ pub(crate) mod not_found;
 pub(crate) mod quality;
 pub(crate) mod record;
 pub(crate) mod reference;
+pub(crate) mod releases;
 pub(crate) mod robots;
 pub(crate) mod search;
 pub(crate) mod sitemap;

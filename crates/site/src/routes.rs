@@ -35,6 +35,9 @@ pub fn router(reader: Arc<dyn Reader>, config: SiteConfig) -> Router {
 /// The whole site over an installation, with the pages for people who sign in.
 pub fn router_with_registry(registry: Arc<Registry>, config: SiteConfig) -> Router {
     let reader: Arc<dyn Reader> = Arc::<Registry>::clone(&registry);
+    if let Some(url) = &config.base_url {
+        registry.known_as(url);
+    }
     whole(Site::new(reader, Some(registry), config))
 }
 
@@ -57,6 +60,21 @@ fn whole(site: Site) -> Router {
         .route(
             "/data/reference/{file}",
             of_the_api(get(pages::reference::file)),
+        )
+        .route(
+            "/data/catalogue.jsonld",
+            of_the_api(get(pages::data::catalogue)),
+        )
+        .route("/data/files/{file}", of_the_api(get(downloads::data_set)))
+        .route("/releases", get(pages::releases::list))
+        .route("/releases/{version}", get(pages::releases::one))
+        .route(
+            "/releases/{version}/{file}",
+            of_the_api(get(downloads::of_release)),
+        )
+        .route(
+            "/releases/{version}/records/{type}/{id}",
+            get(pages::releases::record),
         )
         .route("/data/codelists", get(pages::codelists::all))
         .route("/data/codelists/{name}", get(pages::codelists::one))
@@ -164,6 +182,8 @@ fn compression()
                     .is_some_and(|kind| {
                         kind.starts_with("text/")
                             || kind.starts_with("application/json")
+                            || kind.starts_with("application/ld+json")
+                            || kind.starts_with("application/geo+json")
                             || kind.starts_with("application/xml")
                             || kind.starts_with("application/atom+xml")
                             || kind.starts_with("application/x-ndjson")

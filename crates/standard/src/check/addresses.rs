@@ -25,6 +25,7 @@ pub const FIXED_PATHS: [&str; 29] = [
     "quality",
     "quality.csv",
     "records",
+    "releases",
     "robots.txt",
     "search",
     "sign-in",

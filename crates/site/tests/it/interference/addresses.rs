@@ -152,6 +152,23 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         | "/favicon.ico" | "/app" | "/app/" => {
             vec![route.to_owned()]
         }
+        "/releases" | "/data/catalogue.jsonld" => vec![route.to_owned()],
+        "/data/files/{file}" => one
+            .release_files()
+            .iter()
+            .map(|name| format!("/data/files/{name}"))
+            .collect(),
+        "/releases/{version}" => ["2025-05", "none"]
+            .map(|version| format!("/releases/{version}"))
+            .into(),
+        "/releases/{version}/{file}" => one
+            .release_files()
+            .iter()
+            .map(|name| format!("/releases/2025-05/{name}"))
+            .collect(),
+        "/releases/{version}/records/{type}/{id}" => {
+            records(&|one, id| format!("/releases/2025-05/records/{}/{id}", one.id))
+        }
         "/search" => WORDS
             .iter()
             .map(|q| format!("/search?q={q}"))

@@ -18,7 +18,8 @@ pub use error::ExchangeError;
 pub use limits::Limits;
 pub use read::{Content, FileInfo, FileKind, Incoming, Source, TableRecord};
 pub use write::{
-    DataWorkbook, FileSink, FlatCsv, FolderSink, OpenSheets, PlacesFile, PublicData, Readme,
-    SqliteTable, ZipSink, guarded, has_places, sqlite_tables, write_bundle, write_json_lines,
-    write_list_csv, write_sqlite,
+    DataBaseFile, DataSet, DataWorkbook, FileSink, FlatCsv, FolderSink, OpenSheets, ParquetFile,
+    PlacesFile, PublicData, Readme, SqliteTable, ZipSink, count_rows, guarded, has_places,
+    record_in, sha256_of, sqlite_tables, write_bundle, write_json_lines, write_list_csv,
+    write_sqlite,
 };

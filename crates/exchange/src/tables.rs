@@ -5,12 +5,14 @@
 //! A column is named after its field, with dots: `dates.start_date_of_service_provision`.
 
 mod cells;
+mod facts;
 mod naming;
 
 use indigo_model::{Value, pointer};
 use indigo_standard::{Field, Leaf, TypeStandard, ValueType};
 
 pub use cells::Cell;
+pub use facts::{ColumnFacts, DATE_PATTERN, DataFacts, TableFacts};
 use naming::{Taken, dotted, underscored};
 
 /// What the column with the place of a row in its list is called.

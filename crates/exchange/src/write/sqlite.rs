@@ -14,7 +14,8 @@ pub use columns::{SqliteTable, sqlite_tables};
 use indigo_model::{Value, pointer};
 use indigo_publish::cell;
 use indigo_standard::{Field, TypeStandard, ValueType};
-use names::{Names, quoted};
+use names::Names;
+pub(super) use names::quoted;
 use rusqlite::{Connection, Statement, params_from_iter, types::Value as SqlValue};
 
 use super::PublicData;

@@ -25,7 +25,7 @@ impl Names {
 }
 
 /// A name as SQL understands it.
-pub(super) fn quoted(name: &str) -> String {
+pub(in crate::write) fn quoted(name: &str) -> String {
     let plain = name
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')

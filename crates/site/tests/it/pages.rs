@@ -159,7 +159,7 @@ async fn a_record_page_keeps_the_day_that_was_asked_for() {
         assert!(page.contains(wanted), "{wanted} is not in\n{page}");
     }
     // What is mended is what stands now.
-    assert!(!page.contains("/suggest"));
+    assert!(!page.contains("/suggest?"));
     let odd = app.get("/projects/INDIGO-POJ-0198?as_of=yesterday").await;
     assert_eq!(odd.status, 400);
 }

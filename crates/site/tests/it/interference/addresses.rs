@@ -203,6 +203,17 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         "/{list}/details.csv" => beside(standard, "details.csv"),
         "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
         "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
+        "/{list}/{id}/charts/{file}" => {
+            let charts = ["parties", "achieved", "payments", "timeline", "places", "none"];
+            let files = charts.iter().flat_map(|chart| ["csv", "svg"].map(|kind| (chart, kind)));
+            files
+                .flat_map(|(chart, kind)| {
+                    records(&|one, id| {
+                        format!("/{}/{id}/charts/{chart}.{kind}", one.profile.words.path)
+                    })
+                })
+                .collect()
+        }
         "/{list}/workbook.xlsx" => {
             of_types(&|one| format!("/{}/workbook.xlsx", one.profile.words.path))
         }

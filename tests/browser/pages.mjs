@@ -28,6 +28,7 @@ export const kinds = [
   { name: 'search-blank', path: '/search' },
   { name: 'about', path: '/about' },
   { name: 'data', path: '/data' },
+  { name: 'reference', path: '/data/reference' },
   { name: 'check', path: '/check' },
   { name: 'quality', path: '/quality' },
   { name: 'history', path: '/projects/INDIGO-POJ-0198/history' },

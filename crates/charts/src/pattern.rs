@@ -6,9 +6,18 @@ use std::fmt::Write as _;
 /// How many colours and patterns there are before they begin again.
 pub(crate) const COUNT: usize = 7;
 
+/// In the place of a series: the first colour with the stripes of the second, for what is not final.
+pub(crate) const STRIPED_FIRST: usize = usize::MAX;
+/// The number that it has.
+const STRIPED_FIRST_NUMBER: usize = COUNT + 1;
+
 /// The number of the colour and pattern of a series, counted from 0.
 pub(crate) fn number(series: usize) -> usize {
-    series % COUNT + 1
+    if series == STRIPED_FIRST {
+        STRIPED_FIRST_NUMBER
+    } else {
+        series % COUNT + 1
+    }
 }
 
 /// The stripes of each pattern in a tile of 8 by 8; the first series is plain.
@@ -29,7 +38,11 @@ pub(crate) fn definitions(id: &str, used: &BTreeSet<usize>) -> String {
     }
     let mut out = String::from("<defs>");
     for &number in used {
-        let stripes = STRIPES.get(number - 1).copied().unwrap_or("");
+        let (colour, stripes) = if number == STRIPED_FIRST_NUMBER {
+            (1, STRIPES[1])
+        } else {
+            (number, STRIPES.get(number - 1).copied().unwrap_or(""))
+        };
         let class = if number == 3 {
             "chart-dots"
         } else {
@@ -37,7 +50,7 @@ pub(crate) fn definitions(id: &str, used: &BTreeSet<usize>) -> String {
         };
         let _ = write!(
             out,
-            r#"<pattern id="{id}-p{number}" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="chart-{number}" width="8" height="8"/><path class="{class}" d="{stripes}"/></pattern>"#
+            r#"<pattern id="{id}-p{number}" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="chart-{colour}" width="8" height="8"/><path class="{class}" d="{stripes}"/></pattern>"#
         );
     }
     out.push_str("</defs>");

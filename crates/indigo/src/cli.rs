@@ -5,6 +5,7 @@ mod user;
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use indigo_registry::Day;
 
 pub(crate) use user::{AddUser, User};
 

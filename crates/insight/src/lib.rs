@@ -1,1 +1,5 @@
 //! Figures across records.
+
+mod similar;
+
+pub use similar::{Likeness, Reason, Similar, similar};

@@ -61,6 +61,8 @@ pub enum Action {
     ManageAccounts,
     /// Add and name sandboxes.
     ManageSandboxes,
+    /// Make releases, take records out of them, and set the licence.
+    ManageReleases,
     /// Read who did what to accounts, and when.
     SeeAuditLog,
     /// See outgoing mail and what became of it.
@@ -69,7 +71,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::SeePublic,
         Self::CheckFile,
         Self::Suggest,
@@ -98,6 +100,7 @@ impl Action {
         Self::Purge,
         Self::ManageAccounts,
         Self::ManageSandboxes,
+        Self::ManageReleases,
         Self::SeeAuditLog,
         Self::SeeMail,
     ];
@@ -133,6 +136,7 @@ impl Action {
             | Self::Purge
             | Self::ManageAccounts
             | Self::ManageSandboxes
+            | Self::ManageReleases
             | Self::SeeAuditLog
             | Self::SeeMail => None,
         }

@@ -159,6 +159,7 @@ const TABLE: [(Action, [May; 5]); Action::ALL.len()] = {
         (Purge,            [No,  No,  No,   No,  Yes]),
         (ManageAccounts,   [No,  No,  No,   No,  Yes]),
         (ManageSandboxes,  [No,  No,  No,   No,  Yes]),
+        (ManageReleases,   [No,  No,  No,   No,  Yes]),
         (SeeAuditLog,      [No,  No,  No,   No,  Yes]),
         (SeeMail,          [No,  No,  No,   No,  Yes]),
     ]

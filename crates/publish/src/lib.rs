@@ -16,7 +16,6 @@ mod rewrite;
 mod row_sources;
 #[cfg(test)]
 mod samples;
-mod search_text;
 
 pub use card::{Card, CardPlace};
 pub use error::PublishError;

@@ -10,7 +10,6 @@ use crate::{
     joins::join,
     references::gather,
     rewrite::rewrite,
-    search_text::search_text,
 };
 
 /// What the public sees of a record, and what is found and counted by it.
@@ -28,8 +27,6 @@ pub struct Projection {
     pub references: Vec<Reference>,
     /// What lists show of the record.
     pub card: Card,
-    /// Words for full-text search: the id and all public texts, one a line.
-    pub text: String,
 }
 
 /// Projects a record as `others` stand now; `sandboxes` are the ids of all sandboxes.
@@ -52,7 +49,6 @@ pub fn project(
             row_sources: IndexMap::new(),
             references: gather(one, exists, data, None),
             card: Card::default(),
-            text: String::new(),
         });
     };
     let Filtered {
@@ -71,7 +67,6 @@ pub fn project(
         }
     }
     join(one, id, &mut shown, others);
-    let text = search_text(id, &shown);
     let data = Value::Object(shown);
     Ok(Projection {
         public: true,
@@ -80,7 +75,6 @@ pub fn project(
         sandboxes: in_sandboxes,
         row_sources,
         references,
-        text,
     })
 }
 

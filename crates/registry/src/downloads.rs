@@ -3,7 +3,10 @@
 //! They lie in a folder named after the database, this version of Indigo and the revision, so that
 //! no file of another database, version or revision is ever taken for one of these.
 
+mod data_set;
 mod workbooks;
+
+pub use data_set::DATA_SET_FILES;
 
 use std::{
     fs::{self, File},
@@ -40,6 +43,9 @@ impl Registry {
         let folder = self
             .downloads()
             .join(self.folder_name(self.store.revision()?)?);
+        if let Download::DataSet(name) = download {
+            return data_set::opened(&folder, name);
+        }
         opened(&folder.join(self.file_name(download)))
     }
 
@@ -61,6 +67,9 @@ impl Registry {
             self.remove_others(&current)?;
             let folder = self.downloads().join(current);
             fs::create_dir_all(&folder).map_err(|error| RegistryError::io(&folder, error))?;
+            if let Download::DataSet(name) = download {
+                return self.build_data_set(tx, &folder, name);
+            }
             self.build(tx, download, &folder.join(&name))
         })
     }
@@ -129,11 +138,13 @@ impl Registry {
             }
             Download::Sqlite => "all.sqlite".to_owned(),
             Download::JsonLines => "all.jsonl".to_owned(),
+            // One for all its files, as they are built at once.
+            Download::DataSet(_) => data_set::FOLDER.to_owned(),
         }
     }
 
     /// What is held while the file of this name is built.
-    fn lock_of(&self, name: &str) -> Arc<Mutex<()>> {
+    pub(crate) fn lock_of(&self, name: &str) -> Arc<Mutex<()>> {
         let mut building = self.building.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(building.entry(name.to_owned()).or_default())
     }
@@ -221,6 +232,8 @@ impl Registry {
                 })?;
                 out.flush().map_err(failed)?;
             }
+            // It is built by itself, see `build_data_set`.
+            Download::DataSet(_) => {}
         }
         Ok(())
     }

@@ -160,6 +160,9 @@ pub enum RegistryError {
     /// Terms that cannot be used.
     #[error("{0}")]
     Terms(String),
+    /// Something about a release.
+    #[error(transparent)]
+    Release(#[from] crate::releases::ReleaseFault),
     /// Wrong use.
     #[error("{0}")]
     Use(String),

@@ -30,6 +30,7 @@ mod quality_report;
 mod reader;
 mod reading;
 mod registry;
+mod releases;
 mod sandbox;
 mod search;
 mod seen;
@@ -48,6 +49,7 @@ pub use corrections::{Correction, CorrectionLimits, CorrectionReceipt, PublicVal
 pub use day::Day;
 pub use decide::{Decision, Outcome, Proposal};
 pub use django::{DjangoSummary, EditCounts, LeftOut};
+pub use downloads::DATA_SET_FILES;
 pub use drafts::{Draft, DraftAbout, draft_name};
 pub use duplicates::{Duplicate, DuplicateReason, MergeOutcome};
 pub use error::RegistryError;
@@ -56,7 +58,9 @@ pub use history::{RecordVersion, VersionProposal};
 pub use import::{
     ImportOptions, ImportSummary, ProblemLog, Progress, RecordNote, RowsRemoved, TypeSummary,
 };
-pub use indigo_exchange::metadata::{LICENCES, Licence, Terms};
+pub use indigo_exchange::metadata::{
+    About, Citation, DataFile, LICENCES, Licence, NO_LICENCE, Terms,
+};
 pub use look_back::{
     Blame, EventChanges, HistoryEvent, PurgeTrace, RecordState, RevertOutcome, VersionInfo,
 };
@@ -69,12 +73,13 @@ pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
 pub use quality_report::{
     DayFigures, QualityDay, QualityReport, first_quality_workbook, quality_days_csv, record_badge,
-    record_findings,
+    record_findings, record_quality,
 };
 pub use reader::{
     Catalogue, Download, DownloadFile, Entry, Mention, PublicRecord, ReadError, Reader,
 };
 pub use registry::{Registry, Settings};
+pub use releases::{ChangeLog, ChangedRecord, Release, ReleaseFault, ReleasedRecord, TakenOut};
 pub use sandbox::{PasswordState, SandboxAdded};
 pub use search::{Hit, Passage, SearchAsked, SearchFound, SearchSuggestion};
 pub use seen::{Seen, Written};
@@ -85,7 +90,7 @@ pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 
 pub use indigo_quality::{
-    Aspect, Badge, Checks, FieldFill, Figures, Finding, Grade, Severity as FindingSeverity, Share,
-    Stale, TypeFigures,
+    Aspect, Badge, Checks, Completeness, FieldFill, Figures, Finding, Grade,
+    Severity as FindingSeverity, Share, Stale, TypeFigures,
 };
 pub use indigo_store::{QueueCounts, Verdict};

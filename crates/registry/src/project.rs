@@ -27,7 +27,6 @@ pub(crate) struct Projected {
     pub(crate) publication: StoredPublication,
     pub(crate) references: Vec<ReferenceRow>,
     pub(crate) sandboxes: Vec<(String, String)>,
-    pub(crate) words: Option<(String, String)>,
     pub(crate) past: Vec<PastPublication>,
 }
 
@@ -178,7 +177,6 @@ impl Registry {
             publication: hidden(),
             references,
             sandboxes: Vec::new(),
-            words: None,
             past: Vec::new(),
         };
         // A type that the standard no longer has is kept, but not published.
@@ -199,8 +197,6 @@ impl Registry {
                     .collect();
                 projected.sandboxes.sort();
                 projected.past = self.past_publications(one, record, is_new, others)?;
-                let name = format!("{} {}", projection.card.name, record.key.id);
-                projected.words = Some((name, projection.text));
             }
             Ok(_) => {}
             Err(error) => problems.push(Problem::error(
@@ -281,13 +277,6 @@ fn store(
             publication: projected.publication,
         };
         tx.put_publication(&row, revision)?;
-    }
-    let words = projected
-        .words
-        .as_ref()
-        .map(|(name, words)| (name.as_str(), words.as_str()));
-    if !same {
-        tx.put_search(record_row, is_new, words)?;
     }
     if !is_new || !projected.past.is_empty() {
         tx.put_past_publications(record_row, &projected.past)?;

@@ -9,8 +9,9 @@ use indigo_standard::Standard;
 use thiserror::Error;
 
 use crate::{
-    CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion, QualityDay,
-    SearchAsked, SearchFound, SearchSuggestion, TakeAway, Terms, take_away,
+    ChangeLog, CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion,
+    QualityDay, Release, ReleasedRecord, SearchAsked, SearchFound, SearchSuggestion, TakeAway,
+    Terms, take_away,
 };
 
 /// The public side of an installation.
@@ -203,6 +204,50 @@ pub trait Reader: Send + Sync {
         Ok(Terms::default())
     }
 
+    /// All dated releases, newest first. A reader that keeps none has none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn releases(&self) -> Result<Vec<Release>, ReadError> {
+        Ok(Vec::new())
+    }
+
+    /// A file of a release; nothing when there is none of that name, or it is not in its place.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn release_file(
+        &self,
+        release: &Release,
+        name: &str,
+    ) -> Result<Option<DownloadFile>, ReadError> {
+        let _ = (release, name);
+        Ok(None)
+    }
+
+    /// What changed in a release since the one before; nothing when its files are not there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn release_changes(&self, release: &Release) -> Result<Option<ChangeLog>, ReadError> {
+        let _ = release;
+        Ok(None)
+    }
+
+    /// A record as a release has it; nothing when it was never in it.
+    ///
+    /// # Errors
+    /// When the database or the files of the release do not answer.
+    fn released_record(
+        &self,
+        release: &Release,
+        record_type: &str,
+        id: &str,
+    ) -> Result<Option<ReleasedRecord>, ReadError> {
+        let _ = (release, record_type, id);
+        Ok(None)
+    }
+
     /// The address that the site is known by in the world, when it knows one.
     fn site_url(&self) -> Option<String> {
         None
@@ -230,6 +275,27 @@ pub trait Reader: Send + Sync {
             }
         }
         Ok(())
+    }
+
+    /// The public records of a type whose ids come after one, in order of id, at most `limit`; none
+    /// when there are no more.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn published_after(
+        &self,
+        record_type: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<PublicRecord>, ReadError> {
+        let catalogue = self.catalogue()?;
+        let mut found = Vec::new();
+        for entry in catalogue.entries(record_type) {
+            if found.len() < limit && entry.id.as_str() > after {
+                found.extend(self.record(record_type, &entry.id)?);
+            }
+        }
+        Ok(found)
     }
 
     /// The figures on quality that are kept, oldest first, those of a day in order of type. A
@@ -351,6 +417,9 @@ pub enum Download {
     Sqlite,
     /// JSON Lines of the public part of all records.
     JsonLines,
+    /// A file of the data set in all formats ([`DATA_SET_FILES`](crate::DATA_SET_FILES) names the
+    /// ones that are there whatever the record types are); all of it is built at once.
+    DataSet(String),
 }
 
 /// Why something cannot be read.

@@ -8,9 +8,10 @@ use indigo_standard::Standard;
 use indigo_store::{PublishedRow, StoreError};
 
 use crate::{
-    Catalogue, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile, FeedEntry, Hit,
-    Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry,
-    RegistryError, SearchAsked, SearchFound, Terms, project::read_json,
+    Catalogue, ChangeLog, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile,
+    FeedEntry, Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader,
+    Registry, RegistryError, Release, ReleasedRecord, SearchAsked, SearchFound, SearchSuggestion,
+    Terms, project::read_json,
 };
 
 /// Records read at a time.
@@ -117,27 +118,11 @@ impl Reader for Registry {
     }
 
     fn search(&self, asked: &SearchAsked) -> Result<SearchFound, ReadError> {
-        let limit = i64::try_from(asked.limit).unwrap_or(i64::MAX);
-        let found = self
-            .store
-            .read(|tx| tx.search(asked.record_type.as_deref(), &asked.words, limit))
-            .map_err(|error| unreadable(&error))?;
-        let mut by_type: Vec<(String, usize)> = Vec::new();
-        for one in self.standard.types() {
-            let count = found.iter().filter(|(of, _)| *of == one.id).count();
-            if count > 0 {
-                by_type.push((one.id.clone(), count));
-            }
-        }
-        Ok(SearchFound {
-            total: found.len(),
-            by_type,
-            hits: found
-                .into_iter()
-                .map(|(record_type, id)| Hit::new(record_type, id))
-                .collect(),
-            ..SearchFound::default()
-        })
+        self.found(asked)
+    }
+
+    fn suggest(&self, begun: &str, limit: usize) -> Result<Vec<SearchSuggestion>, ReadError> {
+        self.suggestions(begun, limit)
     }
 
     fn history(&self, record_type: &str, id: &str) -> Result<Vec<PublicVersion>, ReadError> {
@@ -179,6 +164,31 @@ impl Reader for Registry {
         self.kept_terms().map_err(said)
     }
 
+    fn releases(&self) -> Result<Vec<Release>, ReadError> {
+        self.release_list().map_err(said)
+    }
+
+    fn release_file(
+        &self,
+        release: &Release,
+        name: &str,
+    ) -> Result<Option<DownloadFile>, ReadError> {
+        Ok(self.open_release_file(release, name))
+    }
+
+    fn release_changes(&self, release: &Release) -> Result<Option<ChangeLog>, ReadError> {
+        Ok(self.changes_of_release(release))
+    }
+
+    fn released_record(
+        &self,
+        release: &Release,
+        record_type: &str,
+        id: &str,
+    ) -> Result<Option<ReleasedRecord>, ReadError> {
+        self.record_of_release(release, record_type, id)
+    }
+
     fn site_url(&self) -> Option<String> {
         self.site_url.get().cloned()
     }
@@ -206,6 +216,20 @@ impl Reader for Registry {
                 work(&row.id, &read_json(&row.publication.data))?;
             }
         }
+    }
+
+    fn published_after(
+        &self,
+        record_type: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<PublicRecord>, ReadError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self
+            .store
+            .read(|tx| tx.public_of_type(record_type, after, limit))
+            .map_err(|error| unreadable(&error))?;
+        Ok(rows.into_iter().map(public_record).collect())
     }
 
     fn quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {

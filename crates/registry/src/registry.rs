@@ -9,7 +9,9 @@ use std::{
 use indigo_standard::Standard;
 use indigo_store::{Address, Digest, Store, StoreError};
 
-use crate::{Catalogue, RegistryError, accounts::Gate, clock::Clock, past::PastShelf};
+use crate::{
+    Catalogue, RegistryError, accounts::Gate, clock::Clock, past::PastShelf, search::SearchShelf,
+};
 
 /// Changes whenever the rules of publication change, so that everything is projected anew.
 const PUBLICATION_RULES: &str = "2";
@@ -39,6 +41,8 @@ pub struct Registry {
     pub(crate) past_catalogues: Mutex<PastShelf>,
     /// File → what is held while it is built, so that each is built once.
     pub(crate) building: Mutex<HashMap<String, Arc<Mutex<()>>>>,
+    /// The search index.
+    pub(crate) search: SearchShelf,
     /// The time by which accounts live.
     pub(crate) clock: Clock,
     /// Lets a few passwords be hashed at a time.
@@ -96,6 +100,7 @@ impl Registry {
             catalogue: RwLock::default(),
             past_catalogues: Mutex::default(),
             building: Mutex::default(),
+            search: SearchShelf::default(),
             clock: Clock::default(),
             gate: Gate::default(),
             site_url: OnceLock::new(),

@@ -55,8 +55,8 @@ impl Verification {
 
 impl Registry {
     /// Checks the database file, the chain of the events, every version of every record against
-    /// the edits that made it, and what is published, its references and sandbox data against the
-    /// records. The index of full text is not compared.
+    /// the edits that made it, what is published, its references and sandbox data against the
+    /// records, and the files of releases against their checksums. The index of full text is not compared.
     ///
     /// # Errors
     /// When the database does not answer; differences are not errors.
@@ -66,6 +66,7 @@ impl Registry {
             found.differs("database file", fault);
         }
         self.store.read(|tx| self.check_all(tx, &mut found, tell))?;
+        self.check_releases(&mut found)?;
         Ok(found)
     }
 

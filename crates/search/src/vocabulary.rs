@@ -101,12 +101,4 @@ impl Vocabulary {
             .map(|at| (self.word(at), self.counts[at]))
             .take_while(move |(word, _)| word.starts_with(begun))
     }
-
-    /// How many records hold a word.
-    pub(crate) fn count(&self, word: &str) -> u32 {
-        self.beginning_with(word)
-            .next()
-            .filter(|(found, _)| *found == word)
-            .map_or(0, |(_, count)| count)
-    }
 }

@@ -36,6 +36,8 @@ pub(crate) struct Key {
 pub(crate) enum Encoding {
     /// Brotli.
     Brotli,
+    /// Zstandard.
+    Zstd,
     /// Gzip.
     Gzip,
     /// As it is.
@@ -62,7 +64,8 @@ impl Encoding {
             match name {
                 _ if refused => {}
                 "br" => return Self::Brotli,
-                "gzip" => best = Self::Gzip,
+                "zstd" => best = Self::Zstd,
+                "gzip" if best == Self::Identity => best = Self::Gzip,
                 _ => {}
             }
         }
@@ -73,6 +76,7 @@ impl Encoding {
     pub(crate) fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Brotli => "br",
+            Self::Zstd => "zstd",
             Self::Gzip => "gzip",
             Self::Identity => "identity",
         })
@@ -176,6 +180,8 @@ mod tests {
         };
         assert_eq!(pick("gzip, deflate, br, zstd"), Encoding::Brotli);
         assert_eq!(pick("gzip;q=0.5, br;q=0"), Encoding::Gzip);
+        assert_eq!(pick("gzip, zstd"), Encoding::Zstd);
+        assert_eq!(pick("zstd, gzip"), Encoding::Zstd);
         assert_eq!(pick("deflate"), Encoding::Identity);
         assert_eq!(Encoding::accepted(&HeaderMap::new()), Encoding::Identity);
     }

@@ -23,7 +23,7 @@ use crate::{
     cache::{Encoding, Entry, Key},
     headers::secure,
     site::{App, Site},
-    staff,
+    staff::{self, visit::Visit},
 };
 
 /// What the parameter with a secret is called, in part; however it is written.
@@ -45,16 +45,24 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         secure(response.headers_mut());
         return response;
     }
-    if staff::is_place(request.uri().path())
-        || api::v2::is_place(request.uri().path())
+    let is_of_api = api::v2::is_place(request.uri().path());
+    let is_own = staff::is_place(request.uri().path())
+        || (is_of_api && api::v2::has_token(request.headers()));
+    // Who asks the API without a token has answers that are kept for nothing; others are counted.
+    let counted = (is_of_api && !is_own).then(|| {
+        let behind_proxy = site.config.behind_proxy;
+        Visit::of(request.extensions(), request.headers(), behind_proxy)
+    });
+    if is_own
+        || (is_of_api && api::v2::wants_lines(request.headers()))
         || request
             .uri()
             .query()
             .is_some_and(|query| query.contains(PASSWORD))
     {
-        // Neither looked up nor kept: it is somebody's own, depends on who asks, or has a password in
-        // its address, which must not lie in the cache's keys.
-        let mut response = next.run(request).await;
+        // Neither looked up nor kept: it is somebody's own, depends on more than the address, or has
+        // a password in its address, which must not lie in the cache's keys.
+        let mut response = worked_out(&site, counted.as_ref(), request, next).await;
         secure(response.headers_mut());
         if head {
             leave_body_out(&mut response);
@@ -78,14 +86,19 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         .headers_mut()
         .insert(header::ACCEPT_ENCODING, encoding.header());
     let asked = request.headers().clone();
-    let response = next.run(request).await;
+    let (response, left) = match counted.as_ref().map(|visit| api::v2::count(&site, visit)) {
+        None => (next.run(request).await, None),
+        Some(Ok(left)) => (next.run(request).await, left),
+        Some(Err(refused)) => (*refused, None),
+    };
     let is_own = response.headers().contains_key(header::SET_COOKIE)
         || response.extensions().get::<staff::page::Own>().is_some();
     if response.extensions().get::<Keep>().is_some() && !is_own {
         match entry(response, position.unwrap_or_default()).await {
             Ok(entry) => {
                 let entry = Arc::new(entry);
-                let answer = entry.answer(&asked, head);
+                let mut answer = entry.answer(&asked, head);
+                say(&site, &mut answer, left);
                 keep(&site, key, position, entry);
                 answer
             }
@@ -96,11 +109,32 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         }
     } else {
         let mut response = response;
+        say(&site, &mut response, left);
         secure(response.headers_mut());
         if head {
             leave_body_out(&mut response);
         }
         response
+    }
+}
+
+/// Asks the routes for what is not kept, unless too much was asked for.
+async fn worked_out(site: &Site, visit: Option<&Visit>, request: Request, next: Next) -> Response {
+    match visit.map(|visit| api::v2::count(site, visit)) {
+        None => next.run(request).await,
+        Some(Err(refused)) => *refused,
+        Some(Ok(left)) => {
+            let mut response = next.run(request).await;
+            say(site, &mut response, left);
+            response
+        }
+    }
+}
+
+/// Says how many answers are left to somebody; never in what is kept for others.
+fn say(site: &Site, response: &mut Response, left: Option<u32>) {
+    if let Some(left) = left {
+        site.visitors.say(response.headers_mut(), left);
     }
 }
 
@@ -145,9 +179,18 @@ async fn entry(response: Response, position: i64) -> Result<Entry, Response> {
     };
     secure(&mut parts.headers);
     parts.headers.insert(header::ETAG, etag(&body));
-    parts
+    let depends_on_token = parts
         .headers
-        .insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        .get_all(header::VARY)
+        .iter()
+        .any(|vary| vary == "Authorization");
+    parts.headers.insert(
+        header::VARY,
+        HeaderValue::from_static(match depends_on_token {
+            true => "Accept, Accept-Encoding, Authorization",
+            false => "Accept-Encoding",
+        }),
+    );
     parts
         .headers
         .insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));

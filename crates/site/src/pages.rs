@@ -1,6 +1,7 @@
 //! The pages, one a file: what is asked, a view struct, and how it is built.
 
 pub(crate) mod about;
+pub(crate) mod api;
 pub(crate) mod broken;
 pub(crate) mod check;
 pub(crate) mod codelists;
@@ -15,8 +16,10 @@ pub(crate) mod moved;
 pub(crate) mod not_found;
 pub(crate) mod quality;
 pub(crate) mod record;
+pub(crate) mod reference;
 pub(crate) mod robots;
 pub(crate) mod search;
 pub(crate) mod sitemap;
 pub(crate) mod suggest;
+pub(crate) mod suggestions;
 pub(crate) mod unclear;

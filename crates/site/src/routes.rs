@@ -47,10 +47,17 @@ fn whole(site: Site) -> Router {
         // Pages for everybody.
         .route("/", get(pages::home::get))
         .route("/search", get(pages::search::get))
+        .route("/suggestions", get(pages::suggestions::get))
         .route("/about", get(pages::about::get))
         .route("/data", get(pages::data::get))
+        .route("/data/api", get(pages::api::get))
         .route("/data/dictionary", get(old::dictionary))
         .route("/data/dictionary/{type}", get(pages::dictionary::get))
+        .route("/data/reference", get(pages::reference::get))
+        .route(
+            "/data/reference/{file}",
+            of_the_api(get(pages::reference::file)),
+        )
         .route("/data/codelists", get(pages::codelists::all))
         .route("/data/codelists/{name}", get(pages::codelists::one))
         .route("/check", get(pages::check::get).post(pages::check::post))
@@ -80,6 +87,7 @@ fn whole(site: Site) -> Router {
         )
         .route("/{list}/workbook.xlsx", get(workbooks::blank))
         .route("/{list}/{id}", get(pages::record::get))
+        .route("/{list}/{id}/charts/{file}", get(pages::record::chart))
         .route("/{list}/{id}/workbook.xlsx", get(workbooks::filled))
         .route("/{list}/{id}/history", get(pages::history::get))
         .route("/{list}/{id}/history.atom", get(pages::feed::of_record))

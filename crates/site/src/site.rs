@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     SiteConfig,
-    api::v2::Buckets,
+    api::v2::{Buckets, Reading},
     assets::Assets,
     cache::Cache,
     facts::countries::Countries,
@@ -68,6 +68,10 @@ pub(crate) struct Site {
     pub(crate) buckets: Buckets,
     /// Turns of requests to the API that take long.
     pub(crate) api_turns: Semaphore,
+    /// How often each network address asked the API for what had to be worked out.
+    pub(crate) visitors: Buckets,
+    /// What reading by the API works out once.
+    pub(crate) reading: Reading,
     layouts: IndexMap<String, TypeLayout>,
     shelf: Shelf,
     /// The indexes of past days, apart from the one that every page needs.
@@ -86,7 +90,8 @@ impl Site {
             .map(|one| (one.id.clone(), TypeLayout::of(one)))
             .collect();
         let countries = Countries::of(reader.standard());
-        let buckets = Buckets::new(config.api_requests_per_minute);
+        let config_per_minute = config.api_requests_per_minute;
+        let buckets = Buckets::new(config_per_minute);
         Self {
             positions: Positions::of(Arc::clone(&reader)),
             reader,
@@ -106,6 +111,8 @@ impl Site {
             fill: FillShelf::default(),
             buckets,
             api_turns: Semaphore::new(API_TURNS),
+            visitors: Buckets::of_visitors(config_per_minute),
+            reading: Reading::default(),
             layouts,
             shelf: Shelf::default(),
             past_shelf: Shelf::default(),

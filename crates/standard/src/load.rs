@@ -11,9 +11,7 @@ use indigo_model::Value;
 use rust_embed::RustEmbed;
 use thiserror::Error;
 
-use crate::{
-    Codelist, Profile, Standard, TypeStandard, derive::derive, expand::expand, reference,
-};
+use crate::{Codelist, Profile, Standard, TypeStandard, derive::derive, expand::expand, reference};
 
 /// The record types that come with Indigo, in the order of pages and files.
 const ORDER: [&str; 6] = [
@@ -165,10 +163,7 @@ fn builtin_files() -> Result<Vec<SchemaFile>, StandardError> {
         let text = builtin_text(&name).unwrap_or_default();
         codelists.insert(file.to_owned(), read_codelist(file, &text)?);
     }
-    codelists.insert(
-        COUNTRIES.to_owned(),
-        reference::country_codelist(COUNTRIES),
-    );
+    codelists.insert(COUNTRIES.to_owned(), reference::country_codelist(COUNTRIES));
     Builtin::iter()
         .filter(|name| is_schema_name(name))
         .map(|name| {

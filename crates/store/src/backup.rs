@@ -108,6 +108,12 @@ const TABLES: &[Table] = &[
         clear: "delete from quality_day",
     },
     Table {
+        since: migrate::RELEASES,
+        read: "select version, day, created, actor, position, folder, note, doi, about, files, taken_out from release order by version limit ?1 offset ?2",
+        write: "insert into release (version, day, created, actor, position, folder, note, doi, about, files, taken_out) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        clear: "delete from release",
+    },
+    Table {
         since: 1,
         read: "select id, title, added from sandbox order by id limit ?1 offset ?2",
         write: "insert into sandbox (id, title, added) values (?1, ?2, ?3)",
@@ -167,12 +173,11 @@ const PASSING: [&str; 4] = [
 ];
 
 /// What is made from the ledger, to be cleared before a restore.
-const DERIVED: [&str; 5] = [
+const DERIVED: [&str; 4] = [
     "delete from published_past",
     "delete from published",
     "delete from reference",
     "delete from sandbox_data",
-    "delete from search",
 ];
 
 /// Makes the proposals that a backup from before there were any leaves to be made.

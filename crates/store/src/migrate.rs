@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The steps, oldest first, for both databases.
-const STEPS: [(&str, &str); 6] = [
+const STEPS: [(&str, &str); 8] = [
     (
         include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
         include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
@@ -28,6 +28,14 @@ const STEPS: [(&str, &str); 6] = [
         include_str!("../migrations/postgres/0005_quality_days.sql"),
     ),
     (
+        include_str!("../migrations/sqlite/0006_search_beside_the_database.sql"),
+        include_str!("../migrations/postgres/0006_search_beside_the_database.sql"),
+    ),
+    (
+        include_str!("../migrations/sqlite/0007_releases.sql"),
+        include_str!("../migrations/postgres/0007_releases.sql"),
+    ),
+    (
         include_str!("../migrations/sqlite/0008_published_past.sql"),
         include_str!("../migrations/postgres/0008_published_past.sql"),
     ),
@@ -41,6 +49,9 @@ pub(crate) const MODERATION: i64 = 3;
 
 /// The format since which figures on quality are kept day by day.
 pub(crate) const QUALITY_DAYS: i64 = 5;
+
+/// The format since which there are dated releases.
+pub(crate) const RELEASES: i64 = 7;
 
 /// The newest format that this program knows.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;

@@ -130,6 +130,36 @@ impl ReadTx<'_> {
         Ok(rows.into_iter().map(published).collect())
     }
 
+    /// Up to `limit` records, public or not, that were projected since a revision, in order of type
+    /// and id, after the type and id given.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn published_since(
+        &mut self,
+        revision: i64,
+        (after_type, after_id): (&str, &str),
+        limit: i64,
+    ) -> Result<Vec<PublishedRow>, StoreError> {
+        let rows = self.db.query(
+            "select record_row, type, id, updated, is_public, data, row_sources, flags, card from published where revision > ?1 and (type > ?2 or (type = ?2 and id > ?3)) order by type, id limit ?4",
+            params![revision, after_type, after_id, limit],
+        )?;
+        Ok(rows.into_iter().map(published).collect())
+    }
+
+    /// How many records, public or not, were projected since a revision.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn count_published_since(&mut self, revision: i64) -> Result<i64, StoreError> {
+        let row = self.db.query_one(
+            "select count(*) from published where revision > ?1",
+            params![revision],
+        )?;
+        Ok(row.map_or(0, |row| row.int(0)))
+    }
+
     /// The cards of what was projected since a revision, in order of type and id.
     ///
     /// # Errors

@@ -61,7 +61,7 @@ impl WriteTx<'_> {
 
 impl Store {
     /// Overwrites in the files of the database what was erased, as far as this program can: with
-    /// SQLite the journal is emptied and the search index packed; PostgreSQL does it by `vacuum`.
+    /// SQLite the journal is emptied; PostgreSQL does it by `vacuum`.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -70,7 +70,6 @@ impl Store {
             if db.is_postgres() {
                 return Ok(());
             }
-            db.batch("insert into search (search) values ('optimize')")?;
             db.query("pragma wal_checkpoint(truncate)", &[])?;
             Ok(())
         })

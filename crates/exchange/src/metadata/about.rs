@@ -1,6 +1,6 @@
 //! What data that are given away are: the facts that every description of them tells.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Terms;
 
@@ -24,7 +24,7 @@ pub struct About {
 }
 
 /// A file that is given away.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataFile {
     /// Its name.
     pub name: String,

@@ -28,7 +28,7 @@ const EXPECTED: [(Role, &str, &str); 5] = [
         "SeePublic CheckFile Suggest ManageOwnAccount Propose CreateRecord EditOwnDraft \
          SeeOwnProposals CommentOwn WithdrawOwn UseWriteApi SeeSandboxes SeePrivate SeeHistory \
          SeeQuality SeeProposals Comment RestrictAtOnce Decide Assign WithdrawOthers Revert \
-         MergeRecords Import ExportPrivate Purge ManageAccounts ManageSandboxes SeeAuditLog SeeMail",
+         MergeRecords Import ExportPrivate Purge ManageAccounts ManageSandboxes ManageReleases SeeAuditLog SeeMail",
         "",
     ),
 ];

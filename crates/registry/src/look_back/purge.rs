@@ -97,6 +97,7 @@ impl Registry {
         })?;
         self.forget_downloads();
         // The purge is done; that the files are not packed yet undoes nothing.
+        self.forget_search();
         if let Err(error) = self.store.overwrite_erased() {
             tracing::warn!(%error, "what was purged is not overwritten in the database file yet");
         }

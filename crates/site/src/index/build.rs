@@ -14,9 +14,7 @@ impl Index {
     pub(super) fn of(catalogue: Arc<Catalogue>, standard: &Standard) -> Self {
         let types = standard
             .types()
-            .map(|one| {
-                (one.id.clone(), TypeIndex::of(one, &catalogue, standard))
-            })
+            .map(|one| (one.id.clone(), TypeIndex::of(one, &catalogue, standard)))
             .collect();
         Self {
             catalogue,

@@ -123,9 +123,19 @@ impl Naming {
             return regions;
         }
         if let Some(roles) = self.roles.get(&filter.name) {
-            return roles.get(&entry.id).into_iter().flatten().map(borrowed).collect();
+            return roles
+                .get(&entry.id)
+                .into_iter()
+                .flatten()
+                .map(borrowed)
+                .collect();
         }
-        card.facets.get(&filter.name).into_iter().flatten().map(borrowed).collect()
+        card.facets
+            .get(&filter.name)
+            .into_iter()
+            .flatten()
+            .map(borrowed)
+            .collect()
     }
 }
 
@@ -151,7 +161,11 @@ fn band_at(bands: &Bands, place: usize) -> String {
         0 => String::new(),
         _ => bands.edges[place - 1].to_string(),
     };
-    let to = bands.edges.get(place).map(f64::to_string).unwrap_or_default();
+    let to = bands
+        .edges
+        .get(place)
+        .map(f64::to_string)
+        .unwrap_or_default();
     format!("{from}-{to}")
 }
 

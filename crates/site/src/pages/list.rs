@@ -20,7 +20,7 @@ use axum::{extract::State, response::Response};
 use indigo_registry::Entry;
 use indigo_standard::TypeStandard;
 
-pub(crate) use row::{RowCard, row_card};
+pub(crate) use row::{PassageView, RowCard, row_card};
 pub(crate) use said::value_shown;
 
 use self::{
@@ -101,8 +101,11 @@ fn build(site: &Site, asked: &Asked) -> Built {
     let (one, list) = (selection.one, &selection.list);
     let of = selection.of_type()?;
     let pages = Pages::new(list, selection.chosen.entries.len(), list.per);
-    let placed: Vec<(usize, &Entry)> =
-        selection.placed().skip(pages.first).take(list.per).collect();
+    let placed: Vec<(usize, &Entry)> = selection
+        .placed()
+        .skip(pages.first)
+        .take(list.per)
+        .collect();
     let words = &one.profile.words;
     let said = said::sentence(site, &selection, of.len);
     let title = match (list.is_plain(), pages.page) {
@@ -200,7 +203,10 @@ fn named_in(selection: &Selection<'_>, place: usize) -> Option<String> {
     let named = of_type.named_in.get(&number.name)?.get(place).copied()?;
     Some(match named {
         0 => return None,
-        1 => format!("1 {}", small_first(number.title.strip_suffix('s').unwrap_or(&number.title))),
+        1 => format!(
+            "1 {}",
+            small_first(number.title.strip_suffix('s').unwrap_or(&number.title))
+        ),
         many => format!("{} {}", count(many as usize), small_first(&number.title)),
     })
 }
@@ -216,7 +222,10 @@ fn views(selection: &Selection<'_>) -> Vec<ViewLink> {
             .is_some()
             .then(|| ("Map".to_owned(), ListView::Map)),
         details.map(|details| {
-            (details.title.clone(), ListView::Details(details.name.clone()))
+            (
+                details.title.clone(),
+                ListView::Details(details.name.clone()),
+            )
         }),
     ]
     .into_iter()

@@ -71,10 +71,17 @@ pub(crate) fn base(site: &Site, asked: &Asked) -> String {
 
 fn pages(site: &Site) -> Result<Vec<Page>, SiteError> {
     let catalogue = site.reader.catalogue()?;
-    let mut pages: Vec<Page> = ["/", "/about", "/data", "/check", "/quality"]
-        .iter()
-        .map(|path| ((*path).to_owned(), None))
-        .collect();
+    let mut pages: Vec<Page> = [
+        "/",
+        "/about",
+        "/data",
+        "/data/reference",
+        "/check",
+        "/quality",
+    ]
+    .iter()
+    .map(|path| ((*path).to_owned(), None))
+    .collect();
     for one in site.standard().types() {
         pages.push((list_href(one), None));
         pages.push((dictionary_href(one), None));

@@ -4,7 +4,7 @@ use std::{convert::Infallible, net::SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, header, request::Parts},
+    http::{Extensions, HeaderMap, header, request::Parts},
 };
 use indigo_registry::accounts::Visitor;
 
@@ -31,16 +31,15 @@ impl Visit {
         }
     }
 
-    fn of(parts: &Parts, behind_proxy: bool) -> Self {
-        let peer = parts
-            .extensions
+    /// From where a request with these headers and notes of the server comes.
+    pub(crate) fn of(extensions: &Extensions, headers: &HeaderMap, behind_proxy: bool) -> Self {
+        let peer = extensions
             .get::<ConnectInfo<SocketAddr>>()
             .map(|info| info.0.ip().to_canonical().to_string());
-        let forwarded = behind_proxy.then(|| forwarded(&parts.headers)).flatten();
+        let forwarded = behind_proxy.then(|| forwarded(headers)).flatten();
         Self {
             address: forwarded.or(peer).unwrap_or_default(),
-            agent: parts
-                .headers
+            agent: headers
                 .get(header::USER_AGENT)
                 .and_then(|agent| agent.to_str().ok())
                 .unwrap_or_default()
@@ -61,7 +60,11 @@ impl FromRequestParts<App> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, site: &App) -> Result<Self, Infallible> {
-        Ok(Self::of(parts, site.config.behind_proxy))
+        Ok(Self::of(
+            &parts.extensions,
+            &parts.headers,
+            site.config.behind_proxy,
+        ))
     }
 }
 

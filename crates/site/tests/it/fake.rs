@@ -90,7 +90,10 @@ impl Fake {
                     .push((reference.record_type.clone(), reference.id.clone(), mention));
             }
             let hit = Hit::new(one.id.clone(), id.clone());
-            fake.texts.push((hit, projection.text.to_lowercase()));
+            fake.texts.push((
+                hit,
+                format!("{id} {}", api_json::text(&projection.data)).to_lowercase(),
+            ));
             entries.entry(one.id.clone()).or_default().push(Entry {
                 id: id.clone(),
                 updated: UPDATED.to_owned(),

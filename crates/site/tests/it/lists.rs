@@ -29,7 +29,10 @@ fn offers(page: &str, filter: &str) -> Vec<(String, usize, String)> {
             let text = text.split('>').nth(1).unwrap().split('<').next().unwrap();
             (
                 text.to_owned(),
-                between("class=\"count\">", "<").replace(',', "").parse().unwrap(),
+                between("class=\"count\">", "<")
+                    .replace(',', "")
+                    .parse()
+                    .unwrap(),
                 between("href=\"", "\"").replace("&#38;", "&"),
             )
         })
@@ -73,7 +76,9 @@ async fn every_value_of_every_filter_leaves_as_many_records_as_it_says() {
 async fn counts_of_a_second_filter_are_given_the_first() {
     let app = App::of(demo());
     let page = app.page("/projects?results=yes").await;
-    for filter in ["sector", "country", "region", "payer", "capital", "people", "prices"] {
+    for filter in [
+        "sector", "country", "region", "payer", "capital", "people", "prices",
+    ] {
         for (text, count, href) in offers(&page, filter) {
             assert_eq!(chosen(&app.page(&href).await), count, "{filter}: {text}");
         }
@@ -91,7 +96,9 @@ async fn filters_count_what_the_cards_hold() {
     let offered = |filter: &str, text: &str| {
         let all = offers(&page, filter);
         let found = all.iter().find(|(known, _, _)| known == text);
-        found.unwrap_or_else(|| panic!("{filter}: {text}: {all:?}")).1
+        found
+            .unwrap_or_else(|| panic!("{filter}: {text}: {all:?}"))
+            .1
     };
     let with_results = count(&|card| card.counts["results"] > 0);
     assert_eq!(offered("results", "With results"), with_results);
@@ -104,7 +111,10 @@ async fn filters_count_what_the_cards_hold() {
         offered("capital", "US$1 million to US$2 million"),
         count(&|card| usd(card).is_some_and(|usd| (1e6..2e6).contains(&usd)))
     );
-    assert_eq!(offered("capital", "Not known"), count(&|card| usd(card).is_none()));
+    assert_eq!(
+        offered("capital", "Not known"),
+        count(&|card| usd(card).is_none())
+    );
     let people = |card: &indigo_publish::Card| {
         let reached = card.numbers.get("users_actual");
         reached.or(card.numbers.get("users_target")).copied()
@@ -113,7 +123,10 @@ async fn filters_count_what_the_cards_hold() {
         offered("people", "100 to 499"),
         count(&|card| people(card).is_some_and(|people| (100.0..500.0).contains(&people)))
     );
-    let european = ["GB", "NL", "FR", "DE", "PT", "BE", "SE", "FI", "DK", "NO", "AT", "CH", "IE", "PL", "ES", "IT"];
+    let european = [
+        "GB", "NL", "FR", "DE", "PT", "BE", "SE", "FI", "DK", "NO", "AT", "CH", "IE", "PL", "ES",
+        "IT",
+    ];
     let in_europe = count(&|card| {
         let countries = card.facets.get("country");
         countries.is_some_and(|codes| codes.iter().any(|code| european.contains(&code.as_str())))
@@ -135,7 +148,9 @@ async fn organisations_are_found_by_role_and_by_contracts() {
         });
         named.count()
     };
-    let payers = organisations.iter().filter(|one| named(&one.id, "payers") > 0);
+    let payers = organisations
+        .iter()
+        .filter(|one| named(&one.id, "payers") > 0);
     let (_, count, _) = offers(&page, "role")
         .into_iter()
         .find(|(text, _, _)| text == "Outcome payer")
@@ -175,7 +190,10 @@ async fn names_of_a_filter_over_records_can_be_looked_for() {
 async fn every_view_shows_the_same_records_and_is_a_clean_page() {
     let app = App::of(demo());
     let list = app.page("/projects?results=yes&per=50").await;
-    let wanted = ids(&list).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let wanted = ids(&list)
+        .into_iter()
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
     assert_eq!(wanted.len(), chosen(&list));
     for view in ["list", "table", "map", "outcomes", "nonsense"] {
         let page = app
@@ -185,7 +203,10 @@ async fn every_view_shows_the_same_records_and_is_a_clean_page() {
         assert_eq!(chosen(&page), wanted.len(), "{view}");
         if view == "table" || view == "outcomes" {
             for id in &wanted {
-                assert!(page.contains(&format!("href=\"/projects/{id}\"")), "{view} {id}");
+                assert!(
+                    page.contains(&format!("href=\"/projects/{id}\"")),
+                    "{view} {id}"
+                );
             }
         }
     }
@@ -199,7 +220,10 @@ async fn a_selection_is_taken_away_in_its_order() {
     let wanted: Vec<String> = ids(&list).into_iter().map(str::to_owned).collect();
     assert!(wanted.len() > 1);
     let csv = app.page(&format!("/projects/selection.csv{query}")).await;
-    let places: Vec<usize> = wanted.iter().map(|id| csv.find(id.as_str()).unwrap()).collect();
+    let places: Vec<usize> = wanted
+        .iter()
+        .map(|id| csv.find(id.as_str()).unwrap())
+        .collect();
     assert!(places.is_sorted());
     let json = app.page(&format!("/projects/selection.json{query}")).await;
     let bodies: serde_json::Value = serde_json::from_str(&json).unwrap();

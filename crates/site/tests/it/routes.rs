@@ -18,10 +18,12 @@ const EXCEL: &str = "application/vnd.ms-excel";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 88] = [
+const ADDRESSES: [(&str, u16, &str); 94] = [
+    ("/data/api", 200, HTML),
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),
+    ("/suggestions?q=chi", 200, JSON),
     ("/about", 200, HTML),
     ("/data", 200, HTML),
     ("/data/dictionary", 301, ""),
@@ -34,6 +36,10 @@ const ADDRESSES: [(&str, u16, &str); 88] = [
     ("/data/dictionary/project.json", 200, JSON),
     ("/data/dictionary/nothing.json", 404, HTML),
     ("/data/dictionary/nothing", 404, HTML),
+    ("/data/reference", 200, HTML),
+    ("/data/reference/countries.csv", 200, CSV),
+    ("/data/reference/sdg-targets.csv", 200, CSV),
+    ("/data/reference/nothing.csv", 404, HTML),
     ("/data/codelists", 200, HTML),
     ("/data/codelists/countries", 200, HTML),
     ("/data/codelists/nothing", 404, HTML),

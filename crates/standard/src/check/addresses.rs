@@ -31,6 +31,7 @@ pub const FIXED_PATHS: [&str; 28] = [
     "sign-out",
     "sitemap.xml",
     "sitemaps",
+    "suggestions",
     "upload",
 ];
 

@@ -12,7 +12,14 @@ use super::{
     call::{Call, Caller},
     fault::ApiFault,
 };
-use crate::{error::json, headers::open_to_all, request::Asked, site::App, staff::page};
+use crate::{
+    answer,
+    error::json,
+    headers::open_to_all,
+    request::Asked,
+    site::{App, Site},
+    staff::page,
+};
 
 /// What a handler gives: a response, or why there is none.
 pub(super) type Done = Result<Response, ApiFault>;
@@ -48,7 +55,37 @@ pub(super) async fn from(
     }
 }
 
-/// The same for what takes long: a few at a time, so that threads are left to readers.
+/// Runs the work of a handler that only reads what is public; what it gives is kept for everybody
+/// who asks without a token.
+pub(super) async fn read(
+    site: App,
+    asked: Asked,
+    caller: Caller,
+    is_heavy: bool,
+    work: impl FnOnce(&Site, &Asked) -> Done + Send + 'static,
+) -> Response {
+    let is_for_all = caller.is_nobody();
+    let turns = Arc::clone(&site);
+    let turn = match is_heavy {
+        true => turns.api_turns.acquire().await.ok(),
+        false => None,
+    };
+    let worker = asked.clone();
+    let done = tokio::task::spawn_blocking(move || work(&site, &worker)).await;
+    drop(turn);
+    let response = match done {
+        Ok(Ok(response)) => answer::kept(response),
+        Ok(Err(fault)) => fault.answer(Some(&asked)),
+        Err(_) => ApiFault::Broken("the work stopped half way".to_owned()).answer(Some(&asked)),
+    };
+    if is_for_all {
+        open(response)
+    } else {
+        closed(response)
+    }
+}
+
+/// As [`from`], for what takes long: a few at a time, so that threads are left to readers.
 pub(super) async fn in_turn(
     site: App,
     asked: Asked,
@@ -85,6 +122,12 @@ pub(super) fn closed(response: Response) -> Response {
 pub(super) fn open(mut response: Response) -> Response {
     vary(&mut response);
     open_to_all(response.headers_mut());
+    response.headers_mut().insert(
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static(
+            "Content-Disposition, ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
+        ),
+    );
     response
 }
 

@@ -30,6 +30,13 @@ pub(super) struct Call<'a> {
     pub(super) caller: &'a Caller,
 }
 
+impl Caller {
+    /// Whether nobody in particular asks: without a token.
+    pub(super) fn is_nobody(&self) -> bool {
+        self.person.is_none()
+    }
+}
+
 impl<'a> Call<'a> {
     /// Who asks, where the table of routes lets nobody else in.
     pub(super) fn person(&self) -> Result<&'a Person, ApiFault> {

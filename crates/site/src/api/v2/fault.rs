@@ -36,6 +36,8 @@ pub(super) enum ApiFault {
     PreconditionFailed(String),
     /// The request has faults, each with its place.
     Unfit(Vec<Finding>),
+    /// The address of something to read asks for what there is not.
+    Misasked(Vec<Finding>),
     /// Too many requests.
     TooMany {
         /// When to come again.
@@ -173,6 +175,7 @@ impl ApiFault {
             )
             .answer(),
             Self::Unfit(findings) => unfit(&findings),
+            Self::Misasked(findings) => misasked(&findings),
             Self::TooMany { seconds, text } => {
                 let detail = format!("{text} Try again in {seconds} seconds.");
                 let mut response = Problem::new(
@@ -201,6 +204,21 @@ fn unfit(findings: &[Finding]) -> Response {
         StatusCode::UNPROCESSABLE_ENTITY,
         "unfit",
         "The request cannot be done as it is",
+        &detail,
+    )
+    .with("findings", serde_json::json!(findings))
+    .answer()
+}
+
+fn misasked(findings: &[Finding]) -> Response {
+    let detail = match findings.len() {
+        1 => "One parameter has to be mended.".to_owned(),
+        count => format!("{count} parameters have to be mended."),
+    };
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "misasked",
+        "The address asks for something that there is not",
         &detail,
     )
     .with("findings", serde_json::json!(findings))

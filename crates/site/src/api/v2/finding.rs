@@ -20,6 +20,9 @@ pub(super) struct Finding {
     header: Option<&'static str>,
     /// What is wrong and what to do.
     message: String,
+    /// Names that there are, in place of one that there is not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    meant: Vec<String>,
 }
 
 impl Finding {
@@ -31,6 +34,7 @@ impl Finding {
             parameter: None,
             header: None,
             message: message.into(),
+            meant: Vec::new(),
         }
     }
 
@@ -48,6 +52,12 @@ impl Finding {
             parameter: Some(name.chars().take(60).collect()),
             ..Self::new(code, message)
         }
+    }
+
+    /// With the names that may have been meant.
+    pub(super) fn meaning(mut self, meant: Vec<String>) -> Self {
+        self.meant = meant;
+        self
     }
 
     /// About a header.

@@ -35,8 +35,8 @@ pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next
     let (mut parts, body) = request.into_parts();
     let Ok(asked) = Asked::from_request_parts(&mut parts, &gate.site).await;
     let Ok(visit) = Visit::from_request_parts(&mut parts, &gate.site).await;
-    let caller = match who(&gate, brought(&parts.headers), visit).await {
-        Ok(caller) => caller,
+    let (caller, left) = match who(&gate, brought(&parts.headers), visit).await {
+        Ok(known) => known,
         Err(fault) => return closed(fault.answer(Some(&asked))),
     };
     if parts.method == Method::POST {
@@ -47,13 +47,25 @@ pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next
         };
     }
     parts.extensions.insert(caller);
-    next.run(Request::from_parts(parts, Body::empty())).await
+    let mut response = next.run(Request::from_parts(parts, Body::empty())).await;
+    if let Some(left) = left {
+        gate.site.buckets.say(response.headers_mut(), left);
+    }
+    response
 }
 
-async fn who(gate: &Gate, brought: Brought, visit: Visit) -> Result<Caller, ApiFault> {
+async fn who(
+    gate: &Gate,
+    brought: Brought,
+    visit: Visit,
+) -> Result<(Caller, Option<u32>), ApiFault> {
+    let brought = match (brought, gate.needs) {
+        // What is public is there without accounts too.
+        (Brought::Nothing, ApiNeeds::Nothing) => return Ok((Caller::default(), None)),
+        (brought, _) => brought,
+    };
     let registry = gate.site.staff.clone().ok_or_else(nothing)?;
     let token = match (brought, gate.needs) {
-        (Brought::Nothing, ApiNeeds::Nothing) => return Ok(Caller::default()),
         (Brought::Nothing, _) => {
             return Err(ApiFault::Unauthorized {
                 came: false,
@@ -88,20 +100,24 @@ async fn who(gate: &Gate, brought: Brought, visit: Visit) -> Result<Caller, ApiF
             });
         }
     };
-    if let Err(seconds) = gate.site.buckets.take(token_of(&person)) {
-        return Err(ApiFault::TooMany {
-            seconds,
-            text: "This token came too often.",
-        });
-    }
+    let left = match gate.site.buckets.take(token_of(&person)) {
+        Ok(left) => left,
+        Err(seconds) => {
+            return Err(ApiFault::TooMany {
+                seconds,
+                text: "This token came too often.",
+            });
+        }
+    };
     if let ApiNeeds::ToOneOf(actions) = gate.needs
         && !actions.iter().any(|action| person.may_somewhere(*action))
     {
         return Err(ApiFault::not_allowed(&person, actions));
     }
-    Ok(Caller {
+    let caller = Caller {
         person: Some(person),
-    })
+    };
+    Ok((caller, Some(left)))
 }
 
 /// The name of the token that somebody came with.

@@ -14,6 +14,7 @@ use super::{
     call::{Call, Caller},
     fault::ApiFault,
     parameters::Parameters,
+    read,
 };
 use crate::{request::Asked, site::App};
 
@@ -26,11 +27,16 @@ pub(super) async fn get(
     caller: Caller,
     headers: HeaderMap,
 ) -> Response {
+    if read::item_is_asked(&asked) {
+        return read::item(site, asked, caller).await;
+    }
     answer::from(site, asked, caller, move |call| show(call, &headers)).await
 }
 
 fn show(call: &Call<'_>, headers: &HeaderMap) -> Done {
-    Parameters::of(call.asked, &[]).finish()?;
+    let mut parameters = Parameters::of(call.asked, &["view"]);
+    parameters.word("view", &["public"]);
+    parameters.finish()?;
     let record_type = call.asked.segment(3);
     if call.site.standard().get(record_type).is_none() {
         return Err(ApiFault::NotFound(

@@ -18,7 +18,7 @@ use super::{
     answer::closed,
     fault::ApiFault,
     guard::{Gate, guard},
-    me, openapi, proposals, record,
+    me, openapi, proposals, read, record,
     table::{Entry, get, post},
 };
 use crate::{headers::open_to_all, request::Asked, site::App};
@@ -33,11 +33,32 @@ const WITHDRAW: ApiNeeds = ApiNeeds::ToOneOf(&[Action::WithdrawOwn, Action::With
 const DECIDE: ApiNeeds = ApiNeeds::ToOneOf(&[Action::Decide]);
 
 /// Paths that pages of other sites may read without a token.
-const OPEN: [&str; 2] = ["/api/v2/openapi.json", "/api/v2/records/{type}/{id}"];
+const OPEN: [&str; 9] = [
+    "/api/v2/releases",
+    "/api/v2/openapi.json",
+    "/api/v2/records/{type}",
+    "/api/v2/records/{type}.jsonl",
+    "/api/v2/records/{type}/{id}",
+    "/api/v2/search",
+    "/api/v2/suggestions",
+    "/api/v2/types",
+    "/api/v2/types/{type}",
+];
 
 fn table() -> Vec<Entry> {
     vec![
         get("/api/v2/openapi.json", ApiNeeds::Nothing, openapi::get),
+        get("/api/v2/records/{type}", ApiNeeds::Nothing, read::list),
+        get(
+            "/api/v2/records/{type}.jsonl",
+            ApiNeeds::Nothing,
+            read::list,
+        ),
+        get("/api/v2/releases", ApiNeeds::Nothing, read::releases),
+        get("/api/v2/search", ApiNeeds::Nothing, read::search),
+        get("/api/v2/suggestions", ApiNeeds::Nothing, read::suggestions),
+        get("/api/v2/types", ApiNeeds::Nothing, read::types),
+        get("/api/v2/types/{type}", ApiNeeds::Nothing, read::types),
         get("/api/v2/me", ApiNeeds::Token, me::get),
         get(
             "/api/v2/records/{type}/{id}",
@@ -97,6 +118,8 @@ pub(crate) fn routes(site: &App) -> Router<App> {
         .route("/api/v2", nowhere.clone())
         .route("/api/v2/", nowhere.clone())
         .route("/api/v2/{*rest}", nowhere);
+    // The router takes no name with an ending: the handler of the list tells the two apart.
+    paths.shift_remove("/api/v2/records/{type}.jsonl");
     for (path, (handler, methods)) in paths {
         let allow = allowed(&methods);
         let refused = allow.clone();
@@ -125,7 +148,20 @@ fn allowed(methods: &[Method]) -> HeaderValue {
 async fn options(path: &'static str, allow: HeaderValue) -> Response {
     let mut response = (StatusCode::NO_CONTENT, [(header::ALLOW, allow)]).into_response();
     if OPEN.contains(&path) {
-        open_to_all(response.headers_mut());
+        let headers = response.headers_mut();
+        open_to_all(headers);
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_METHODS,
+            HeaderValue::from_static("GET, HEAD, OPTIONS"),
+        );
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            HeaderValue::from_static("Accept, If-None-Match"),
+        );
+        headers.insert(
+            header::ACCESS_CONTROL_MAX_AGE,
+            HeaderValue::from_static("86400"),
+        );
     }
     response
 }

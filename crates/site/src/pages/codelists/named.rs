@@ -61,7 +61,10 @@ fn add<'a>(lists: &mut Vec<NamedList<'a>>, one: &'a TypeStandard, list: &str, fi
         "" => field.pointer.clone(),
         list => format!("{list}/*{}", field.pointer),
     };
-    let place = pointer.strip_suffix("/value").unwrap_or(&pointer).to_owned();
+    let place = pointer
+        .strip_suffix("/value")
+        .unwrap_or(&pointer)
+        .to_owned();
     let known = lists.iter().position(|known| known.codelist == codelist);
     let at = known.unwrap_or_else(|| {
         let key = place.rsplit('/').next().unwrap_or_default();
@@ -78,7 +81,13 @@ fn add<'a>(lists: &mut Vec<NamedList<'a>>, one: &'a TypeStandard, list: &str, fi
     });
     let titles = field.titles.iter().filter(|title| !title.starts_with('('));
     let title = titles.last().map_or_else(
-        || place.rsplit('/').next().unwrap_or_default().replace('_', " "),
+        || {
+            place
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .replace('_', " ")
+        },
         |title| sentence_case(title),
     );
     lists[at].uses.push(ListUse {

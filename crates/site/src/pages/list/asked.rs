@@ -303,7 +303,11 @@ fn view(one: &TypeStandard, text: &str) -> ListView {
     match text {
         "table" => ListView::Table,
         "map" if spec.places.is_some() => ListView::Map,
-        name if spec.details.as_ref().is_some_and(|details| details.name == name) => {
+        name if spec
+            .details
+            .as_ref()
+            .is_some_and(|details| details.name == name) =>
+        {
             ListView::Details(name.to_owned())
         }
         _ => ListView::List,

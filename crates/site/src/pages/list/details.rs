@@ -62,13 +62,19 @@ pub(super) fn view<'a>(
     let mut records = Vec::with_capacity(entries.len());
     for entry in entries {
         // It may have become private since the catalogue was read.
-        if let Some(record) = site.record_at(&selection.one.id, &entry.id, selection.day.as_ref())? {
+        if let Some(record) =
+            site.record_at(&selection.one.id, &entry.id, selection.day.as_ref())?
+        {
             records.push(shown(selection, spec, entry, &record.data()));
         }
     }
     Ok(DetailView {
         lead: &spec.lead,
-        columns: spec.columns.iter().map(|column| column.title.as_str()).collect(),
+        columns: spec
+            .columns
+            .iter()
+            .map(|column| column.title.as_str())
+            .collect(),
         records,
         csv_href: selection.list.beside("details.csv"),
     })
@@ -80,7 +86,10 @@ fn shown(
     entry: &Entry,
     data: &Value,
 ) -> DetailRecord {
-    let href = on_day(&record_href(selection.one, &entry.id), selection.day.as_ref());
+    let href = on_day(
+        &record_href(selection.one, &entry.id),
+        selection.day.as_ref(),
+    );
     let rows: Vec<DetailRow> = lines(spec, data)
         .map(|line| DetailRow {
             href: line
@@ -102,7 +111,10 @@ fn shown(
             .heads
             .iter()
             .filter_map(|head| {
-                let currency = head.currency.as_deref().and_then(|at| pointer::text(data, at));
+                let currency = head
+                    .currency
+                    .as_deref()
+                    .and_then(|at| pointer::text(data, at));
                 let value = pointer::get(data, &head.at)?;
                 let shown = match head.currency {
                     Some(_) => money::one(value, currency),
@@ -113,7 +125,12 @@ fn shown(
             .collect(),
         none: rows
             .is_empty()
-            .then(|| format!("{} known.", counted(0, &spec.row, &format!("{} are", spec.many))))
+            .then(|| {
+                format!(
+                    "{} known.",
+                    counted(0, &spec.row, &format!("{} are", spec.many))
+                )
+            })
             .map(|said| crate::words::capital_first(&said)),
         name: entry.card.name.clone(),
         id: entry.id.clone(),

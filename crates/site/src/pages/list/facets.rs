@@ -121,8 +121,7 @@ fn facet(
                 is_none: offer.count == 0,
                 chosen: offer.chosen,
                 href: around.toggled(&offer.value),
-                is_part: filter.regions_of.is_some()
-                    && offer.value.contains(crate::index::WITHIN),
+                is_part: filter.regions_of.is_some() && offer.value.contains(crate::index::WITHIN),
             }
         })
         .collect();

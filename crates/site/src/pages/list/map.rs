@@ -52,7 +52,11 @@ pub(super) fn view(site: &Site, selection: &Selection<'_>) -> MapView {
         .collect();
     let map = Choropleth {
         caption: Caption::new("countries", format!("{titles} by country"))
-            .noted(format!("{} of {} {small} say where", count(known), count(total)))
+            .noted(format!(
+                "{} of {} {small} say where",
+                count(known),
+                count(total)
+            ))
             .sourced("Public records of this site"),
         measure: titles.clone(),
         countries,

@@ -49,6 +49,18 @@ pub(crate) struct RowCard {
     /// "5 results" or "no results yet".
     pub(crate) results: Option<String>,
     pub(crate) has_results: bool,
+    /// The places that match what was searched for.
+    pub(crate) passages: Vec<PassageView>,
+}
+
+/// A place of a record that matches what was searched for.
+pub(crate) struct PassageView {
+    /// What it is.
+    pub(crate) label: String,
+    /// Its text, each piece with whether it matches.
+    pub(crate) pieces: Vec<(String, bool)>,
+    /// The place on the record's page.
+    pub(crate) href: Option<String>,
 }
 
 /// The template escapes every part.
@@ -103,6 +115,7 @@ pub(crate) fn row_card(
         parties: parties(catalogue, one, entry),
         money: amount("up to", value("cap"), value("currency"))
             .or_else(|| amount("capital", value("capital"), value("capital_currency"))),
+        passages: Vec::new(),
         results: results_said(card),
         has_results: has_results(card),
     }
@@ -161,7 +174,11 @@ pub(super) fn results_said(card: &Card) -> Option<String> {
     let mut said = match (number("metrics_with_results"), number("metrics")) {
         // Results of metrics that are not in the record would make more than there are.
         (Some(with), Some(of)) if (1..=of).contains(&with) => {
-            format!("results for {} of {}", count(with), counted(of, "metric", "metrics"))
+            format!(
+                "results for {} of {}",
+                count(with),
+                counted(of, "metric", "metrics")
+            )
         }
         _ => counted(results, "result", "results"),
     };

@@ -94,9 +94,8 @@ fn phrase(
     filter: &FilterSpec,
     values: &[String],
 ) -> String {
-    let or = |said: &dyn Fn(&String) -> String| {
-        values.iter().map(said).collect::<Vec<_>>().join(" or ")
-    };
+    let or =
+        |said: &dyn Fn(&String) -> String| values.iter().map(said).collect::<Vec<_>>().join(" or ");
     if filter.show.as_deref() == Some("country") {
         return format!("in {}", or(&|value| site.countries.in_sentence(value)));
     }
@@ -110,8 +109,7 @@ fn phrase(
         let names = or(&|value| selection.label(site, place, filter, value));
         return format!("{does} {names}");
     }
-    let shown =
-        or(&|value| small_first(&shortened(&value_shown(site, filter, value), LETTERS)));
+    let shown = or(&|value| small_first(&shortened(&value_shown(site, filter, value), LETTERS)));
     if filter.year || filter.show.is_some() || filter.bands.is_some() {
         format!("{} {shown}", small_first(&filter.title))
     } else {
@@ -126,7 +124,14 @@ pub(super) fn chips(site: &Site, selection: &Selection<'_>) -> Vec<(String, Stri
     if let Some(words) = &list.words {
         chips.push((format!("“{words}”"), list.without_words()));
     }
-    for (place, (filter, values)) in one.profile.list.filters.iter().zip(&list.values).enumerate() {
+    for (place, (filter, values)) in one
+        .profile
+        .list
+        .filters
+        .iter()
+        .zip(&list.values)
+        .enumerate()
+    {
         for value in values {
             let shown = shortened(&selection.label(site, place, filter, value), LETTERS);
             let text = match filter.has {

@@ -83,7 +83,10 @@ impl<'a> Selection<'a> {
         filter: &FilterSpec,
         value: &str,
     ) -> String {
-        let facet = self.index.of_type(&self.one.id).and_then(|one| one.facet(place));
+        let facet = self
+            .index
+            .of_type(&self.one.id)
+            .and_then(|one| one.facet(place));
         match facet {
             Some(facet) if filter.party.is_some() => facet.label(value).to_owned(),
             _ => value_shown(site, filter, value),

@@ -59,7 +59,10 @@ pub(super) fn view(
     let rows = placed
         .iter()
         .map(|(place, entry)| TableRow {
-            href: on_day(&record_href(selection.one, &entry.id), selection.day.as_ref()),
+            href: on_day(
+                &record_href(selection.one, &entry.id),
+                selection.day.as_ref(),
+            ),
             name: entry.card.name.clone(),
             cells: kinds
                 .iter()
@@ -95,13 +98,23 @@ fn columns<'a>(selection: &Selection<'a>) -> Vec<(Column, Kind<'a>)> {
         let Some(own) = &number.own else { continue };
         // In its own currency, so without the one that it is sorted by.
         let title = number.title.split(" (").next().unwrap_or(&number.title);
-        add(title, Some(&number.name), true, Kind::Amount(&own.amount, &own.currency));
+        add(
+            title,
+            Some(&number.name),
+            true,
+            Kind::Amount(&own.amount, &own.currency),
+        );
     }
     if spec.values.contains_key("users") {
         add("People", Some("users_target"), true, Kind::People);
     }
     for number in &spec.named_in {
-        add(&number.title, Some(&number.name), true, Kind::NamedIn(&number.name));
+        add(
+            &number.title,
+            Some(&number.name),
+            true,
+            Kind::NamedIn(&number.name),
+        );
     }
     if spec.counts.contains_key("results") {
         add("Results", None, false, Kind::Results);
@@ -123,7 +136,11 @@ fn column(selection: &Selection<'_>, title: String, sort: Option<&str>, is_numbe
         },
         href: sort.map(|sort| {
             // The other way round, where there is one.
-            let next = if sort == "newest" && used == "newest" { "oldest" } else { sort };
+            let next = if sort == "newest" && used == "newest" {
+                "oldest"
+            } else {
+                sort
+            };
             selection.list.sorted(next)
         }),
         is_number,

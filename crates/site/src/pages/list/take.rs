@@ -106,7 +106,9 @@ fn file(content_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let mut response = answer::kept((content, bytes).into_response());
     // Paths of types are small letters, digits and dashes.
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, value);
     }
     response
 }

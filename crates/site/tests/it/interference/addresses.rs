@@ -43,7 +43,90 @@ pub(super) async fn addresses(one: &Installation) -> Vec<String> {
         of_route.dedup();
         found.extend(of_route);
     }
+    found.extend(of_the_api(one));
     found
+}
+
+/// What there is to ask of the addresses of the API that everybody reads.
+fn of_the_api(one: &Installation) -> Vec<String> {
+    let mut found = Vec::new();
+    for route in indigo_site::api_routes() {
+        if route.needs != indigo_site::ApiNeeds::Nothing {
+            continue;
+        }
+        let before = found.len();
+        let path = route.path;
+        for of in one.registry.standard().types() {
+            let at = path.replace("{type}", &of.id);
+            match path {
+                "/api/v2/records/{type}" => {
+                    let filters: Vec<&str> = of
+                        .profile
+                        .list
+                        .filters
+                        .iter()
+                        .map(|filter| filter.name.as_str())
+                        .collect();
+                    let facets = filters.join(",");
+                    found.push(format!("{at}?facets={facets}&changed_since=2000-01-01"));
+                    found.push(format!("{at}?limit=1&include=provenance"));
+                    found.push(format!("{at}?as_of=2020-01-01"));
+                    for words in WORDS {
+                        found.push(format!("{at}?q={words}&fields=name"));
+                    }
+                    found.extend(conditions(of).map(|query| format!("{at}?fields=id&{query}")));
+                }
+                "/api/v2/records/{type}.jsonl" => {
+                    found.push(at.clone());
+                    found.push(format!("{at}?include=provenance"));
+                }
+                "/api/v2/records/{type}/{id}" => {
+                    let known = one.ids.iter().filter(|(of_type, _)| *of_type == of.id);
+                    for (_, id) in known {
+                        let at = at.replace("{id}", id);
+                        found.push(format!("{at}?view=public&include=provenance"));
+                        found.push(at);
+                    }
+                }
+                "/api/v2/types/{type}" => found.push(format!("{at}?counts=true")),
+                "/api/v2/search" => {
+                    found.extend(WORDS.map(|words| format!("{path}?q={words}&type={}", of.id)));
+                }
+                _ => {}
+            }
+        }
+        match path {
+            "/api/v2/suggestions" => {
+                found.extend(WORDS.map(|words| format!("{path}?q={words}")));
+            }
+            "/api/v2/openapi.json" | "/api/v2/types" | "/api/v2/releases" => {
+                found.push(path.to_owned());
+            }
+            _ => {}
+        }
+        assert!(
+            found.len() > before,
+            "{path} is a new route: say here what there is to ask of it"
+        );
+    }
+    found
+}
+
+/// Whether there is a value, and whether it is another than a word that is nowhere public, for each
+/// field.
+fn conditions(of: &TypeStandard) -> impl Iterator<Item = String> {
+    let outside = of.fields.iter().map(|field| (String::new(), field));
+    let inside = of.lists.iter().flat_map(|list| {
+        let above = list.keys.join(".") + ".";
+        list.fields.iter().map(move |field| (above.clone(), field))
+    });
+    outside.chain(inside).flat_map(|(above, field)| {
+        let name = format!("{above}{}", field.keys.join("."));
+        [
+            format!("where.{name}__exists=true"),
+            format!("where.{name}__ne=secret"),
+        ]
+    })
 }
 
 /// What there is to ask of a route; a route that is not named here has to be added.
@@ -63,21 +146,33 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             .collect()
     };
     match route {
-        "/" | "/about" | "/data" | "/data/dictionary" | "/data/indigo.jsonl" | "/robots.txt"
-        | "/check" | "/quality" | "/quality.csv" | "/quality/trend.csv" | "/changes.atom"
-        | "/sitemap.xml" | "/healthz" | "/favicon.svg" | "/favicon.ico" | "/app" | "/app/" => {
+        "/" | "/about" | "/data" | "/data/reference" | "/data/dictionary"
+        | "/data/indigo.jsonl" | "/robots.txt" | "/check" | "/quality" | "/quality.csv"
+        | "/quality/trend.csv" | "/changes.atom" | "/sitemap.xml" | "/healthz" | "/favicon.svg"
+        | "/favicon.ico" | "/app" | "/app/" => {
             vec![route.to_owned()]
         }
         "/search" => WORDS
             .iter()
             .map(|q| format!("/search?q={q}"))
+            .chain(WORDS.iter().map(|q| format!("/search?q={q}&exact=yes")))
             .chain(["/search".into()])
+            .collect(),
+        "/suggestions" => WORDS
+            .iter()
+            .chain(["zz", "sec", "nam"].iter())
+            .map(|q| format!("/suggestions?q={q}"))
+            .chain(["/suggestions".into()])
             .collect(),
         "/data/dictionary/{type}" => {
             let mut found = of_types(&|one| format!("/data/dictionary/{}", one.id));
             found.extend(of_types(&|one| format!("/data/dictionary/{}.json", one.id)));
             found
         }
+        "/data/reference/{file}" => indigo_standard::reference::FILES
+            .iter()
+            .map(|file| format!("/data/reference/{}", file.name))
+            .collect(),
         "/data/codelists" => vec!["/data/codelists".to_owned()],
         "/data/codelists/{name}" => {
             let names = ["countries", "policy_sector", "result_type", "secret"];
@@ -209,7 +304,11 @@ fn list(of: &TypeStandard, one: &Installation) -> Vec<String> {
         let party = filter.party.as_ref();
         for entry in catalogue.entries(&of.id) {
             let ids = party.and_then(|party| entry.card.parties.get(party));
-            found.extend(ids.into_iter().flatten().map(|id| format!("{path}?{name}={id}")));
+            found.extend(
+                ids.into_iter()
+                    .flatten()
+                    .map(|id| format!("{path}?{name}={id}")),
+            );
         }
         for entry in catalogue.entries(&of.id) {
             for value in entry.card.facets.get(name).into_iter().flatten() {

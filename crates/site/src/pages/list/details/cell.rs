@@ -98,7 +98,9 @@ impl Money {
             let Some(amount) = amount.filter(|amount: &f64| amount.is_finite()) else {
                 continue;
             };
-            let currency = pointer::text(row, &spec.currency).unwrap_or_default().trim();
+            let currency = pointer::text(row, &spec.currency)
+                .unwrap_or_default()
+                .trim();
             match sums.iter_mut().find(|(known, _, _)| known == currency) {
                 Some((_, sum, number)) => {
                     *sum += amount;
@@ -122,10 +124,7 @@ impl Money {
                         zero: *sum == 0.0,
                         ..Shown::of(vec![
                             Piece::Number(money::with_currency(&amount, currency), None),
-                            Piece::Text(format!(
-                                " in {}",
-                                counted(*number, &spec.one, &spec.many)
-                            )),
+                            Piece::Text(format!(" in {}", counted(*number, &spec.one, &spec.many))),
                         ])
                     }
                 })
@@ -175,7 +174,10 @@ mod tests {
         let shown = money.shown(&spec).unwrap().plain();
         assert_eq!(shown, "£0.3 in 2 payments; €5 in 1 payment");
         let (sums, currencies, numbers) = money.plain();
-        assert_eq!((sums.as_str(), currencies.as_str()), ("0.30; 5", "GBP; EUR"));
+        assert_eq!(
+            (sums.as_str(), currencies.as_str()),
+            ("0.30; 5", "GBP; EUR")
+        );
         assert_eq!(numbers, "2; 1");
     }
 }

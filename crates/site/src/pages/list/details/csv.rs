@@ -52,7 +52,11 @@ fn header(one: &TypeStandard, spec: &DetailSpec) -> Vec<String> {
     let mut header = vec![words.id_column.clone(), words.title.clone()];
     for head in &spec.heads {
         header.push(head.title.clone());
-        header.extend(head.currency.iter().map(|_| format!("{}: currency", head.title)));
+        header.extend(
+            head.currency
+                .iter()
+                .map(|_| format!("{}: currency", head.title)),
+        );
     }
     header.push(format!("Id of {}", spec.row));
     for column in &spec.columns {
@@ -65,11 +69,7 @@ fn header(one: &TypeStandard, spec: &DetailSpec) -> Vec<String> {
     header
 }
 
-fn cell_of(
-    column: &indigo_standard::DetailColumn,
-    line: &Line<'_>,
-    data: &Value,
-) -> Vec<String> {
+fn cell_of(column: &indigo_standard::DetailColumn, line: &Line<'_>, data: &Value) -> Vec<String> {
     if let Some(sum) = &column.sum {
         let rows: Vec<&Value> = belonging(column, line, data).collect();
         let (sums, currencies, numbers) = Money::added(sum, &rows).plain();

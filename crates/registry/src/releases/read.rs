@@ -1,0 +1,86 @@
+//! What the site shows of releases, and what `verify` checks.
+
+use std::fs::File;
+
+use indigo_exchange::{record_in, sha256_of};
+use indigo_model::Value;
+
+use super::{ChangeLog, Release, TakenOut};
+use crate::{DownloadFile, ReadError, Registry, RegistryError, Verification};
+
+/// A record as a release has it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ReleasedRecord {
+    /// It is in it: what was public of it, with the sources that its rows cite.
+    There(Value),
+    /// It was in it, and was taken out.
+    TakenOut(TakenOut),
+}
+
+impl Registry {
+    /// A file of a release, open; nothing when there is none of that name, or it is not in its
+    /// place.
+    pub(crate) fn open_release_file(&self, release: &Release, name: &str) -> Option<DownloadFile> {
+        // The name comes from the record of the release, so it leads nowhere else.
+        let known = release.file(name)?;
+        let file = File::open(self.release_folder(release).join(&known.name)).ok()?;
+        let size_bytes = file.metadata().ok()?.len();
+        (size_bytes == known.size_bytes).then(|| DownloadFile {
+            file,
+            size_bytes,
+            digest: known.sha256.clone(),
+        })
+    }
+
+    /// A record as a release has it; nothing when it was never in it.
+    pub(crate) fn record_of_release(
+        &self,
+        release: &Release,
+        record_type: &str,
+        id: &str,
+    ) -> Result<Option<ReleasedRecord>, ReadError> {
+        if let Some(taken) = release.taken_out(record_type, id) {
+            return Ok(Some(ReleasedRecord::TakenOut(taken.clone())));
+        }
+        let Some(one) = self.standard.get(record_type) else {
+            return Ok(None);
+        };
+        let path = self.release_folder(release).join("indigo.sqlite");
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let text = record_in(&path, record_type, id)
+            .map_err(|error| ReadError::Build(error.to_string()))?;
+        let data: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
+        let public = data.and_then(|data| indigo_publish::cited(one, &data));
+        Ok(public.map(ReleasedRecord::There))
+    }
+
+    /// What changed in a release, as its files say.
+    pub(crate) fn changes_of_release(&self, release: &Release) -> Option<ChangeLog> {
+        let path = self.release_folder(release).join("changes.json");
+        let text = std::fs::read(path).ok()?;
+        serde_json::from_slice(&text).ok()
+    }
+
+    /// Compares the files of all releases with their checksums.
+    pub(crate) fn check_releases(&self, found: &mut Verification) -> Result<(), RegistryError> {
+        for release in self.release_list()? {
+            let folder = self.release_folder(&release);
+            for file in &release.files {
+                let fault = match sha256_of(&folder.join(&file.name)) {
+                    Err(error) => Some(format!("cannot be read: {error}")),
+                    Ok((_, sum)) if sum != file.sha256 => {
+                        Some("is not what was released: its checksum differs".to_owned())
+                    }
+                    Ok(_) => None,
+                };
+                if let Some(fault) = fault {
+                    let of = format!("release {}", release.version);
+                    found.differs(of, format!("the file {} {fault}", file.name));
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -148,7 +148,10 @@ fn parties_are_named_found_and_counted() {
     let ids = ["o1", "o2", "gone"].map(str::to_owned).to_vec();
     project.card.parties.insert("payers".into(), ids);
     let mut other = entry("2", "B", "Health", &["GB"], None);
-    other.card.parties.insert("payers".into(), vec!["o2".into()]);
+    other
+        .card
+        .parties
+        .insert("payers".into(), vec!["o2".into()]);
     let organisation = |id: &str, name: &str| entry(id, name, "", &[], None);
     let catalogue = Catalogue {
         position: 1,
@@ -156,7 +159,10 @@ fn parties_are_named_found_and_counted() {
             ("project".to_owned(), vec![project, other]),
             (
                 "organisation".to_owned(),
-                vec![organisation("o1", "Ärea One"), organisation("o2", "Borough")],
+                vec![
+                    organisation("o1", "Ärea One"),
+                    organisation("o2", "Borough"),
+                ],
             ),
         ]),
     };
@@ -164,7 +170,10 @@ fn parties_are_named_found_and_counted() {
     let index = Shelf::default().index(Arc::new(catalogue), &standard);
     let place = |of: &str, name: &str| {
         let filters = &standard.get(of).unwrap().profile.list.filters;
-        filters.iter().position(|filter| filter.name == name).unwrap()
+        filters
+            .iter()
+            .position(|filter| filter.name == name)
+            .unwrap()
     };
     let payer = place("project", "payer");
     let ask = |find: Option<&str>| {

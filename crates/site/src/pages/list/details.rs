@@ -90,11 +90,12 @@ fn shown(
         &record_href(selection.one, &entry.id),
         selection.day.as_ref(),
     );
+    let anchors = references::row_anchors(data, &spec.rows);
     let rows: Vec<DetailRow> = lines(spec, data)
         .map(|line| DetailRow {
             href: line
                 .place
-                .map(|place| format!("{href}#{}", references::row_anchor(&spec.rows, place))),
+                .and_then(|place| Some(format!("{href}#{}", anchors.get(place)?))),
             cells: spec
                 .columns
                 .iter()

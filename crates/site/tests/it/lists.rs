@@ -17,6 +17,7 @@ fn offers(page: &str, filter: &str) -> Vec<(String, usize, String)> {
         .nth(1)
         .unwrap_or_else(|| panic!("no filter {filter}"));
     let facet = facet.split("<details class=\"facet\"").next().unwrap();
+    let facet = facet.split("</nav>").next().unwrap();
     facet
         .split("<li")
         .skip(1)
@@ -28,7 +29,7 @@ fn offers(page: &str, filter: &str) -> Vec<(String, usize, String)> {
             let text = item.split("class=\"offer\"").nth(1).unwrap();
             let text = text.split('>').nth(1).unwrap().split('<').next().unwrap();
             (
-                text.to_owned(),
+                text.replace('\u{a0}', " "),
                 between("class=\"count\">", "<")
                     .replace(',', "")
                     .parse()

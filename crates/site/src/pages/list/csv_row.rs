@@ -1,7 +1,7 @@
 //! A row of a CSV file (RFC 4180).
 
 /// Adds a row.
-pub(super) fn put(text: &mut String, cells: Vec<String>) {
+pub(super) fn put(text: &mut String, cells: &[String]) {
     for (place, cell) in cells.iter().enumerate() {
         if place > 0 {
             text.push(',');

@@ -95,8 +95,7 @@ fn shown(
         .map(|line| DetailRow {
             href: line
                 .place
-                .and_then(|place| anchors.get(place))
-                .map(|anchor| format!("{href}#{anchor}")),
+                .and_then(|place| Some(format!("{href}#{}", anchors.get(place)?))),
             cells: spec
                 .columns
                 .iter()

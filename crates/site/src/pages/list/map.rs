@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use indigo_charts::{Caption, Choropleth, Country};
+use indigo_charts::{Caption, Choropleth, Country, Place, PointMap};
 
 use super::selection::Selection;
 use crate::{
     figure::Figure,
+    frame::{on_day, record_href},
     site::Site,
-    words::{count, small_first},
+    words::{count, counted, small_first},
 };
+
+/// More places than this are not drawn one by one; the map of countries is there for them.
+const MOST_PLACES: usize = 1_000;
 
 /// The map.
 pub(crate) struct MapView {
@@ -63,9 +67,56 @@ pub(super) fn view(site: &Site, selection: &Selection<'_>) -> MapView {
     };
     MapView {
         countries: Figure::of(map.draw()).level(3),
-        places: None,
+        places: places(site, selection),
         note: "One that is in several countries counts in each.".to_owned(),
     }
+}
+
+/// The places of the records chosen; none when there are too many to tell apart, or none.
+fn places(site: &Site, selection: &Selection<'_>) -> Option<Figure> {
+    let mut points = Vec::new();
+    let mut with = 0;
+    for entry in selection.entries() {
+        with += usize::from(!entry.card.places.is_empty());
+        for place in &entry.card.places {
+            let country = site.countries.name(&place.country);
+            let note = match (place.name.as_str(), country) {
+                ("", country) => country.to_owned(),
+                (name, "") => name.to_owned(),
+                (name, country) => format!("{name}, {country}"),
+            };
+            points.push(Place {
+                label: entry.card.name.clone(),
+                note,
+                latitude: place.lat,
+                longitude: place.lng,
+                href: Some(on_day(
+                    &record_href(selection.one, &entry.id),
+                    selection.day.as_ref(),
+                )),
+            });
+        }
+        if points.len() > MOST_PLACES {
+            return None;
+        }
+    }
+    if points.is_empty() {
+        return None;
+    }
+    let titles = small_first(&selection.one.profile.words.titles);
+    let map = PointMap {
+        caption: Caption::new("places", "Places of delivery")
+            .noted(format!(
+                "{} of {} of {} {titles}",
+                counted(points.len(), "place", "places"),
+                count(with),
+                count(selection.chosen.entries.len())
+            ))
+            .sourced("Public records of this site"),
+        label: selection.one.profile.words.title.clone(),
+        points,
+    };
+    Some(Figure::of(map.draw()).level(3))
 }
 
 /// A count as a chart takes it.

@@ -19,7 +19,7 @@ pub(crate) fn csv(
 ) -> Result<String, SiteError> {
     let one = selection.one;
     let mut text = String::new();
-    put(&mut text, header(one, spec));
+    put(&mut text, &header(one, spec));
     for entry in selection.entries() {
         let Some(record) = site.record_at(&one.id, &entry.id, selection.day.as_ref())? else {
             continue;
@@ -41,7 +41,7 @@ pub(crate) fn csv(
                     cells.extend(cell_of(column, &line, &data));
                 }
             }
-            put(&mut text, cells);
+            put(&mut text, &cells);
         }
     }
     Ok(text)

@@ -99,7 +99,19 @@ struct Cluster<'a> {
     places: Vec<&'a Place>,
 }
 
-impl Cluster<'_> {
+impl<'a> Cluster<'a> {
+    fn meets(&self, other: &Self) -> bool {
+        (self.x - other.x).hypot(self.y - other.y) < self.radius() + other.radius()
+    }
+
+    /// Holds the places of another as well, and moves to the middle of all of them.
+    fn take(&mut self, other: Cluster<'a>) {
+        let (m, n) = (index_f64(self.places.len()), index_f64(other.places.len()));
+        self.x = (self.x * m + other.x * n) / (m + n);
+        self.y = (self.y * m + other.y * n) / (m + n);
+        self.places.extend(other.places);
+    }
+
     fn radius(&self) -> f64 {
         match self.places.len() {
             1 => 6.5,
@@ -252,27 +264,24 @@ fn clusters<'a>(points: &[&'a Place], window: &Window) -> Vec<Cluster<'a>> {
         }
     }
     // Circles grow with what they hold; those that meet become one, until none meet.
-    loop {
-        let mut meeting = None;
-        'search: for a in 0..clusters.len() {
-            for b in a + 1..clusters.len() {
-                let apart = (clusters[a].x - clusters[b].x).hypot(clusters[a].y - clusters[b].y);
-                if apart < clusters[a].radius() + clusters[b].radius() {
-                    meeting = Some((a, b));
-                    break 'search;
+    let mut has_changed = true;
+    while has_changed {
+        has_changed = false;
+        let mut a = 0;
+        while a < clusters.len() {
+            let (head, rest) = clusters.split_at(a + 1);
+            let one = &head[a];
+            match rest.iter().position(|other| one.meets(other)) {
+                Some(at) => {
+                    let other = clusters.remove(a + 1 + at);
+                    clusters[a].take(other);
+                    has_changed = true;
                 }
+                None => a += 1,
             }
         }
-        let Some((a, b)) = meeting else {
-            return clusters;
-        };
-        let other = clusters.remove(b);
-        let one = &mut clusters[a];
-        let (m, n) = (index_f64(one.places.len()), index_f64(other.places.len()));
-        one.x = (one.x * m + other.x * n) / (m + n);
-        one.y = (one.y * m + other.y * n) / (m + n);
-        one.places.extend(other.places);
     }
+    clusters
 }
 
 /// What a circle stands for: the names, or the first of them.

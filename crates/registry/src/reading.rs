@@ -8,7 +8,10 @@ use indigo_standard::Standard;
 use indigo_store::{PublishedRow, StoreError};
 
 use crate::{
-    Catalogue, ChangeLog, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile, FeedEntry, Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader, Registry, RegistryError, Release, ReleasedRecord, SearchAsked, SearchFound, Terms, SearchSuggestion, project::read_json,
+    Catalogue, ChangeLog, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile,
+    FeedEntry, Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader,
+    Registry, RegistryError, Release, ReleasedRecord, SearchAsked, SearchFound, SearchSuggestion,
+    Terms, project::read_json,
 };
 
 /// Records read at a time.

@@ -93,7 +93,9 @@ fn what_is_changed_withdrawn_merged_or_restored_is_found_as_it_is() {
         assert_eq!(suggested, [], "{name}: not even its words are suggested");
 
         let key = |number: u32| RecordKey::new("project", format!("INDIGO-POJ-{number:04}"));
-        registry.withdraw_record("user:max", "asked for", &key(2)).unwrap();
+        registry
+            .withdraw_record("user:max", "asked for", &key(2))
+            .unwrap();
         assert_eq!(ids(registry, "chance"), [""; 0], "{name}: withdrawn");
         registry
             .merge_duplicate("user:max", "the same", &key(1), &key(3))

@@ -32,6 +32,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) canonical: Option<String>,
     pub(crate) nav: Vec<NavItem<'a>>,
     pub(crate) stylesheet: &'a str,
+    /// The address of the script of the search box.
+    pub(crate) search_script: &'a str,
     pub(crate) demo: bool,
     /// What stands in the search box.
     pub(crate) words: String,
@@ -57,6 +59,7 @@ impl<'a> Frame<'a> {
             .types()
             .map(|one| (list_href(one), one.profile.words.titles.as_str(), true))
             .chain([
+                ("/landscape".to_owned(), "Landscape", true),
                 ("/data".to_owned(), "Data and API", false),
                 ("/about".to_owned(), "About", false),
             ])
@@ -77,6 +80,7 @@ impl<'a> Frame<'a> {
                 .map(|base| format!("{base}{path}")),
             nav,
             stylesheet: site.assets.stylesheet(),
+            search_script: site.assets.search_script(),
             demo: site.config.demo,
             words: String::new(),
             unlisted: false,

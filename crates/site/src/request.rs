@@ -113,21 +113,32 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// A request of our own for an address of this site; nothing when it is none.
+    pub(crate) fn of_address(address: &str) -> Option<Self> {
+        let uri: Uri = address.parse().ok()?;
+        Some(Self::of(&uri, &HeaderMap::new()))
+    }
+
+    fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+        Self {
+            path: uri.path().to_owned(),
+            address: uri
+                .path_and_query()
+                .map_or_else(String::new, ToString::to_string),
+            segments: segments(uri),
+            parameters: crate::url::parameters(uri),
+            host: host(headers),
+            wants_json: wants_json(headers),
+        }
+    }
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Asked {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self {
-            path: parts.uri.path().to_owned(),
-            address: parts
-                .uri
-                .path_and_query()
-                .map_or_else(String::new, ToString::to_string),
-            segments: segments(&parts.uri),
-            parameters: crate::url::parameters(&parts.uri),
-            host: host(&parts.headers),
-            wants_json: wants_json(&parts.headers),
-        })
+        Ok(Self::of(&parts.uri, &parts.headers))
     }
 }
 

@@ -47,8 +47,10 @@ fn whole(site: Site) -> Router {
         // Pages for everybody.
         .route("/", get(pages::home::get))
         .route("/search", get(pages::search::get))
+        .route("/suggestions", get(pages::suggestions::get))
         .route("/about", get(pages::about::get))
         .route("/data", get(pages::data::get))
+        .route("/data/api", get(pages::api::get))
         .route("/data/dictionary", get(old::dictionary))
         .route("/data/dictionary/{type}", get(pages::dictionary::get))
         .route("/data/reference", get(pages::reference::get))
@@ -56,13 +58,45 @@ fn whole(site: Site) -> Router {
             "/data/reference/{file}",
             of_the_api(get(pages::reference::file)),
         )
+        .route("/data/codelists", get(pages::codelists::all))
+        .route("/data/codelists/{name}", get(pages::codelists::one))
         .route("/check", get(pages::check::get).post(pages::check::post))
         .route("/quality", get(pages::quality::get))
         .route("/quality.csv", of_the_api(get(pages::quality::csv)))
         .route("/quality/trend.csv", of_the_api(get(pages::quality::trend)))
+        .route("/landscape", get(pages::landscape::get))
+        .route("/landscape.csv", of_the_api(get(pages::landscape::csv)))
+        .route("/landscape.txt", of_the_api(get(pages::landscape::text)))
+        .route("/landscape.json", of_the_api(get(pages::landscape::json)))
+        .route("/landscape.svg", of_the_api(get(pages::landscape::image)))
+        .route(
+            "/landscape/{chart}",
+            of_the_api(get(pages::landscape::chart)),
+        )
         .route("/{list}", get(pages::list::get))
+        .route(
+            "/{list}/selection.csv",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/selection.xlsx",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/selection.json",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/selection.geojson",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/details.csv",
+            of_the_api(get(pages::list::take::details)),
+        )
         .route("/{list}/workbook.xlsx", get(workbooks::blank))
         .route("/{list}/{id}", get(pages::record::get))
+        .route("/{list}/{id}/charts/{file}", get(pages::record::chart))
         .route("/{list}/{id}/workbook.xlsx", get(workbooks::filled))
         .route("/{list}/{id}/history", get(pages::history::get))
         .route("/{list}/{id}/history.atom", get(pages::feed::of_record))

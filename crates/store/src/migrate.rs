@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The steps, oldest first, for both databases.
-const STEPS: [(&str, &str); 7] = [
+const STEPS: [(&str, &str); 8] = [
     (
         include_str!("../migrations/sqlite/0001_ledger_and_publication.sql"),
         include_str!("../migrations/postgres/0001_ledger_and_publication.sql"),
@@ -32,12 +32,12 @@ const STEPS: [(&str, &str); 7] = [
         include_str!("../migrations/postgres/0006_search_beside_the_database.sql"),
     ),
     (
-        include_str!("../migrations/sqlite/0008_published_past.sql"),
-        include_str!("../migrations/postgres/0008_published_past.sql"),
-    ),
-    (
         include_str!("../migrations/sqlite/0007_releases.sql"),
         include_str!("../migrations/postgres/0007_releases.sql"),
+    ),
+    (
+        include_str!("../migrations/sqlite/0008_published_past.sql"),
+        include_str!("../migrations/postgres/0008_published_past.sql"),
     ),
 ];
 

@@ -53,6 +53,12 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
         if other_password {
             output.line("Sandboxes: the password in INDIGO_SANDBOX_PASSWORD holds; the one that `indigo sandbox add` kept does not, while it is set.");
         }
+        let searched = Arc::clone(&registry);
+        std::thread::spawn(move || {
+            if let Err(error) = searched.prepare_search() {
+                tracing::warn!(%error, "the search index is not ready; the next search tries again");
+            }
+        });
         let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let worker = mail::Worker::start(Arc::clone(&registry), outlet, base_url);
         let config = SiteConfig {

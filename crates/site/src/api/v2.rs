@@ -36,7 +36,7 @@ use crate::{site::Site, staff::visit::Visit};
 
 pub use openapi::document as openapi_document;
 pub(crate) use rate::Buckets;
-pub(crate) use read::Shelf as Reading;
+pub(crate) use read::{Shelf as Reading, answer_to};
 pub use routes::api_routes;
 pub(crate) use routes::routes;
 pub use table::{ApiNeeds, ApiRoute};

@@ -18,6 +18,11 @@ static RECORDS: LazyLock<Vec<Record>> = LazyLock::new(|| {
     records
 });
 
+/// The demo records.
+pub(crate) fn records() -> &'static [Record] {
+    &RECORDS
+}
+
 /// A reader of the demo records.
 pub(crate) fn demo() -> Fake {
     Fake::of(&RECORDS)

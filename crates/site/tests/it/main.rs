@@ -17,6 +17,7 @@ mod lists;
 mod pages;
 mod privacy;
 mod quality_page;
+mod read_api;
 mod routes;
 mod sandboxes;
 mod staff;

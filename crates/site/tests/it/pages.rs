@@ -9,6 +9,7 @@ async fn every_page_of_the_demo_is_well_formed() {
         "/",
         "/about",
         "/data",
+        "/data/api",
         "/check",
         "/quality",
         "/search",

@@ -6,7 +6,7 @@ mod description;
 mod documents;
 mod fuzzing;
 mod interference;
-mod library;
+pub(crate) mod library;
 mod mutate;
 mod once;
 mod proposing;

@@ -3,28 +3,24 @@
 //! Kept by hand, as the bodies are made by hand; tests hold it against the table of routes and
 //! against what the routes answer.
 
+mod examples;
+mod of_types;
 mod parts;
 mod paths;
+mod reading;
 mod schemas;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use indigo_standard::Standard;
 use serde_json::{Value, json};
 
-use super::{
-    answer,
-    call::{Call, Caller},
-    parameters::Parameters,
-};
+use super::{answer, call::Caller, parameters::Parameters};
 use crate::{request::Asked, site::App};
 
 pub(super) async fn get(State(site): State<App>, asked: Asked, caller: Caller) -> Response {
-    answer::from(site, asked, caller, |call: &Call<'_>| {
-        Parameters::of(call.asked, &[]).finish()?;
-        Ok(answer::body(
-            StatusCode::OK,
-            &document(call.site.standard()),
-        ))
+    answer::read(site, asked, caller, false, |site, asked| {
+        Parameters::of(asked, &[]).finish()?;
+        Ok(answer::body(StatusCode::OK, &document(site.standard())))
     })
     .await
 }
@@ -33,16 +29,24 @@ pub(super) async fn get(State(site): State<App>, asked: Asked, caller: Caller) -
 #[must_use]
 pub fn document(standard: &Standard) -> Value {
     let types: Vec<&str> = standard.types().map(|one| one.id.as_str()).collect();
+    let mut schemas = schemas::schemas(&types);
+    add(&mut schemas, reading::schemas(&types));
+    add(&mut schemas, of_types::schemas(standard));
+    let mut parameters = parts::parameters(&types);
+    add(&mut parameters, reading::parameters(standard));
+    let mut paths = reading::paths();
+    add(&mut paths, paths::paths());
+    examples::add(&mut paths, standard);
     json!({
         "openapi": "3.1.0",
         "info": {
-            "title": "Indigo: propose and decide",
+            "title": "Indigo",
             "version": "2",
-            "summary": "Propose changes of records, follow what becomes of them, and decide.",
+            "summary": "Read what is public of records on social outcomes contracts; propose changes, follow what becomes of them, and decide.",
             "description": "See docs/API.md for a walk through it.",
         },
         "security": [{ "token": [] }],
-        "paths": paths::paths(),
+        "paths": paths,
         "components": {
             "securitySchemes": {
                 "token": {
@@ -51,10 +55,16 @@ pub fn document(standard: &Standard) -> Value {
                     "description": "A token that was made at /account/tokens. Its scopes are read-private, propose and decide.",
                 },
             },
-            "parameters": parts::parameters(&types),
+            "parameters": parameters,
             "headers": parts::headers(),
             "responses": parts::responses(),
-            "schemas": schemas::schemas(&types),
+            "schemas": schemas,
         },
     })
+}
+
+fn add(all: &mut Value, more: Value) {
+    if let (Value::Object(all), Value::Object(more)) = (all, more) {
+        all.extend(more);
+    }
 }

@@ -74,6 +74,11 @@ impl Buckets {
         if buckets.len() >= REMEMBERED {
             // A bucket that nobody has taken from for a minute is full again.
             buckets.retain(|_, bucket| now.duration_since(bucket.at).as_secs() < 60);
+            if buckets.len() >= REMEMBERED {
+                // More come than can be told apart: all begin anew, rather than each being looked
+                // through for every other.
+                buckets.clear();
+            }
         }
         let per_second = self.per_minute / 60.0;
         let bucket = buckets.entry(token.to_owned()).or_insert(Bucket {

@@ -16,8 +16,6 @@ pub(crate) struct SectionView {
     pub(crate) title: String,
     /// Where the dictionary explains it.
     pub(crate) dictionary: String,
-    /// Tables made from the rows, before the rows themselves.
-    pub(crate) digests: Vec<Digest>,
     pub(crate) groups: Vec<FactGroup>,
     pub(crate) table: Option<TableView>,
     /// What of it is not known, in one line.
@@ -61,13 +59,4 @@ pub(crate) struct RowView {
     pub(crate) at: Option<String>,
     pub(crate) marks: Marks,
     pub(crate) cells: Vec<Option<Shown>>,
-}
-
-/// A table that puts rows of different lists side by side.
-pub(crate) struct Digest {
-    pub(crate) title: String,
-    /// What the reader is to know about the figures.
-    pub(crate) intro: String,
-    pub(crate) columns: Vec<&'static str>,
-    pub(crate) rows: Vec<Vec<Option<Shown>>>,
 }

@@ -331,6 +331,5 @@ fn answer(
     } else {
         page::html(&view)?
     };
-    headers::with_script(response.headers_mut());
     Ok(response)
 }

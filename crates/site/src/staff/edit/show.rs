@@ -205,6 +205,5 @@ pub(super) fn answer(desk: &Desk<'_>, work: &Work<'_>, unsaved: Option<&str>) ->
     } else {
         page::html(&view)?
     };
-    headers::with_script(response.headers_mut());
     Ok(response)
 }

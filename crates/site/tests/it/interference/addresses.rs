@@ -43,7 +43,90 @@ pub(super) async fn addresses(one: &Installation) -> Vec<String> {
         of_route.dedup();
         found.extend(of_route);
     }
+    found.extend(of_the_api(one));
     found
+}
+
+/// What there is to ask of the addresses of the API that everybody reads.
+fn of_the_api(one: &Installation) -> Vec<String> {
+    let mut found = Vec::new();
+    for route in indigo_site::api_routes() {
+        if route.needs != indigo_site::ApiNeeds::Nothing {
+            continue;
+        }
+        let before = found.len();
+        let path = route.path;
+        for of in one.registry.standard().types() {
+            let at = path.replace("{type}", &of.id);
+            match path {
+                "/api/v2/records/{type}" => {
+                    let filters: Vec<&str> = of
+                        .profile
+                        .list
+                        .filters
+                        .iter()
+                        .map(|filter| filter.name.as_str())
+                        .collect();
+                    let facets = filters.join(",");
+                    found.push(format!("{at}?facets={facets}&changed_since=2000-01-01"));
+                    found.push(format!("{at}?limit=1&include=provenance"));
+                    found.push(format!("{at}?as_of=2020-01-01"));
+                    for words in WORDS {
+                        found.push(format!("{at}?q={words}&fields=name"));
+                    }
+                    found.extend(conditions(of).map(|query| format!("{at}?fields=id&{query}")));
+                }
+                "/api/v2/records/{type}.jsonl" => {
+                    found.push(at.clone());
+                    found.push(format!("{at}?include=provenance"));
+                }
+                "/api/v2/records/{type}/{id}" => {
+                    let known = one.ids.iter().filter(|(of_type, _)| *of_type == of.id);
+                    for (_, id) in known {
+                        let at = at.replace("{id}", id);
+                        found.push(format!("{at}?view=public&include=provenance"));
+                        found.push(at);
+                    }
+                }
+                "/api/v2/types/{type}" => found.push(format!("{at}?counts=true")),
+                "/api/v2/search" => {
+                    found.extend(WORDS.map(|words| format!("{path}?q={words}&type={}", of.id)));
+                }
+                _ => {}
+            }
+        }
+        match path {
+            "/api/v2/suggestions" => {
+                found.extend(WORDS.map(|words| format!("{path}?q={words}")));
+            }
+            "/api/v2/openapi.json" | "/api/v2/types" | "/api/v2/releases" => {
+                found.push(path.to_owned());
+            }
+            _ => {}
+        }
+        assert!(
+            found.len() > before,
+            "{path} is a new route: say here what there is to ask of it"
+        );
+    }
+    found
+}
+
+/// Whether there is a value, and whether it is another than a word that is nowhere public, for each
+/// field.
+fn conditions(of: &TypeStandard) -> impl Iterator<Item = String> {
+    let outside = of.fields.iter().map(|field| (String::new(), field));
+    let inside = of.lists.iter().flat_map(|list| {
+        let above = list.keys.join(".") + ".";
+        list.fields.iter().map(move |field| (above.clone(), field))
+    });
+    outside.chain(inside).flat_map(|(above, field)| {
+        let name = format!("{above}{}", field.keys.join("."));
+        [
+            format!("where.{name}__exists=true"),
+            format!("where.{name}__ne=secret"),
+        ]
+    })
 }
 
 /// What there is to ask of a route; a route that is not named here has to be added.
@@ -69,10 +152,43 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         | "/favicon.ico" | "/app" | "/app/" => {
             vec![route.to_owned()]
         }
+        "/landscape" | "/landscape.csv" | "/landscape.txt" | "/landscape.json"
+        | "/landscape.svg" => [
+            "",
+            "?as_of=2026-01-01",
+            "?compare=2026-01-01&about=GB",
+            "?sector=Health&about=FR",
+        ]
+        .map(|query| format!("{route}{query}"))
+        .to_vec(),
+        "/landscape/{chart}" => [
+            "countries",
+            "sectors",
+            "starts",
+            "capital",
+            "goals",
+            "payers",
+            "network",
+        ]
+        .iter()
+        .flat_map(|chart| {
+            [
+                format!("/landscape/{chart}.csv"),
+                format!("/landscape/{chart}.svg"),
+            ]
+        })
+        .collect(),
         "/search" => WORDS
             .iter()
             .map(|q| format!("/search?q={q}"))
+            .chain(WORDS.iter().map(|q| format!("/search?q={q}&exact=yes")))
             .chain(["/search".into()])
+            .collect(),
+        "/suggestions" => WORDS
+            .iter()
+            .chain(["zz", "sec", "nam"].iter())
+            .map(|q| format!("/suggestions?q={q}"))
+            .chain(["/suggestions".into()])
             .collect(),
         "/data/dictionary/{type}" => {
             let mut found = of_types(&|one| format!("/data/dictionary/{}", one.id));
@@ -83,14 +199,23 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             .iter()
             .map(|file| format!("/data/reference/{}", file.name))
             .collect(),
+        "/data/codelists" => vec!["/data/codelists".to_owned()],
+        "/data/codelists/{name}" => {
+            let names = ["countries", "policy_sector", "result_type", "secret"];
+            let page = |name: &str| format!("/data/codelists/{name}");
+            names.into_iter().map(page).collect()
+        }
+        "/{list}/selection.csv" => beside(standard, "selection.csv"),
+        "/{list}/selection.xlsx" => beside(standard, "selection.xlsx"),
+        "/{list}/selection.json" => beside(standard, "selection.json"),
+        "/{list}/selection.geojson" => beside(standard, "selection.geojson"),
+        "/{list}/details.csv" => beside(standard, "details.csv"),
         "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
         "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
         "/{list}/workbook.xlsx" => {
             of_types(&|one| format!("/{}/workbook.xlsx", one.profile.words.path))
         }
-        "/{list}/changes.atom" => {
-            of_types(&|one| format!("/{}/changes.atom", one.profile.words.path))
-        }
+        "/{list}/changes.atom" => beside(standard, "changes.atom"),
         "/{list}/{id}/workbook.xlsx" => {
             records(&|one, id| format!("/{}/{id}/workbook.xlsx", one.profile.words.path))
         }
@@ -152,6 +277,20 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
     }
 }
 
+/// What stands beside a list: of all its records, of those with words, of those in a country.
+fn beside(standard: &Standard, last: &str) -> Vec<String> {
+    let of = |one: &TypeStandard| {
+        let address = format!("/{}/{last}", one.profile.words.path);
+        [
+            format!("{address}?q=a"),
+            format!("{address}?country=GB&sort=id"),
+            format!("{address}?q=secret"),
+            address,
+        ]
+    };
+    standard.types().flat_map(of).collect()
+}
+
 /// A list plain, in each sorting, on each page, with words, with each value of each filter.
 fn list(of: &TypeStandard, one: &Installation) -> Vec<String> {
     let path = format!("/{}", of.profile.words.path);
@@ -170,9 +309,33 @@ fn list(of: &TypeStandard, one: &Installation) -> Vec<String> {
     found.extend((0..12).map(|page| format!("{path}?page={page}")));
     found.extend(WORDS.iter().map(|q| format!("{path}?q={q}")));
     let catalogue = one.registry.catalogue().unwrap();
+    let details = spec.details.as_ref().map(|details| details.name.as_str());
+    for view in ["table", "map", "secret"].into_iter().chain(details) {
+        found.push(format!("{path}?view={view}"));
+        found.push(format!("{path}?view={view}&q=a&per=50"));
+    }
     for filter in &spec.filters {
         let name = &filter.name;
         found.push(format!("{path}?{name}=secret"));
+        found.push(format!("{path}?find-{name}=secret"));
+        for value in ["yes", "no", "unknown", "Europe"] {
+            found.push(format!("{path}?{name}={value}"));
+        }
+        if let Some(bands) = &filter.bands {
+            for edge in &bands.edges {
+                found.push(format!("{path}?{name}=-{edge}"));
+                found.push(format!("{path}?{name}={edge}-"));
+            }
+        }
+        let party = filter.party.as_ref();
+        for entry in catalogue.entries(&of.id) {
+            let ids = party.and_then(|party| entry.card.parties.get(party));
+            found.extend(
+                ids.into_iter()
+                    .flatten()
+                    .map(|id| format!("{path}?{name}={id}")),
+            );
+        }
         for entry in catalogue.entries(&of.id) {
             for value in entry.card.facets.get(name).into_iter().flatten() {
                 found.push(format!("{path}?{name}={}", encoded(value)));

@@ -60,6 +60,9 @@ fn example(line: &str) -> Example {
                 example.method = Method::POST;
                 example.body = Some(words.next().unwrap());
             }
+            "--silent" | "--fail" => {}
+            // What becomes of the answer is not asked of us.
+            "|" => break,
             "-X" => example.method = words.next().unwrap().parse().unwrap(),
             address => {
                 let path = address
@@ -122,7 +125,10 @@ async fn the_examples_of_the_documents_work() {
         }
     }
     for route in indigo_site::api_routes() {
-        let path = route.path.replace("{type}/{id}", "project/INDIGO-POJ-0001");
+        let path = route
+            .path
+            .replace("{type}/{id}", "project/INDIGO-POJ-0001")
+            .replace("{type}", "project");
         let wanted = format!("{} {path}", route.method);
         let is_there = seen
             .iter()

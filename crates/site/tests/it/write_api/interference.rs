@@ -54,7 +54,10 @@ fn seen(answer: &Answer) -> String {
     let headers: Vec<String> = answer
         .headers
         .iter()
-        .filter(|(name, _)| !matches!(name.as_str(), "content-length" | "location"))
+        .filter(|(name, _)| {
+            // What is left fills up with time.
+            !matches!(name.as_str(), "content-length" | "location" | "ratelimit")
+        })
         .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
         .collect();
     format!("{}\n{}\n{value:#}", answer.status, headers.join("\n"))

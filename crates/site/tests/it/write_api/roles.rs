@@ -18,26 +18,33 @@ use crate::{
 const EXPECTED: [(&str, &[Scope], [u16; ROUTES.len()]); 13] = {
     use Scope::{Decide, Propose, ReadPrivate};
     [
-        // description, me, record, list, all, propose, show, comment, withdraw, decide, ask
-        ("contributor", &ALL,                    [200, 200, 200, 200, 403, 422, 404, 404, 404, 403, 403]),
-        ("contributor", &[ReadPrivate],          [200, 200, 200, 200, 403, 403, 404, 403, 403, 403, 403]),
-        ("contributor", &[Propose],              [200, 200, 200, 200, 403, 422, 404, 404, 404, 403, 403]),
-        ("contributor", &[Decide],               [200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403]),
-        ("steward",     &ALL,                    [200, 200, 200, 200, 200, 422, 404, 404, 404, 403, 403]),
-        ("granted",     &ALL,                    [200, 200, 200, 200, 200, 422, 200, 422, 403, 403, 403]),
-        ("granted",     &[Propose],              [200, 200, 200, 200, 403, 422, 404, 404, 404, 403, 403]),
-        ("granted",     &[ReadPrivate],          [200, 200, 200, 200, 200, 403, 200, 403, 403, 403, 403]),
-        ("moderator",   &ALL,                    [200, 200, 200, 200, 200, 422, 200, 422, 422, 422, 422]),
-        ("moderator",   &[Propose],              [200, 200, 200, 200, 403, 422, 404, 404, 404, 403, 403]),
-        ("moderator",   &[Decide],               [200, 200, 200, 403, 403, 403, 403, 422, 422, 422, 422]),
-        ("moderator",   &[ReadPrivate, Decide],  [200, 200, 200, 200, 200, 403, 200, 422, 422, 422, 422]),
-        ("administrator", &ALL,                  [200, 200, 200, 200, 200, 422, 200, 422, 422, 422, 422]),
+        // what everybody reads (8), me, record, list, all, propose, show, comment, withdraw, decide, ask
+        ("contributor", &ALL,                    [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 422, 404, 404, 404, 403, 403]),
+        ("contributor", &[ReadPrivate],          [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 403, 404, 403, 403, 403, 403]),
+        ("contributor", &[Propose],              [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 422, 404, 404, 404, 403, 403]),
+        ("contributor", &[Decide],               [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403]),
+        ("steward",     &ALL,                    [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 422, 404, 404, 404, 403, 403]),
+        ("granted",     &ALL,                    [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 422, 200, 422, 403, 403, 403]),
+        ("granted",     &[Propose],              [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 422, 404, 404, 404, 403, 403]),
+        ("granted",     &[ReadPrivate],          [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 200, 403, 403, 403, 403]),
+        ("moderator",   &ALL,                    [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 422, 200, 422, 422, 422, 422]),
+        ("moderator",   &[Propose],              [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 422, 404, 404, 404, 403, 403]),
+        ("moderator",   &[Decide],               [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403, 403, 422, 422, 422, 422]),
+        ("moderator",   &[ReadPrivate, Decide],  [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 200, 422, 422, 422, 422]),
+        ("administrator", &ALL,                  [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 422, 200, 422, 422, 422, 422]),
     ]
 };
 
 /// Every route, and some with a parameter.
-const ROUTES: [(&str, &str); 11] = [
+const ROUTES: [(&str, &str); 18] = [
     ("GET", "/api/v2/openapi.json"),
+    ("GET", "/api/v2/records/{type}"),
+    ("GET", "/api/v2/records/{type}.jsonl"),
+    ("GET", "/api/v2/releases"),
+    ("GET", "/api/v2/search"),
+    ("GET", "/api/v2/suggestions"),
+    ("GET", "/api/v2/types"),
+    ("GET", "/api/v2/types/{type}"),
     ("GET", "/api/v2/me"),
     ("GET", "/api/v2/records/{type}/{id}"),
     ("GET", "/api/v2/proposals"),
@@ -51,9 +58,14 @@ const ROUTES: [(&str, &str); 11] = [
 ];
 
 fn filled(path: &str, name: &str) -> String {
-    path.replace("{type}", "project")
+    let path = path
+        .replace("{type}", "project")
         .replace("{id}", "INDIGO-POJ-0001")
-        .replace("{name}", name)
+        .replace("{name}", name);
+    match path.as_str() {
+        "/api/v2/search" | "/api/v2/suggestions" => format!("{path}?q=homes"),
+        _ => path,
+    }
 }
 
 async fn ask(program: &Program, method: &str, path: &str) -> crate::app::Answer {
@@ -146,7 +158,7 @@ async fn without_a_token_there_is_what_is_public_and_nothing_else() {
         if route.needs == ApiNeeds::Nothing {
             assert_eq!(answer.status, 200, "{path}: {}", answer.text());
             assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
-            assert_eq!(answer.header("vary"), "Authorization", "{path}");
+            assert!(answer.header("vary").contains("Authorization"), "{path}");
             assert!(!answer.text().contains(library::SECRET), "{path}");
             continue;
         }
@@ -159,11 +171,16 @@ async fn without_a_token_there_is_what_is_public_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn without_a_registry_there_is_no_api() {
+async fn without_a_registry_there_is_reading_alone() {
     let app = App::of(demo());
     for route in api_routes() {
         let path = filled(route.path, "no-such-proposal");
         let answer = app.ask(route.method, &path, &[]).await;
+        // The record as writers need it is there with accounts only.
+        if route.needs == ApiNeeds::Nothing && route.path != "/api/v2/records/{type}/{id}" {
+            assert_eq!(answer.status, 200, "{path}");
+            continue;
+        }
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.header("content-type"), "application/problem+json");
     }

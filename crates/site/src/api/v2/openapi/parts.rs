@@ -78,6 +78,7 @@ pub(super) fn headers() -> Value {
     json!({
         "ETag": { "description": "The version, in quotation marks.", "schema": { "type": "string" } },
         "Location": { "description": "The proposal, or the list when there are several.", "schema": { "type": "string" } },
+        "Link": { "description": "The address of the next page, with rel=\"next\"; left out on the last.", "schema": { "type": "string" } },
         "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer", "minimum": 1 } },
         "WWW-Authenticate": { "description": "That a bearer token is asked for.", "schema": { "type": "string" } },
         "Idempotency-Replayed": { "description": "`true` when the request was done before.", "schema": { "type": "string", "const": "true" } },
@@ -89,6 +90,11 @@ pub(super) fn responses() -> Value {
     let mut found = Map::new();
     for (name, description, schema) in [
         ("unreadable", "The body is not JSON.", "Problem"),
+        (
+            "misasked",
+            "A parameter, field or operator is not known, or its value not understood; the problem names what was meant.",
+            "UnfitProblem",
+        ),
         (
             "unauthorized",
             "No token came, or one that is not good.",

@@ -22,7 +22,7 @@ const WRONG: [(&str, &str); 12] = [
 const OF_BODIES: [&str; 4] = ["400", "408", "413", "415"];
 
 /// An operation in the making.
-struct Operation(Value);
+pub(super) struct Operation(pub(super) Value);
 
 impl Operation {
     fn new(id: &str, summary: &str) -> Self {
@@ -30,19 +30,27 @@ impl Operation {
         Self(found).wrong(&["401", "422", "429", "500"])
     }
 
+    /// Something that is read by everybody; a token may come along.
+    pub(super) fn read(id: &str, summary: &str) -> Self {
+        let found = json!({ "operationId": id, "summary": summary, "responses": {} });
+        let mut found = Self(found).wrong(&["401", "404", "429", "500"]).open();
+        found.0["responses"]["400"] = json!({ "$ref": "#/components/responses/misasked" });
+        found
+    }
+
     /// What it needs, in words.
-    fn needs(mut self, words: &str) -> Self {
+    pub(super) fn needs(mut self, words: &str) -> Self {
         self.0["description"] = json!(words);
         self
     }
 
-    fn open(mut self) -> Self {
+    pub(super) fn open(mut self) -> Self {
         // A token may come along.
         self.0["security"] = json!([{}, { "token": [] }]);
         self
     }
 
-    fn takes(mut self, parameters: &[&str]) -> Self {
+    pub(super) fn takes(mut self, parameters: &[&str]) -> Self {
         let parameters: Vec<Value> = parameters
             .iter()
             .map(|name| json!({ "$ref": format!("#/components/parameters/{name}") }))
@@ -59,7 +67,13 @@ impl Operation {
         self.wrong(&OF_BODIES)
     }
 
-    fn gives(mut self, status: &str, description: &str, schema: &str, headers: &[&str]) -> Self {
+    pub(super) fn gives(
+        mut self,
+        status: &str,
+        description: &str,
+        schema: &str,
+        headers: &[&str],
+    ) -> Self {
         let headers: Map<String, Value> = headers
             .iter()
             .map(|name| {
@@ -81,7 +95,7 @@ impl Operation {
         self
     }
 
-    fn wrong(mut self, statuses: &[&str]) -> Self {
+    pub(super) fn wrong(mut self, statuses: &[&str]) -> Self {
         for (status, name) in WRONG {
             if statuses.contains(&status) {
                 self.0["responses"][status] =
@@ -112,6 +126,7 @@ fn description() -> Operation {
         .open()
         .wrong(&["404"])
         .gives("200", "The description.", "Any", &[])
+        .gives("304", "You have it.", "", &[])
 }
 
 fn me() -> Operation {
@@ -122,13 +137,32 @@ fn me() -> Operation {
 }
 
 fn record() -> Operation {
-    Operation::new("record", "A record as you may see it, with its version")
-        .needs("Without a token, or without the scope read-private: what everybody sees.")
-        .open()
-        .takes(&["type", "id", "if_none_match"])
-        .wrong(&["404"])
-        .gives("200", "The record.", "Record", &["ETag"])
-        .gives("304", "You have it.", "", &["ETag"])
+    let mut found = Operation::new(
+        "record",
+        "A record: as everybody sees it, or as you may write it",
+    )
+    .needs("With view=public: as everybody sees it, with the names of what it refers to, as in lists; the other parameters belong to this. Without: as you may see it, with its version, for who means to propose a change; without a token, or without the scope read-private, that is what everybody sees.")
+    .open()
+    .takes(&[
+        "type",
+        "id",
+        "view",
+        "fields",
+        "include",
+        "as_of",
+        "if_none_match",
+    ])
+    .wrong(&["404"])
+    .gives("200", "The record.", "Record", &["ETag"])
+    .gives("304", "You have it.", "", &["ETag"]);
+    found.0["responses"]["200"]["content"]["application/json"]["schema"] = json!({
+        "anyOf": [
+            { "$ref": "#/components/schemas/Record" },
+            { "$ref": "#/components/schemas/PublicRecord" },
+        ],
+    });
+    found.0["responses"]["400"] = json!({ "$ref": "#/components/responses/misasked" });
+    found
 }
 
 fn list() -> Operation {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-fn text_or_null() -> Value {
+pub(super) fn text_or_null() -> Value {
     json!({ "type": ["string", "null"] })
 }
 
@@ -10,11 +10,11 @@ fn words(most: u32) -> Value {
     json!({ "type": "string", "minLength": 1, "maxLength": most })
 }
 
-fn refer(name: &str) -> Value {
+pub(super) fn refer(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn list_of(name: &str) -> Value {
+pub(super) fn list_of(name: &str) -> Value {
     json!({ "type": "array", "items": refer(name) })
 }
 
@@ -23,7 +23,7 @@ fn list_of(name: &str) -> Value {
     clippy::needless_pass_by_value,
     reason = "callers write the properties out on the spot"
 )]
-fn object(properties: Value, optional: &[&str]) -> Value {
+pub(super) fn object(properties: Value, optional: &[&str]) -> Value {
     let needed: Vec<&String> = properties
         .as_object()
         .into_iter()
@@ -269,8 +269,9 @@ fn problems() -> Value {
                 "parameter": { "type": "string" },
                 "header": { "type": "string" },
                 "message": { "type": "string" },
+                "meant": { "type": "array", "items": { "type": "string" }, "description": "Names that there are, in place of one that there is not." },
             }),
-            &["pointer", "parameter", "header"],
+            &["pointer", "parameter", "header", "meant"],
         ),
     })
 }

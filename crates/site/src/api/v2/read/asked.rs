@@ -232,7 +232,8 @@ impl<'a> Reading<'a> {
                 "fields",
                 "include",
                 "facets",
-                "changed_since", "as_of",
+                "changed_since",
+                "as_of",
             ];
             let filters = self.one.profile.list.filters.iter();
             nearest(

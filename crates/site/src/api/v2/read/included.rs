@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use indigo_model::{Value, pointer};
-use indigo_registry::ReadError;
+use indigo_registry::{Day, ReadError};
 use indigo_standard::TypeStandard;
 
 use super::{
@@ -137,13 +137,14 @@ impl Include {
 pub(super) struct Included(IndexMap<String, BTreeMap<String, Option<String>>>);
 
 impl Included {
-    /// Adds the records of the types asked for that a record names in public.
+    /// Adds the records of the types asked for that a record names in public, of the same day.
     pub(super) fn add(
         &mut self,
         site: &Site,
         one: &TypeStandard,
         include: &Include,
         data: &Value,
+        day: Option<&Day>,
     ) -> Result<(), ReadError> {
         for naming in namings(one) {
             if !include.types.iter().any(|id| id == naming.record_type) {
@@ -157,7 +158,7 @@ impl Included {
                 if known.contains_key(id) {
                     continue;
                 }
-                let record = site.reader.record(&named.id, id)?;
+                let record = site.record_at(&named.id, id, day)?;
                 let text = record.map(|record| {
                     let mut out = String::new();
                     body::record(&mut out, named, &record, None, false);

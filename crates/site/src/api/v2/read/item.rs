@@ -65,7 +65,7 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
     body::record(&mut out, one, &record, picks.as_ref(), include.provenance);
     if !include.types.is_empty() {
         let mut included = Included::default();
-        included.add(site, one, &include, &record.data())?;
+        included.add(site, one, &include, &record.data(), day.as_ref())?;
         out.pop();
         out.push_str(", \"included\": ");
         included.write(&mut out);

@@ -8,7 +8,7 @@ use axum::{
 
 use super::{
     super::{answer, call::Caller, wants_lines},
-    asked::{ReadAsked, Sort},
+    asked::{ReadAsked, Sort, WHERE},
     body,
     cursor::{Cursor, Key},
     included::Included,
@@ -36,10 +36,9 @@ pub(in crate::api::v2) async fn get(
         return lines::get(site, asked, caller).await;
     }
     // What has to be read out of all records is done by a few at a time.
-    let is_heavy = asked
-        .parameters()
-        .iter()
-        .any(|(name, _)| name.starts_with("where.") || name == "sort");
+    let is_heavy = asked.parameters().iter().any(|(name, _)| {
+        name.starts_with(WHERE) || ["sort", "include", "as_of"].contains(&name.as_str())
+    });
     answer::read(site, asked, caller, is_heavy, build).await
 }
 
@@ -165,8 +164,13 @@ impl Page {
                 provenance,
             );
             if !read.include.types.is_empty() {
-                page.included
-                    .add(view.site, view.one, &read.include, &record.data())?;
+                page.included.add(
+                    view.site,
+                    view.one,
+                    &read.include,
+                    &record.data(),
+                    read.day.as_ref(),
+                )?;
             }
         }
         let end = first + looked_at;

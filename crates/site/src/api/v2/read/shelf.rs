@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use indigo_registry::{Catalogue, ReadError};
@@ -26,7 +26,6 @@ pub(crate) struct Shelf {
     columns: Mutex<Vec<Held>>,
     /// Held while records are read, so that two who ask for the same do not both read them.
     filling: Mutex<()>,
-    openapi: OnceLock<String>,
 }
 
 /// A column that is kept: of which records, of which field. The last used stand at the end.
@@ -46,11 +45,6 @@ impl Shelf {
             .entry(one.id.clone())
             .or_insert_with(|| Arc::new(TypeFields::of(one)));
         Arc::clone(found)
-    }
-
-    /// The description of the API as text.
-    pub(in crate::api::v2) fn openapi(&self, make: impl FnOnce() -> String) -> &str {
-        self.openapi.get_or_init(make)
     }
 
     /// The columns of some fields, in their order; those that are not kept are read, all at once.

@@ -48,6 +48,7 @@ fn choose(values: [&[&str]; 2], words: Option<&str>, hits: &[usize], sort: &str)
         words: words.map(str::to_owned),
         hits: Arc::new(hits.to_vec()),
         sort: sort.to_owned(),
+        finds: Vec::new(),
     })
 }
 

@@ -90,11 +90,13 @@ fn shown(
         &record_href(selection.one, &entry.id),
         selection.day.as_ref(),
     );
+    let anchors = references::row_anchors(data, &spec.rows);
     let rows: Vec<DetailRow> = lines(spec, data)
         .map(|line| DetailRow {
             href: line
                 .place
-                .map(|place| format!("{href}#{}", references::row_anchor(&spec.rows, place))),
+                .and_then(|place| anchors.get(place))
+                .map(|anchor| format!("{href}#{anchor}")),
             cells: spec
                 .columns
                 .iter()

@@ -63,6 +63,7 @@ impl<'a> Frame<'a> {
             .types()
             .map(|one| (list_href(one), one.profile.words.titles.as_str(), true))
             .chain([
+                ("/landscape".to_owned(), "Landscape", true),
                 ("/data".to_owned(), "Data and API", false),
                 ("/about".to_owned(), "About", false),
             ])

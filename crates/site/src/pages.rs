@@ -11,6 +11,7 @@ pub(crate) mod dictionary;
 pub(crate) mod feed;
 pub(crate) mod history;
 pub(crate) mod home;
+pub(crate) mod landscape;
 pub(crate) mod list;
 pub(crate) mod moved;
 pub(crate) mod not_found;

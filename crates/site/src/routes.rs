@@ -82,6 +82,15 @@ fn whole(site: Site) -> Router {
         .route("/quality", get(pages::quality::get))
         .route("/quality.csv", of_the_api(get(pages::quality::csv)))
         .route("/quality/trend.csv", of_the_api(get(pages::quality::trend)))
+        .route("/landscape", get(pages::landscape::get))
+        .route("/landscape.csv", of_the_api(get(pages::landscape::csv)))
+        .route("/landscape.txt", of_the_api(get(pages::landscape::text)))
+        .route("/landscape.json", of_the_api(get(pages::landscape::json)))
+        .route("/landscape.svg", of_the_api(get(pages::landscape::image)))
+        .route(
+            "/landscape/{chart}",
+            of_the_api(get(pages::landscape::chart)),
+        )
         .route("/{list}", get(pages::list::get))
         .route(
             "/{list}/selection.csv",

@@ -162,13 +162,35 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             .map(|version| format!("/releases/{version}"))
             .into(),
         "/releases/{version}/{file}" => one
-            .release_files()
-            .iter()
             .map(|name| format!("/releases/2025-05/{name}"))
-            .collect(),
         "/releases/{version}/records/{type}/{id}" => {
             records(&|one, id| format!("/releases/2025-05/records/{}/{id}", one.id))
         }
+        "/landscape" | "/landscape.csv" | "/landscape.txt" | "/landscape.json"
+        | "/landscape.svg" => [
+            "",
+            "?as_of=2026-01-01",
+            "?compare=2026-01-01&about=GB",
+            "?sector=Health&about=FR",
+        ]
+        .map(|query| format!("{route}{query}"))
+        .to_vec(),
+        "/landscape/{chart}" => [
+            "countries",
+            "sectors",
+            "starts",
+            "capital",
+            "goals",
+            "payers",
+            "network",
+        .iter()
+        .flat_map(|chart| {
+            [
+                format!("/landscape/{chart}.csv"),
+                format!("/landscape/{chart}.svg"),
+            ]
+        })
+        .collect(),
         "/search" => WORDS
             .iter()
             .map(|q| format!("/search?q={q}"))

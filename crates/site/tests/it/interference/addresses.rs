@@ -162,7 +162,10 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             .map(|version| format!("/releases/{version}"))
             .into(),
         "/releases/{version}/{file}" => one
+            .release_files()
+            .iter()
             .map(|name| format!("/releases/2025-05/{name}"))
+            .collect(),
         "/releases/{version}/records/{type}/{id}" => {
             records(&|one, id| format!("/releases/2025-05/records/{}/{id}", one.id))
         }
@@ -183,6 +186,7 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             "goals",
             "payers",
             "network",
+        ]
         .iter()
         .flat_map(|chart| {
             [
@@ -226,8 +230,12 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
         "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
         "/{list}/{id}/charts/{file}" => {
-            let charts = ["parties", "achieved", "payments", "timeline", "places", "none"];
-            let files = charts.iter().flat_map(|chart| ["csv", "svg"].map(|kind| (chart, kind)));
+            let charts = [
+                "parties", "achieved", "payments", "timeline", "places", "none",
+            ];
+            let files = charts
+                .iter()
+                .flat_map(|chart| ["csv", "svg"].map(|kind| (chart, kind)));
             files
                 .flat_map(|(chart, kind)| {
                     records(&|one, id| {

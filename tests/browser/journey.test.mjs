@@ -23,27 +23,16 @@ async function linksTo(page, prefix) {
 
 /** Opens what hides the filters on narrow pages, when something does. */
 async function showFilters(page) {
-  const details = page.locator('details:has(form), form details');
-  for (const one of await details.all()) {
-    const summary = one.locator('summary').first();
-    // Wide pages show the filters without a fold.
-    if ((await summary.isVisible()) && !(await one.evaluate((element) => element.open))) await summary.click();
-  }
+  const sheet = page.locator('details.sheet');
+  const summary = sheet.locator('summary').first();
+  // Wide pages show the filters without a fold.
+  if (await summary.isVisible()) await summary.click();
 }
 
-/** Sets the first filter of the list and sends the form. */
+/** Chooses the first value of the first filter of the list. */
 async function filter(page) {
   await showFilters(page);
-  const form = page.locator('main form').filter({ has: page.locator('select, input[type=checkbox]') }).first();
-  const select = form.locator('select:not([name=sort]):not([name=order])').first();
-  const box = form.locator('input[type=checkbox]').first();
-  if (await select.count()) {
-    const value = await select.locator('option:not([value=""])').first().getAttribute('value');
-    await select.selectOption(value);
-  } else {
-    await box.check();
-  }
-  await form.getByRole('button').first().click();
+  await page.locator('.facet li a').first().click();
   await page.waitForURL(/\/projects\?/);
 }
 

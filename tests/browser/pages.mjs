@@ -18,6 +18,10 @@ export const kinds = [
   ...records.map(({ type, list }) => ({ name: `list-${type}`, path: list })),
   ...records.map(({ type, list, id }) => ({ name: `record-${type}`, path: `${list}/${id}` })),
   { name: 'list-searched', path: '/projects?q=children' },
+  { name: 'list-table', path: '/projects?view=table&sort=capital_usd' },
+  { name: 'list-map', path: '/projects?view=map' },
+  { name: 'list-outcomes', path: '/projects?results=yes&view=outcomes' },
+  { name: 'list-find', path: '/projects?find-payer=council' },
   { name: 'list-empty', path: '/projects?q=nothinghasthisword' },
   { name: 'search', path: '/search?q=children' },
   { name: 'search-empty', path: '/search?q=nothinghasthisword' },
@@ -35,44 +39,42 @@ export const kinds = [
   // The largest and the smallest; one template makes them all.
   { name: 'dictionary-project', path: '/data/dictionary/project' },
   { name: 'dictionary-joining-up-initiative', path: '/data/dictionary/joining_up_initiative' },
+  { name: 'codelists', path: '/data/codelists' },
+  { name: 'codelist', path: '/data/codelists/countries' },
   { name: 'not-found', path: '/no-such-page', status: 404 },
   { name: 'record-not-found', path: '/projects/INDIGO-POJ-9998', status: 404 },
 ];
 
-/** The kinds, and a list with the first filter that it offers. */
+/** The kinds, a list with the first filter that it offers, and the project with most to show. */
 export async function allKinds() {
-  return [...kinds, { name: 'list-filtered', path: await filteredList() }];
+  return [
+    ...kinds,
+    { name: 'list-filtered', path: await filteredList() },
+    { name: 'record-project-largest', path: await largestProject() },
+  ];
+}
+
+/** The address of the project whose body is the longest. */
+export async function largestProject() {
+  const { projects } = await (await fetch(`${site}/app/api1/project`)).json();
+  let largest = { length: 0 };
+  for (const { id } of projects.filter((project) => project.public)) {
+    const { length } = await (await fetch(`${site}/app/api1/project/${id}`)).text();
+    if (length > largest.length) largest = { id, length };
+  }
+  return `/projects/${largest.id}`;
 }
 
 /** The status codes that a kind means to meet. */
 export const expectedOf = (kind) => (kind.status ? [kind.status] : []);
 
-/** The address of the list of projects with its first filter set. */
+/** The address of the list of projects with the first value of its first filter chosen. */
 export async function filteredList() {
   const page = await (await fetch(`${site}/projects`)).text();
-  const choice = choices(page).find(({ name }) => !['sort', 'order', 'q', 'page'].includes(name));
-  if (!choice) throw new Error('the list of projects offers no filter');
-  return `/projects?${new URLSearchParams({ [choice.name]: choice.value })}`;
+  const href = page.match(/<details class="facet"[\s\S]*?<a rel="nofollow" href="([^"]*)"/)?.[1];
+  if (!href) throw new Error('the list of projects offers no filter');
+  return decode(href);
 }
-
-/** The choices of the form of a list page: selects, checkboxes and radio buttons. */
-function* choicesOf(html) {
-  let select = null;
-  for (const [, name, attributes] of html.matchAll(/<(\/?[a-z]+)([^>]*)>/g)) {
-    const attribute = (key) => attributes.match(new RegExp(`\\s${key}="([^"]*)"`))?.[1];
-    if (name === 'select') select = attribute('name');
-    else if (name === '/select') select = null;
-    else if (name === 'option' && select) yield { name: select, value: attribute('value') };
-    else if (name === 'input' && ['checkbox', 'radio'].includes(attribute('type'))) {
-      yield { name: attribute('name'), value: attribute('value') };
-    }
-  }
-}
-
-const choices = (html) =>
-  [...choicesOf(html)]
-    .filter(({ name, value }) => name && value)
-    .map(({ name, value }) => ({ name, value: decode(value) }));
 
 const decode = (text) =>
   text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&#38;', '&').replaceAll('&amp;', '&');

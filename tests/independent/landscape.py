@@ -11,6 +11,7 @@ Only the standard library is used, so that it runs wherever Python 3.10 or newer
 
 import argparse
 import csv
+import itertools
 import json
 import pathlib
 import re
@@ -22,6 +23,21 @@ COMMITMENT = "Overall project finance - Total investment commitment"
 PEOPLE = "Service and beneficiaries"
 PURPOSE = "Purpose and classifications"
 DATES = "Dates"
+
+# Edges of the bands.
+CAPITAL_EDGES = (500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000)
+DURATION_EDGES = (12, 24, 36, 48, 60, 84)
+
+# Of a project with more parties than this nobody is paired with anybody.
+MOST_PARTIES = 60
+
+# Who has which role, by table.
+PARTIES = {
+    "payers": "projects_outcome_payment_commitments.csv",
+    "investors": "projects_investments.csv",
+    "providers": "projects_service_provisions.csv",
+    "intermediaries": "projects_intermediary_services.csv",
+}
 
 # The tables of the export, and what a row of each is called in the figures.
 TABLES = {
@@ -128,91 +144,147 @@ def duration(project):
     return None, None
 
 
-def figures(projects, places):
-    """The figures of one selection of projects."""
+def band(edges, value):
+    """The band a number is in, such as `500-1000`; on an edge it is in the upper one."""
+    lower = [edge for edge in edges if value >= edge]
+    upper = [edge for edge in edges if value < edge]
+    return f"{lower[-1] if lower else ''}-{upper[0] if upper else ''}"
+
+
+def goals(project):
+    """The goals of sustainable development that are named, primary or secondary."""
+    named = set()
+    for which in ("Primary SDG goal", "Secondary SDG goals"):
+        for part in cell(project, f"{PURPOSE} - {which}").split(","):
+            if re.fullmatch(r"\s*([1-9]|1[0-7])\s*", part):
+                named.add(part.strip())
+    return named
+
+
+def selection(projects, export):
+    """Figures and groups of one selection of projects."""
+    ids = [project["ID"] for project in projects]
     money = [capital(project) for project in projects]
     people = [users(project) for project in projects]
     months = [duration(project) for project in projects]
     amounts = [value for value, _ in money if value is not None]
     counts = [value for value, _ in people if value is not None]
     lengths = [value for value, _ in months if value is not None]
-    countries = Counter()
-    for project in projects:
-        countries.update(places.get(project["ID"], set()))
-    years = Counter()
-    for project in projects:
-        started = month(cell(project, f"{DATES} - Start date of service provision"))
-        if started:
-            years[str(started[0] // 12)] += 1
-    goals = Counter()
-    for project in projects:
-        named = set()
-        for which in ("Primary SDG goal", "Secondary SDG goals"):
-            for part in cell(project, f"{PURPOSE} - {which}").split(","):
-                if re.fullmatch(r"\s*([1-9]|1[0-7])\s*", part):
-                    named.add(part.strip())
-        goals.update(named)
+
+    def by(kinds, wanted):
+        return sum(kind == wanted for _, kind in kinds)
+
+    starts = [month(cell(project, f"{DATES} - Start date of service provision")) for project in projects]
     return {
         "projects": len(projects),
         "capital_usd": {
-            "sum": plain(sum(amounts, Decimal(0))),
+            "sum": plain(sum(amounts, Decimal(0))) if amounts else None,
             "median": plain(median(amounts)),
             "n": len(amounts),
-            "exact": sum(which == "exact" for _, which in money),
-            "minimum": sum(which == "min" for _, which in money),
+            "exact": by(money, "exact"),
+            "minimum": by(money, "min"),
+            "none": by(money, None),
         },
         "service_users": {
-            "sum": plain(sum(counts, Decimal(0))),
+            "sum": plain(sum(counts, Decimal(0))) if counts else None,
             "median": plain(median(counts)),
             "n": len(counts),
-            "actual": sum(which == "actual" for _, which in people),
-            "target": sum(which == "target" for _, which in people),
-            "none": sum(which is None for _, which in people),
+            "actual": by(people, "actual"),
+            "target": by(people, "target"),
+            "none": by(people, None),
         },
         "duration_months": {
             "median": plain(median(lengths)),
             "mean": round(float(sum(lengths) / len(lengths)), 6) if lengths else None,
             "n": len(lengths),
             **{
-                by: sum(which == by for _, which in months)
-                for by in ("stated_actual", "stated_anticipated", "dates_actual", "dates_anticipated")
+                kind: by(months, kind)
+                for kind in ("stated_actual", "stated_anticipated", "dates_actual", "dates_anticipated")
             },
+            "none": by(months, None),
         },
-        "stages": ranked(Counter(cell(p, "Stage of Development") for p in projects)),
-        "sectors": ranked(Counter(cell(p, f"{PURPOSE} - Policy sector") for p in projects)),
-        "countries": ranked(countries),
-        "start_years": dict(sorted(years.items())),
-        "sdg_goals": ranked(goals),
+        "stages": ranked([{cell(project, "Stage of Development")} for project in projects]),
+        "sectors": ranked([{cell(project, f"{PURPOSE} - Policy sector")} for project in projects]),
+        "countries": ranked([export["countries"].get(one, set()) for one in ids]),
+        "start_years": ranked([{str(start[0] // 12)} if start else set() for start in starts]),
+        "sdg_goals": ranked([goals(project) for project in projects]),
+        "capital_bands": banded(CAPITAL_EDGES, amounts),
+        "duration_bands": banded(DURATION_EDGES, lengths),
+        **{
+            role: ranked([parties.get(one, set()) for one in ids])
+            for role, parties in export["parties"].items()
+        },
     }
 
 
-def ranked(counter):
-    """Counts, the largest first, then by name; what is blank is left out."""
-    named = [(name, count) for name, count in counter.items() if name]
-    return dict(sorted(named, key=lambda item: (-item[1], item[0])))
+def banded(edges, values):
+    """How many values are in each band, those of which none is included."""
+    bands = [*(band(edges, edge - 1) for edge in edges), band(edges, edges[-1])]
+    counter = Counter(band(edges, value) for value in values)
+    return {name: counter[name] for name in bands}
 
 
-def landscape(folder, countries):
+def ranked(values):
+    """How many projects have each value, the largest first; blank ones are none."""
+    counter = Counter(value for one in values for value in one if value)
+    return dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+
+
+def ties(export):
+    """Organisations that share at least two projects, by any role; the closest first."""
+    together = Counter()
+    for one in export["ids"]:
+        members = set().union(*(parties.get(one, set()) for parties in export["parties"].values()))
+        if len(members) <= MOST_PARTIES:
+            together.update(itertools.combinations(sorted(members), 2))
+    shared = [(pair, count) for pair, count in together.items() if count > 1]
+    shared.sort(key=lambda item: (-item[1], item[0]))
+    return [{"a": a, "b": b, "projects": count} for (a, b), count in shared]
+
+
+def read(folder):
+    """What the figures are made from."""
     projects = rows(folder, "projects.csv")
-    places = defaultdict(set)
+    countries = defaultdict(set)
     for place in rows(folder, "projects_delivery_locations.csv"):
         country = cell(place, "Location - Country")
         if country:
-            places[place["Project ID"]].add(country)
-    report = figures(projects, places)
-    report["with_exact_commitment_in_any_currency"] = sum(
-        number(cell(project, f"{COMMITMENT} - Amount - Exact")) is not None for project in projects
-    )
+            countries[place["Project ID"]].add(country)
+    known = {row["ID"].strip() for row in rows(folder, "organisations.csv")}
+    parties = {}
+    for role, file in PARTIES.items():
+        parties[role] = defaultdict(set)
+        for row in rows(folder, file):
+            # Some cells name several organisations; an id that no public record has is nobody.
+            named = {part.strip() for part in cell(row, "Organisation ID").split(",")}
+            parties[role][row["Project ID"]] |= named & known
+    return {
+        "ids": [project["ID"] for project in projects],
+        "projects": projects,
+        "countries": countries,
+        "parties": parties,
+    }
+
+
+def landscape(folder, countries):
+    export = read(folder)
+    projects = export["projects"]
+    report = selection(projects, export)
+    report["ties"] = ties(export)
     report["country_blocks"] = {
-        country: figures([p for p in projects if country in places[p["ID"]]], places)
+        country: selection([p for p in projects if country in export["countries"][p["ID"]]], export)
         for country in countries
     }
-    report["rows"] = {name: len(rows(folder, file)) for name, file in TABLES.items()}
-    report["projects_with"] = {
+    # What is known of the export besides, to tell that it was read whole.
+    report["tables"] = {name: len(rows(folder, file)) for name, file in TABLES.items()}
+    report["projects_in_tables"] = {
         name: len({row["Project ID"] for row in rows(folder, file)})
         for name, file in TABLES.items()
         if file.startswith("projects_")
     }
+    report["exact_in_any_currency"] = sum(
+        number(cell(project, f"{COMMITMENT} - Amount - Exact")) is not None for project in projects
+    )
     return report
 
 

@@ -6,10 +6,14 @@
 mod bundle;
 mod checking;
 mod downloads;
+mod finding;
 mod import;
 mod load;
 mod machine;
+mod paint;
+mod past;
 mod paths;
+mod publishing;
 mod table;
 
 use std::{fs, path::Path, process::Command, time::Duration};
@@ -74,6 +78,7 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     table.push(Row::size("the program", fs::metadata(&program)?.len()));
     starts(&subject, &mut table)?;
     serving(&subject, &mut table)?;
+    past::measure(&subject, &export, folder.path(), &mut table)?;
 
     let text = table::page(&machine::describe()?, &command(args), &table);
     println!("\n{text}");
@@ -157,14 +162,19 @@ fn serving(subject: &Subject<'_>, table: &mut Table) -> Result<()> {
     downloads::measure(&server, subject.copies, table)?;
     checking::measure(&server, subject, table)?;
     page_sizes(&server, table)?;
-    load::measure(&server, subject, table)?;
+    let ids = paths::project_ids(&server)?;
+    finding::heaviest_page(&server, &ids, table)?;
+    finding::stream(&server, subject, table)?;
+    let largest = finding::largest_project(&server, &ids)?;
+    paint::measure(&server, subject, &largest, table)?;
+    load::measure(&server, subject, &ids, table)?;
     let target = (subject.copies == 1).then_some(Target::AtMost(120e6));
     table.push(Row::memory(
         "resident memory after the load",
         server.resident_bytes()?,
         target,
     ));
-    Ok(())
+    publishing::measure(subject, table)
 }
 
 /// What pages weigh on the wire; 150 kB is the site's own budget.

@@ -14,6 +14,7 @@ mod lint;
 mod npm;
 mod postgres;
 mod process;
+mod readers;
 mod server;
 mod test;
 mod tools;

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use crate::{browser, postgres::Postgres, process, workspace};
+use crate::{browser, postgres::Postgres, process, readers, workspace};
 use listen::Listener;
 pub(crate) use parts::Count;
 use parts::{Part, Tally};
@@ -40,12 +40,15 @@ enum Only {
     Faults,
     /// Chromium against the demo set.
     Browser,
+    /// What readers use: the examples of the API, and real tools over a release.
+    Tools,
 }
 
 pub(crate) fn run(args: &Args) -> Result<bool> {
     let required = args.require_shared || workspace::in_ci();
-    let needs_cargo = args.only != Some(Only::Browser);
-    if required && needs_cargo && workspace::shared().is_none() {
+    let needs_cargo = !matches!(args.only, Some(Only::Browser | Only::Tools));
+    let needs_shared = needs_cargo || args.only == Some(Only::Tools);
+    if required && needs_shared && workspace::shared().is_none() {
         bail!(
             "the folder `shared` with the real data is not beside the project, and here its tests must not be left out"
         );
@@ -70,8 +73,20 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
         });
         tally.add(Part::Browser, count);
     }
+    let mut excused = Vec::new();
+    if matches!(args.only, None | Some(Only::Tools)) {
+        let outcome = readers::run_all(required).unwrap_or_else(|error| {
+            complaints.push(format!("the tools of readers could not run: {error:#}"));
+            readers::Outcome::failed()
+        });
+        if outcome.count == Count::default() {
+            excused.push(Part::Tools);
+        }
+        tally.add(Part::Tools, outcome.count);
+        left_out.extend(outcome.left_out);
+    }
     if args.only.is_none() {
-        complaints.extend(tally.silent_parts());
+        complaints.extend(tally.silent_parts(&excused));
     }
     if required
         && left_out

@@ -73,7 +73,10 @@ def ring_points(ring, arcs):
     points = []
     for index in ring:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-        points.extend(arc if not points else arc[1:])
+        for x, y in arc if not points else arc[1:]:
+            # Beyond 180 degrees rather than around the globe.
+            turn = round((points[-1][0] - x) / 360) * 360 if points else 0
+            points.append((x + turn, y))
     return points[:-1]
 
 
@@ -115,6 +118,7 @@ def main():
         )
         pairs = list(zip(crossings[::2], crossings[1::2]))
         x = sum(max(pairs, key=lambda p: p[1] - p[0])) / 2 if pairs else sum(xs) / len(xs)
+        x = (x + 180) % 360 - 180
         across = max(max(ys) - min(ys), (max(xs) - min(xs)) * math.cos(math.radians(y)))
         small = across < SMALL_STATE
         kept[code] = (round(x, 2), round(y, 2), small, rings)

@@ -78,9 +78,7 @@ impl Drawing {
             top.text("chart-title", 16.0, y, Anchor::Start, line);
             y += 24.0;
         }
-        for text in [self.caption.note.as_str()] {
-            y = paragraph(&mut top, text, y);
-        }
+        y = paragraph(&mut top, &self.caption.note, y);
         let mut inner = String::new();
         for sheet in &self.sheets {
             inner.push_str(&format!(

@@ -123,7 +123,8 @@ impl Histogram {
             }
             sheet.line("chart-axis", (x, bottom), (x, bottom + 4.0));
             let label = Sheet::fit(&bin.label, widest, 1);
-            let at = x.max(Sheet::measure(&bin.label).min(120.0) / 2.0);
+            let half_text = Sheet::measure(&bin.label).min(widest) / 2.0;
+            let at = x.min(sheet.width - half_text).max(half_text);
             sheet.texts("", (at, bottom + 18.0), Anchor::Middle, &label, &bin.label);
             free_from = x + half;
         }

@@ -11,9 +11,12 @@ pub(crate) struct Fitted {
     pub(crate) is_shortened: bool,
 }
 
+/// Fonts with wide letters are taken into account.
+const SAFE: f64 = 1.12;
+
 /// The estimated width of a text at a font size.
 pub(crate) fn width(text: &str, size: f64) -> f64 {
-    text.chars().map(advance).sum::<f64>() * size
+    text.chars().map(advance).sum::<f64>() * SAFE * size
 }
 
 fn advance(character: char) -> f64 {
@@ -94,9 +97,9 @@ pub(crate) fn cut(text: &str, room: f64, size: f64) -> String {
 
 fn cut_off(text: &str, room: f64, size: f64) -> String {
     let mut kept = String::new();
-    let mut used = advance('…') * size;
+    let mut used = advance('…') * SAFE * size;
     for character in text.chars() {
-        used += advance(character) * size;
+        used += advance(character) * SAFE * size;
         if used > room {
             break;
         }

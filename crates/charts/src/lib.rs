@@ -4,6 +4,7 @@ mod bars;
 mod caption;
 mod choropleth;
 mod classes;
+mod clip;
 mod drawing;
 mod histogram;
 mod href;

@@ -74,7 +74,12 @@ impl Matrix {
             per_block += 1;
         }
         let cell = (room / index_f64(per_block)).min(if sheet.is_narrow { 110.0 } else { 120.0 });
-        let across = format!("{} by {} and {}", self.measure, self.label, self.across);
+        let across = format!(
+            "{} by {} and {}",
+            self.measure,
+            lowered(&self.label),
+            lowered(&self.across)
+        );
         let head = Sheet::fit(&across, sheet.width, 2);
         sheet.texts("chart-soft", (0.0, 14.0), Anchor::Start, &head, &across);
         let mut y = crate::key::lines_height(head.lines.len()) + 6.0;
@@ -98,18 +103,21 @@ impl Matrix {
         let names = &self.columns[first..last];
         let mut y = heads(sheet, names, left, cell, y);
         for row in &self.rows {
+            let mut high = 28.0;
             if sheet.is_narrow {
                 let label = Sheet::fit(&row.label, sheet.width, 1);
                 sheet.texts("", (0.0, y + 15.0), Anchor::Start, &label, &row.label);
                 y += 20.0;
             } else {
-                let label = Sheet::fit(&row.label, left - 10.0, 1);
-                sheet.texts("", (left - 10.0, y + 19.0), Anchor::End, &label, &row.label);
+                let label = Sheet::fit(&row.label, left - 10.0, 2);
+                high = (crate::key::lines_height(label.lines.len()) + 4.0).max(28.0);
+                let foot = y + high / 2.0 + 5.0 - 8.5 * index_f64(label.lines.len() - 1);
+                sheet.texts("", (left - 10.0, foot), Anchor::End, &label, &row.label);
             }
             for (index, name) in names.iter().enumerate() {
                 let x = left + cell * index_f64(index);
                 let Some(part) = row.cells.get(first + index).and_then(Option::as_ref) else {
-                    let middle = (x + cell / 2.0, y + 19.0);
+                    let middle = (x + cell / 2.0, y + high / 2.0 + 5.0);
                     sheet.text("chart-soft", middle.0, middle.1, Anchor::Middle, "–");
                     continue;
                 };
@@ -122,13 +130,19 @@ impl Matrix {
                     x + 0.5,
                     y + 0.5,
                     cell - 1.0,
-                    27.0,
+                    high - 1.0,
                 );
                 let shown = lettering::cut(&text, cell - 4.0, TEXT);
-                sheet.text("", x + cell / 2.0, y + 19.0, Anchor::Middle, &shown);
+                sheet.text(
+                    "",
+                    x + cell / 2.0,
+                    y + high / 2.0 + 5.0,
+                    Anchor::Middle,
+                    &shown,
+                );
                 sheet.close_mark(mark);
             }
-            y += 28.0 + if sheet.is_narrow { 4.0 } else { 0.0 };
+            y += high + if sheet.is_narrow { 4.0 } else { 0.0 };
         }
         y + 14.0
     }
@@ -172,4 +186,15 @@ fn heads(sheet: &mut Sheet, names: &[String], left: f64, cell: f64, y: f64) -> f
         ));
     }
     foot + 6.0
+}
+
+/// A head of a column in the middle of a sentence; abbreviations stay as they are.
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }

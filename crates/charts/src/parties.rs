@@ -161,13 +161,14 @@ impl Parties {
             upright(sheet, "chart-arrow chart-help", from, top);
             let tallest = below_groups
                 .iter()
-                .map(|group| group_height(group, sheet.width))
+                .map(|group| group_height(group, 380.0))
                 .fold(0.0, f64::max);
             let count = crate::sheet::index_f64(below_groups.len());
-            let each = (sheet.width - gap * (count - 1.0)) / count;
+            let each = ((sheet.width - gap * (count - 1.0)) / count).min(380.0);
+            let first = (sheet.width - each * count - gap * (count - 1.0)) / 2.0;
             for (index, group) in below_groups.iter().enumerate() {
                 let frame = Frame {
-                    x: (each + gap) * crate::sheet::index_f64(index),
+                    x: first + (each + gap) * crate::sheet::index_f64(index),
                     y: top,
                     width: each,
                     height: group_height(group, each).max(tallest),

@@ -2,7 +2,7 @@
 
 use crate::number::place;
 use crate::sheet::{Anchor, Sheet, index_f64};
-use crate::{Caption, Cell, Drawing, Row, Table, projection, shapes};
+use crate::{Caption, Cell, Drawing, Row, Table, clip, projection, shapes};
 
 /// The least that is shown from south to north, in degrees: the shapes are not made for less.
 const LEAST: f64 = 5.0;
@@ -65,6 +65,8 @@ impl Window {
         let tall = ((north - south) * 1.35).max(LEAST);
         let broad = ((east - west) * 1.25 * squeeze).max(LEAST);
         let scale = (height / tall).min(width / broad);
+        // A belt around the globe needs less height.
+        let height = (tall * scale).clamp(width * 0.55, height.max(width * 0.55));
         Self {
             west: middle.1 - width / 2.0 / scale / squeeze,
             north: middle.0 + height / 2.0 / scale,
@@ -85,35 +87,11 @@ impl Window {
     /// The part of a ring that is inside, with a little beyond the edge.
     fn clip(&self, ring: &[(f64, f64)]) -> Vec<(f64, f64)> {
         let mut points: Vec<(f64, f64)> = ring.iter().map(|&(x, y)| self.place(x, y)).collect();
-        points = cut(&points, |p| p.0 + 4.0);
-        points = cut(&points, |p| self.width + 4.0 - p.0);
-        points = cut(&points, |p| p.1 + 4.0);
-        cut(&points, |p| self.height + 4.0 - p.1)
+        points = clip::cut(&points, |p| p.0 + 4.0);
+        points = clip::cut(&points, |p| self.width + 4.0 - p.0);
+        points = clip::cut(&points, |p| p.1 + 4.0);
+        clip::cut(&points, |p| self.height + 4.0 - p.1)
     }
-}
-
-/// The part of a closed ring on the good side of a line (Sutherland and Hodgman).
-fn cut(ring: &[(f64, f64)], inside: impl Fn((f64, f64)) -> f64) -> Vec<(f64, f64)> {
-    let mut out = Vec::with_capacity(ring.len());
-    let Some(&last) = ring.last() else {
-        return out;
-    };
-    let mut before = last;
-    for &point in ring {
-        let (a, b) = (inside(before), inside(point));
-        if (a < 0.0) != (b < 0.0) {
-            let share = a / (a - b);
-            out.push((
-                before.0 + (point.0 - before.0) * share,
-                before.1 + (point.1 - before.1) * share,
-            ));
-        }
-        if b >= 0.0 {
-            out.push(point);
-        }
-        before = point;
-    }
-    out
 }
 
 /// Places that would cover each other.
@@ -123,7 +101,19 @@ struct Cluster<'a> {
     places: Vec<&'a Place>,
 }
 
-impl Cluster<'_> {
+impl<'a> Cluster<'a> {
+    fn meets(&self, other: &Self) -> bool {
+        (self.x - other.x).hypot(self.y - other.y) < self.radius() + other.radius()
+    }
+
+    /// Holds the places of another as well, and moves to the middle of all of them.
+    fn take(&mut self, other: Cluster<'a>) {
+        let (m, n) = (index_f64(self.places.len()), index_f64(other.places.len()));
+        self.x = (self.x * m + other.x * n) / (m + n);
+        self.y = (self.y * m + other.y * n) / (m + n);
+        self.places.extend(other.places);
+    }
+
     fn radius(&self) -> f64 {
         match self.places.len() {
             1 => 6.5,
@@ -177,8 +167,9 @@ fn degrees(value: f64) -> String {
 }
 
 fn plot(sheet: &mut Sheet, points: &[&Place], height: f64) {
-    sheet.height = height;
     let window = Window::around(points, sheet.width, height);
+    let height = window.height;
+    sheet.height = height;
     let (id, wide, high) = (&sheet.id, place(sheet.width), place(height));
     sheet.body = format!(
         r##"<clipPath id="{id}-c"><rect width="{wide}" height="{high}"/></clipPath><g clip-path="url(#{id}-c)"><rect class="chart-sea" width="{wide}" height="{high}"/>"##
@@ -276,27 +267,24 @@ fn clusters<'a>(points: &[&'a Place], window: &Window) -> Vec<Cluster<'a>> {
         }
     }
     // Circles grow with what they hold; those that meet become one, until none meet.
-    loop {
-        let mut meeting = None;
-        'search: for a in 0..clusters.len() {
-            for b in a + 1..clusters.len() {
-                let apart = (clusters[a].x - clusters[b].x).hypot(clusters[a].y - clusters[b].y);
-                if apart < clusters[a].radius() + clusters[b].radius() {
-                    meeting = Some((a, b));
-                    break 'search;
+    let mut has_changed = true;
+    while has_changed {
+        has_changed = false;
+        let mut a = 0;
+        while a < clusters.len() {
+            let (head, rest) = clusters.split_at(a + 1);
+            let one = &head[a];
+            match rest.iter().position(|other| one.meets(other)) {
+                Some(at) => {
+                    let other = clusters.remove(a + 1 + at);
+                    clusters[a].take(other);
+                    has_changed = true;
                 }
+                None => a += 1,
             }
         }
-        let Some((a, b)) = meeting else {
-            return clusters;
-        };
-        let other = clusters.remove(b);
-        let one = &mut clusters[a];
-        let (m, n) = (index_f64(one.places.len()), index_f64(other.places.len()));
-        one.x = (one.x * m + other.x * n) / (m + n);
-        one.y = (one.y * m + other.y * n) / (m + n);
-        one.places.extend(other.places);
     }
+    clusters
 }
 
 /// What a circle stands for: the names, or the first of them.

@@ -95,7 +95,9 @@ impl Progress {
     fn plot(&self, sheet: &mut Sheet) {
         let has = |finality| {
             let mut bars = self.bars.iter();
-            bars.any(|bar| bar.achieved.is_some() && bar.finality == finality)
+            bars.any(|bar| {
+                bar.achieved.is_some() && bar.target.is_some() && bar.finality == finality
+            })
         };
         let mut entries = Vec::new();
         if self.bars.iter().any(|bar| bar.target.is_some()) {
@@ -155,7 +157,8 @@ fn plot_bar(sheet: &mut Sheet, bar: &ProgressBar, y: f64) -> f64 {
     let achieved = bar.achieved.map_or(0.0, length);
     let most = target.max(achieved).max(f64::MIN_POSITIVE);
     let long = |value: f64| room * (value / most);
-    if bar.achieved.is_some() {
+    // Without a target there is nothing to measure an achievement by, and a bar would mean nothing.
+    if bar.achieved.is_some() && bar.target.is_some() {
         let series = match bar.finality {
             Finality::Interim => pattern::STRIPED_FIRST,
             Finality::Final | Finality::NotSaid => 0,
@@ -166,6 +169,11 @@ fn plot_bar(sheet: &mut Sheet, bar: &ProgressBar, y: f64) -> f64 {
         sheet.rect("chart-outline", left, top, long(target).max(2.0), 14.0);
     }
     sheet.close_mark(open);
+    let top = if bar.target.is_some() {
+        top
+    } else {
+        top - 12.0
+    };
     (top + 14.0).max(foot - LINE + 5.0) + 16.0
 }
 

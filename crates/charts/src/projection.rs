@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::shapes;
 
 /// Steps in the data of a path to one unit of the sheet.
-pub(crate) const STEPS: f64 = 2.0;
+pub(crate) const STEPS: f64 = 4.0;
 /// The southernmost latitude shown: Antarctica is left out.
 const SOUTH: f64 = -56.5;
 /// The northernmost latitude shown.
@@ -60,7 +60,7 @@ impl World {
     }
 }
 
-/// The outline of each country on a map of the world as wide as the wide sheet, in half units.
+/// The outline of each country on a map of the world as wide as the wide sheet, in steps.
 pub(crate) fn world_outlines() -> &'static BTreeMap<&'static str, String> {
     static OUTLINES: OnceLock<BTreeMap<&'static str, String>> = OnceLock::new();
     OUTLINES.get_or_init(|| {

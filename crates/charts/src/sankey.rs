@@ -125,10 +125,10 @@ impl Sankey {
             if sheet.is_narrow {
                 let room = (sheet.width / index_f64(stage.layers())) - 6.0;
                 let label = Sheet::fit(node.name, room, 1);
-                let (at, anchor) = if node.layer == last {
-                    (x + bar, Anchor::End)
-                } else {
-                    (x, Anchor::Start)
+                let (at, anchor) = match node.layer {
+                    0 => (x, Anchor::Start),
+                    layer if layer == last => (x + bar, Anchor::End),
+                    _ => (x + bar / 2.0, Anchor::Middle),
                 };
                 sheet.texts("chart-halo", (at, y - 5.0), anchor, &label, node.name);
             } else {

@@ -182,7 +182,7 @@ fn plot_row(sheet: &mut Sheet, axis: &Axis, row: &TimelineRow, y: f64) -> f64 {
     };
     let label = Sheet::fit(&row.label, room, 2);
     sheet.texts(
-        "chart-strong",
+        "chart-strong chart-halo",
         (0.0, y + 14.0),
         Anchor::Start,
         &label,
@@ -196,7 +196,13 @@ fn plot_row(sheet: &mut Sheet, axis: &Axis, row: &TimelineRow, y: f64) -> f64 {
         let open = sheet.open_mark(mark.href.as_ref(), &says);
         let text = Sheet::fit(&format!("{standing}: {shown}"), room, 2);
         let lines = crate::key::lines_height(text.lines.len());
-        sheet.texts("chart-soft", (0.0, y + 13.0), Anchor::Start, &text, &says);
+        sheet.texts(
+            "chart-soft chart-halo",
+            (0.0, y + 13.0),
+            Anchor::Start,
+            &text,
+            &says,
+        );
         let middle = if sheet.is_narrow {
             y + lines + 9.0
         } else {

@@ -102,12 +102,11 @@ fn public_side(one: &TypeStandard, data: &Value) -> String {
         .filter(|reference| reference.public)
         .collect();
     format!(
-        "data {}\nin stored order {}\nrow sources {:?}\ncard {:?}\ntext {}\nreferences {references:?}",
+        "data {}\nin stored order {}\nrow sources {:?}\ncard {:?}\nreferences {references:?}",
         api_json::text(&projection.data),
         projection.data,
         projection.row_sources,
         projection.card,
-        projection.text,
     )
 }
 

@@ -73,7 +73,7 @@ pub use once::{Answered, ApiAnswer, Once};
 pub use public_history::{FeedEntry, PublicChange, PublicVersion};
 pub use quality_report::{
     DayFigures, QualityDay, QualityReport, first_quality_workbook, quality_days_csv, record_badge,
-    record_findings,
+    record_findings, record_quality,
 };
 pub use reader::{
     Catalogue, Download, DownloadFile, Entry, Mention, PublicRecord, ReadError, Reader,
@@ -90,7 +90,7 @@ pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};
 
 pub use indigo_quality::{
-    Aspect, Badge, Checks, FieldFill, Figures, Finding, Grade, Severity as FindingSeverity, Share,
-    Stale, TypeFigures,
+    Aspect, Badge, Checks, Completeness, FieldFill, Figures, Finding, Grade,
+    Severity as FindingSeverity, Share, Stale, TypeFigures,
 };
 pub use indigo_store::{QueueCounts, Verdict};

@@ -79,12 +79,25 @@ pub fn record_badge(
     one: &TypeStandard,
     record: &PublicRecord,
 ) -> Result<Badge, ReadError> {
+    record_quality(reader, one, record).map(|(badge, _)| badge)
+}
+
+/// The badge of a public record, and how much of what the standard asks for it says.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn record_quality(
+    reader: &dyn Reader,
+    one: &TypeStandard,
+    record: &PublicRecord,
+) -> Result<(Badge, Completeness), ReadError> {
     let data = record.data();
     let world = PublishedWorld::new(Some((reader, Arc::clone(&reader.catalogue()?))));
     let today: PartialDate = today()?;
     let subject = Subject::new(one, &record.id, &data, &world, today, View::Public);
     let findings = Checks::all().findings(&subject);
-    Ok(Badge::of(&Completeness::of(&subject), &findings))
+    let completeness = Completeness::of(&subject);
+    Ok((Badge::of(&completeness, &findings), completeness))
 }
 
 /// What the checks say of a record that need not be published, among those that are.

@@ -18,11 +18,16 @@ pub struct SearchAsked {
     pub words: String,
     /// The most records to give.
     pub limit: usize,
+    /// The most records to give of each type, where that is less.
+    pub of_each: Option<usize>,
     /// Whether the matching places of each record are wanted too.
     pub passages: bool,
     /// Whether the words are to be taken as they stand, without looking for what may have been
     /// meant.
     pub exact: bool,
+    /// Whether an answer may be of before many records were changed, which somebody else is taking
+    /// in just now; otherwise it waits for them.
+    pub may_be_behind: bool,
 }
 
 /// What a search found.

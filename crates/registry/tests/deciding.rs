@@ -520,6 +520,7 @@ fn a_database_from_before_has_its_proposals() {
         "api_answer",
         "quality_day",
         "release",
+        "published_past",
         "mark",
         "item_decision",
         "notice",
@@ -538,7 +539,7 @@ fn a_database_from_before_has_its_proposals() {
             .unwrap();
     }
     database
-        .execute_batch("update indigo_format set format = 1; delete from setting where key = 'proposals_counted'; pragma wal_checkpoint(truncate);")
+        .execute_batch("create virtual table search using fts5 (name, words, content = '', contentless_delete = 1); update indigo_format set format = 1; delete from setting where key = 'proposals_counted'; pragma wal_checkpoint(truncate);")
         .unwrap();
     drop(database);
     let old = one.folder.path().join("old.backup");

@@ -1,5 +1,7 @@
 //! The places of a record that match, cut to what can be read at a glance.
 
+use std::collections::HashSet;
+
 use crate::{
     Asked, Document, Text, Weight,
     asked::Unit,
@@ -39,12 +41,15 @@ impl Asked {
     /// as it is always shown.
     #[must_use]
     pub fn passages(&self, record: &Document, most: usize) -> Vec<Passage> {
-        let mut stems = Stems::default();
+        let mut stemming = Stemming {
+            stems: Stems::default(),
+            begins: self.begins(),
+        };
         let mut candidates: Vec<Candidate<'_>> = record
             .texts
             .iter()
             .filter(|text| text.weight != Weight::Name)
-            .filter_map(|text| self.candidate(text, &mut stems))
+            .filter_map(|text| self.candidate(text, &mut stemming))
             .collect();
         let mut covered = 0;
         let mut found = Vec::new();
@@ -76,9 +81,21 @@ impl Asked {
         found
     }
 
-    fn candidate<'a>(&self, text: &'a Text, stems: &mut Stems) -> Option<Candidate<'a>> {
-        let found: Vec<(Word, String)> = with_stems(&text.text, stems);
-        let also: Vec<(Word, String)> = with_stems(&text.also, stems);
+    /// The first letters of every stem that is looked for.
+    fn begins(&self) -> HashSet<[Option<char>; 2]> {
+        let synonyms = self
+            .units
+            .iter()
+            .flat_map(|unit| unit.synonyms.iter().flatten());
+        let own = self.units.iter().flat_map(|unit| &unit.stems);
+        own.chain(synonyms)
+            .map(|stem| first_letters(stem))
+            .collect()
+    }
+
+    fn candidate<'a>(&self, text: &'a Text, stemming: &mut Stemming) -> Option<Candidate<'a>> {
+        let found: Vec<(Word, String)> = stemming.words(&text.text);
+        let also: Vec<(Word, String)> = stemming.words(&text.also);
         let mut one = Candidate {
             text,
             units: 0,
@@ -102,14 +119,33 @@ impl Asked {
     }
 }
 
-fn with_stems(text: &str, stems: &mut Stems) -> Vec<(Word, String)> {
-    words(text)
-        .into_iter()
-        .map(|word| {
-            let stem = stems.stem(&word.folded);
-            (word, stem)
-        })
-        .collect()
+/// Finds the stems of words that may match; finding that of every word takes long.
+struct Stemming {
+    stems: Stems,
+    /// The first letters of all stems that match.
+    begins: HashSet<[Option<char>; 2]>,
+}
+
+impl Stemming {
+    fn words(&mut self, text: &str) -> Vec<(Word, String)> {
+        words(text)
+            .into_iter()
+            .map(|word| {
+                let stem = if self.begins.contains(&first_letters(&word.folded)) {
+                    self.stems.stem(&word.folded)
+                } else {
+                    String::new()
+                };
+                (word, stem)
+            })
+            .collect()
+    }
+}
+
+/// A stem begins as its word does.
+fn first_letters(word: &str) -> [Option<char>; 2] {
+    let mut letters = word.chars();
+    [letters.next(), letters.next()]
 }
 
 impl Unit {

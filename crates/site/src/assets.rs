@@ -1,6 +1,7 @@
-//! The style sheet, the script of forms, and the icon, built into the program.
+//! The style sheet, the scripts of forms and of the search box, and the icon, built into the
+//! program.
 //!
-//! Addresses of the first two hold a hash of the content, so that browsers may keep them for ever.
+//! Addresses of all but the icon hold a hash of the content, so that browsers may keep them for ever.
 
 use axum::{
     extract::State,
@@ -23,6 +24,8 @@ pub(crate) struct Assets {
     stylesheet: Bytes,
     script_href: String,
     script: Bytes,
+    search_script_href: String,
+    search_script: Bytes,
     icon: Bytes,
 }
 
@@ -49,6 +52,8 @@ impl Assets {
             stylesheet: stylesheet.into(),
             script_href: href("edit", "js"),
             script: read("edit.js"),
+            search_script_href: href("search", "js"),
+            search_script: read("search.js"),
             icon: read("favicon.svg"),
         }
     }
@@ -61,6 +66,11 @@ impl Assets {
     /// The address of the script that helps in forms; all of them work without it.
     pub(crate) fn script(&self) -> &str {
         &self.script_href
+    }
+
+    /// The address of the script of the search box, which works without it.
+    pub(crate) fn search_script(&self) -> &str {
+        &self.search_script_href
     }
 }
 
@@ -81,6 +91,10 @@ pub(crate) async fn file(State(site): State<App>, asked: Asked) -> Response {
     }
     if asked.path() == site.assets.script() {
         let body = site.assets.script.clone();
+        return given(body, "text/javascript; charset=utf-8", FOR_EVER);
+    }
+    if asked.path() == site.assets.search_script() {
+        let body = site.assets.search_script.clone();
         return given(body, "text/javascript; charset=utf-8", FOR_EVER);
     }
     answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await

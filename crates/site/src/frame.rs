@@ -1,6 +1,6 @@
 //! What stands around every page: title, description, navigation, search box.
 
-use indigo_registry::Day;
+use indigo_registry::{Day, Terms};
 use indigo_standard::TypeStandard;
 
 use crate::{
@@ -32,6 +32,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) canonical: Option<String>,
     pub(crate) nav: Vec<NavItem<'a>>,
     pub(crate) stylesheet: &'a str,
+    /// The address of the script of the search box.
+    pub(crate) search_script: &'a str,
     pub(crate) demo: bool,
     /// What stands in the search box.
     pub(crate) words: String,
@@ -41,6 +43,10 @@ pub(crate) struct Frame<'a> {
     pub(crate) feed: Option<(String, String)>,
     /// The day that the page shows, when one was asked for.
     pub(crate) past: Option<PastDay>,
+    /// On which terms the data are given away; nothing when that cannot be read.
+    pub(crate) terms: Option<Terms>,
+    /// What the page is about, as JSON-LD in which no text ends a script.
+    pub(crate) json_ld: Option<String>,
 }
 
 impl<'a> Frame<'a> {
@@ -57,6 +63,7 @@ impl<'a> Frame<'a> {
             .types()
             .map(|one| (list_href(one), one.profile.words.titles.as_str(), true))
             .chain([
+                ("/landscape".to_owned(), "Landscape", true),
                 ("/data".to_owned(), "Data and API", false),
                 ("/about".to_owned(), "About", false),
             ])
@@ -77,17 +84,27 @@ impl<'a> Frame<'a> {
                 .map(|base| format!("{base}{path}")),
             nav,
             stylesheet: site.assets.stylesheet(),
+            search_script: site.assets.search_script(),
             demo: site.config.demo,
             words: String::new(),
             unlisted: false,
             feed: None,
             past: None,
+            terms: site.reader.terms().ok(),
+            json_ld: None,
         }
     }
 
     /// The same frame with something standing in the search box.
     pub(crate) fn with_words(mut self, words: &str) -> Self {
         words.clone_into(&mut self.words);
+        self
+    }
+
+    /// The same frame with what the page is about for programs, see
+    /// [`indigo_exchange::metadata::schema_org`].
+    pub(crate) fn about(mut self, json_ld: String) -> Self {
+        self.json_ld = Some(json_ld);
         self
     }
 

@@ -2,7 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// Nothing but our own style sheet and images may be loaded, nothing may run, nobody may frame us.
+/// For all that is no page: nothing but our own style sheet and images may be loaded, nothing may
+/// run, nobody may frame us.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const SECURITY: [(HeaderName, HeaderValue); 6] = [
@@ -29,18 +30,23 @@ const SECURITY: [(HeaderName, HeaderValue); 6] = [
     ),
 ];
 
-/// The same, and our own script may run and ask this site: for forms that help while one writes.
+/// For pages: the same, and our own scripts, which are files of this site with a type of their own,
+/// may run and ask this site. Nothing that stands in a page itself may run.
 const WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Adds the security headers; without a rule of its own an answer is to be asked for anew.
 pub(crate) fn secure(headers: &mut HeaderMap) {
-    let has_script = headers
-        .get(header::CONTENT_SECURITY_POLICY)
-        .is_some_and(|policy| policy == WITH_SCRIPT);
+    let is_page = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     for (name, value) in SECURITY {
-        if !(has_script && name == header::CONTENT_SECURITY_POLICY) {
-            headers.insert(name, value);
-        }
+        headers.insert(name, value);
+    }
+    if is_page {
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(WITH_SCRIPT),
+        );
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -56,13 +62,5 @@ pub(crate) fn open_to_all(headers: &mut HeaderMap) {
     headers.insert(
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
         HeaderValue::from_static("ETag, Content-Disposition"),
-    );
-}
-
-/// Lets our own script run on a page.
-pub(crate) fn with_script(headers: &mut HeaderMap) {
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(WITH_SCRIPT),
     );
 }

@@ -6,6 +6,8 @@
 mod build;
 mod choose;
 mod found;
+mod region;
+mod values;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,8 +15,10 @@ use indexmap::IndexMap;
 use indigo_registry::Catalogue;
 use indigo_standard::Standard;
 
-pub(crate) use choose::{BEST, Choice, Chosen};
+pub(crate) use choose::{BEST, Choice, Chosen, Offer};
 pub(crate) use found::Found;
+pub(crate) use region::WITHIN;
+pub(crate) use values::{NO, NOT_KNOWN, YES, all_bands, edges};
 
 /// How many indexes are kept: two days may be compared while others look at a third.
 const KEPT: usize = 4;
@@ -65,6 +69,8 @@ pub(crate) struct TypeIndex {
     orders: IndexMap<String, Vec<u32>>,
     /// Sorting name → the amount of each entry in its own currency.
     own: IndexMap<String, Vec<Option<Own>>>,
+    /// Number name → how many records of another type name each entry.
+    pub(crate) named_in: IndexMap<String, Vec<u32>>,
 }
 
 /// An amount in the currency of its contract.
@@ -79,6 +85,12 @@ struct Own {
 pub(crate) struct Facet {
     /// The values that occur.
     pub(crate) values: Vec<String>,
+    /// How many entries have each value.
+    totals: Vec<u32>,
+    /// The names of the records that the values are ids of; empty when they are no ids.
+    labels: Vec<String>,
+    /// The same, folded.
+    folded: Vec<String>,
     /// Where the values of each entry begin in `held`; one more than there are entries.
     starts: Vec<u32>,
     /// Numbers of values, entry after entry.
@@ -89,6 +101,34 @@ impl Facet {
     /// The numbers of the values that an entry has.
     fn of(&self, entry: usize) -> &[u32] {
         &self.held[self.starts[entry] as usize..self.starts[entry + 1] as usize]
+    }
+
+    /// What is read in place of a value: the name of the record that it is the id of.
+    pub(crate) fn label<'a>(&'a self, value: &'a str) -> &'a str {
+        let place = self.values.iter().position(|known| known == value);
+        place
+            .and_then(|place| self.labels.get(place))
+            .map_or(value, String::as_str)
+    }
+
+    /// What the value at a place is sorted by.
+    fn text(&self, place: usize) -> &str {
+        self.labels
+            .get(place)
+            .unwrap_or(&self.values[place])
+            .as_str()
+    }
+}
+
+impl TypeIndex {
+    /// The values of the filter at a place.
+    pub(crate) fn facet(&self, place: usize) -> Option<&Facet> {
+        self.facets.get(place)
+    }
+
+    /// The entries in the order of a sorting.
+    pub(crate) fn has_order(&self, name: &str) -> bool {
+        self.orders.contains_key(name)
     }
 }
 

@@ -86,6 +86,24 @@ impl TypeLayout {
         self.sections.iter().find(|one| one.pointer == pointer)
     }
 
+    /// The single fact at a pointer, or the first one below it.
+    pub(crate) fn fact(&self, at: &str) -> Option<&Item> {
+        let facts = self.sections.iter().flat_map(|one| match &one.body {
+            Body::Facts(items) => items.as_slice(),
+            Body::Rows(_) => &[],
+        });
+        first_at(self.overview.iter().chain(facts), at)
+    }
+
+    /// The column of a list that shows the field at a pointer of its rows, or the first below it.
+    pub(crate) fn column(&self, list: &str, at: &str) -> Option<&Item> {
+        let section = self.sections.iter().find(|one| one.pointer == list)?;
+        match &section.body {
+            Body::Rows(table) => first_at(table.columns.iter(), &format!("{list}/*{at}")),
+            Body::Facts(_) => None,
+        }
+    }
+
     fn top(&mut self, one: &TypeStandard, node: &Node) {
         if NOT_FACTS.contains(&node.key.as_str()) || is_name(one, node) {
             return;
@@ -167,6 +185,14 @@ impl TypeLayout {
             body: Body::Rows(table(one, list)),
         });
     }
+}
+
+fn first_at<'a>(mut items: impl Iterator<Item = &'a Item>, at: &str) -> Option<&'a Item> {
+    items.find(|item| {
+        item.pointer
+            .strip_prefix(at)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
 }
 
 /// A heading over one fact is no heading.

@@ -11,6 +11,7 @@ mod edge;
 mod error;
 mod facts;
 mod figure;
+mod fill;
 mod fold;
 mod frame;
 mod headers;

@@ -35,6 +35,9 @@ pub fn router(reader: Arc<dyn Reader>, config: SiteConfig) -> Router {
 /// The whole site over an installation, with the pages for people who sign in.
 pub fn router_with_registry(registry: Arc<Registry>, config: SiteConfig) -> Router {
     let reader: Arc<dyn Reader> = Arc::<Registry>::clone(&registry);
+    if let Some(url) = &config.base_url {
+        registry.known_as(url);
+    }
     whole(Site::new(reader, Some(registry), config))
 }
 
@@ -47,6 +50,7 @@ fn whole(site: Site) -> Router {
         // Pages for everybody.
         .route("/", get(pages::home::get))
         .route("/search", get(pages::search::get))
+        .route("/suggestions", get(pages::suggestions::get))
         .route("/about", get(pages::about::get))
         .route("/data", get(pages::data::get))
         .route("/data/api", get(pages::api::get))
@@ -57,13 +61,60 @@ fn whole(site: Site) -> Router {
             "/data/reference/{file}",
             of_the_api(get(pages::reference::file)),
         )
+        .route(
+            "/data/catalogue.jsonld",
+            of_the_api(get(pages::data::catalogue)),
+        )
+        .route("/data/files/{file}", of_the_api(get(downloads::data_set)))
+        .route("/releases", get(pages::releases::list))
+        .route("/releases/{version}", get(pages::releases::one))
+        .route(
+            "/releases/{version}/{file}",
+            of_the_api(get(downloads::of_release)),
+        )
+        .route(
+            "/releases/{version}/records/{type}/{id}",
+            get(pages::releases::record),
+        )
+        .route("/data/codelists", get(pages::codelists::all))
+        .route("/data/codelists/{name}", get(pages::codelists::one))
         .route("/check", get(pages::check::get).post(pages::check::post))
         .route("/quality", get(pages::quality::get))
         .route("/quality.csv", of_the_api(get(pages::quality::csv)))
         .route("/quality/trend.csv", of_the_api(get(pages::quality::trend)))
+        .route("/landscape", get(pages::landscape::get))
+        .route("/landscape.csv", of_the_api(get(pages::landscape::csv)))
+        .route("/landscape.txt", of_the_api(get(pages::landscape::text)))
+        .route("/landscape.json", of_the_api(get(pages::landscape::json)))
+        .route("/landscape.svg", of_the_api(get(pages::landscape::image)))
+        .route(
+            "/landscape/{chart}",
+            of_the_api(get(pages::landscape::chart)),
+        )
         .route("/{list}", get(pages::list::get))
+        .route(
+            "/{list}/selection.csv",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/selection.xlsx",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/selection.json",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/selection.geojson",
+            of_the_api(get(pages::list::take::selection)),
+        )
+        .route(
+            "/{list}/details.csv",
+            of_the_api(get(pages::list::take::details)),
+        )
         .route("/{list}/workbook.xlsx", get(workbooks::blank))
         .route("/{list}/{id}", get(pages::record::get))
+        .route("/{list}/{id}/charts/{file}", get(pages::record::chart))
         .route("/{list}/{id}/workbook.xlsx", get(workbooks::filled))
         .route("/{list}/{id}/history", get(pages::history::get))
         .route("/{list}/{id}/history.atom", get(pages::feed::of_record))
@@ -140,6 +191,8 @@ fn compression()
                     .is_some_and(|kind| {
                         kind.starts_with("text/")
                             || kind.starts_with("application/json")
+                            || kind.starts_with("application/ld+json")
+                            || kind.starts_with("application/geo+json")
                             || kind.starts_with("application/xml")
                             || kind.starts_with("application/atom+xml")
                             || kind.starts_with("application/x-ndjson")

@@ -13,6 +13,7 @@ use crate::{
     assets::Assets,
     cache::Cache,
     facts::countries::Countries,
+    fill::FillShelf,
     index::{Index, Shelf},
     layout::TypeLayout,
     pages::check::Desk,
@@ -61,6 +62,8 @@ pub(crate) struct Site {
     /// What people uploaded and have not proposed yet.
     pub(crate) uploads: Held,
     pub(crate) quality: QualityShelf,
+    /// How many records say something in each field.
+    pub(crate) fill: FillShelf,
     /// How often each API token came.
     pub(crate) buckets: Buckets,
     /// Turns of requests to the API that take long.
@@ -105,6 +108,7 @@ impl Site {
             desk: Desk::default(),
             uploads: Held::default(),
             quality: QualityShelf::default(),
+            fill: FillShelf::default(),
             buckets,
             api_turns: Semaphore::new(API_TURNS),
             visitors: Buckets::of_visitors(config_per_minute),

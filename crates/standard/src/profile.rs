@@ -417,6 +417,9 @@ pub struct FilterSpec {
     /// How the values are to be shown: `country`, `sdg_goal`, or as they are.
     #[serde(default)]
     pub show: Option<String>,
+    /// What stands between several values in one text: `,`.
+    #[serde(default)]
+    pub separator: Option<String>,
     /// A number in bands.
     #[serde(default)]
     pub bands: Option<Bands>,

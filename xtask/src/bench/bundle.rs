@@ -19,8 +19,9 @@ pub(super) fn write(export: &Path, folder: &Path, copies: u32) -> Result<u64> {
     fs::create_dir_all(folder)?;
     let mut sum = 0;
     let listing = export.join("listings/original_pipeline.csv");
+    let listing = listing.exists().then_some(Ok(listing));
     let files = fs::read_dir(export)?.map(|entry| entry.map(|entry| entry.path()));
-    for path in files.chain([Ok(listing)]) {
+    for path in files.chain(listing) {
         let path = path?;
         if path.extension().is_none_or(|extension| extension != "csv") {
             continue;

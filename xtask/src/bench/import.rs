@@ -25,12 +25,25 @@ pub(super) struct Run {
 
 /// Imports once.
 pub(super) fn measure(program: &Path, data: &Path, input: &Path) -> Result<Run> {
+    run(import(program, data, input))
+}
+
+/// Imports files as of a day gone by.
+pub(super) fn dated(program: &Path, data: &Path, input: &Path, day: &str) -> Result<Run> {
+    let mut command = import(program, data, input);
+    command.args(["--dated", day]);
+    run(command)
+}
+
+fn import(program: &Path, data: &Path, input: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.arg("--data").arg(data).arg("import").arg(input);
+    command
+}
+
+fn run(mut command: Command) -> Result<Run> {
     let begun = Instant::now();
-    let mut child = Command::new(program)
-        .arg("--data")
-        .arg(data)
-        .arg("import")
-        .arg(input)
+    let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

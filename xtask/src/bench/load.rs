@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::Command};
 use anyhow::{Context, Result, bail};
 
 use super::{
-    Subject, median, paths,
+    Subject, finding, median, paths,
     table::{Row, Table, Target},
 };
 use crate::{process, server::Server};
@@ -15,29 +15,60 @@ const RUNS: usize = 3;
 
 /// What is asked for, and what was promised for it.
 #[derive(Debug)]
-struct Case {
+pub(super) struct Case {
     what: &'static str,
     /// One path, or several that are asked for in random order.
     paths: Vec<String>,
     headers: &'static [&'static str],
-    /// Requests per second at the size of the export.
-    rate: Option<f64>,
-    kind: Kind,
+    promise: Promise,
 }
 
-/// Which promise holds at a hundred copies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// A fifth of the rate.
-    Record,
-    /// 150 ms for the slowest of a hundred.
-    Filter,
-    Other,
+/// What was promised for a load; nothing, where nothing is said.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Promise {
+    /// Requests per second at the size of the export.
+    pub(super) rate: Option<f64>,
+    /// Milliseconds for the slowest of a hundred, at the size of the export.
+    pub(super) p99_ms: Option<f64>,
+    /// Requests per second at a hundred copies.
+    pub(super) rate_at_copies: Option<f64>,
+    /// Milliseconds for the slowest of a hundred, at a hundred copies.
+    pub(super) p99_ms_at_copies: Option<f64>,
+}
+
+impl Promise {
+    /// For records: the rate, and a fifth of it at a hundred copies.
+    fn record(rate: f64) -> Self {
+        Self {
+            rate_at_copies: Some(rate / 5.0),
+            ..Self::page(rate)
+        }
+    }
+
+    /// For lists: the rate, and 150 ms for the slowest of a hundred at a hundred copies.
+    fn filter(rate: f64) -> Self {
+        Self {
+            p99_ms_at_copies: Some(150.0),
+            ..Self::page(rate)
+        }
+    }
+
+    fn page(rate: f64) -> Self {
+        Self {
+            rate: Some(rate),
+            p99_ms: Some(20.0),
+            ..Self::default()
+        }
+    }
 }
 
 /// Puts each case under load.
-pub(super) fn measure(server: &Server, subject: &Subject<'_>, table: &mut Table) -> Result<()> {
-    let ids = paths::project_ids(server)?;
+pub(super) fn measure(
+    server: &Server,
+    subject: &Subject<'_>,
+    ids: &[String],
+    table: &mut Table,
+) -> Result<()> {
     let each = |prefix: &str| {
         ids.iter()
             .map(|id| format!("{prefix}{id}"))
@@ -46,60 +77,45 @@ pub(super) fn measure(server: &Server, subject: &Subject<'_>, table: &mut Table)
     let filters = paths::filters(server)?;
     let one = |path: &str| vec![path.to_owned()];
     let compressed: &[&str] = &["Accept-Encoding: br, gzip"];
-    let cases = [
-        case(
+    let mut cases = vec![
+        Case::of(
             "one project by API",
             one("/app/api1/project/INDIGO-POJ-0198"),
-            Some(20e3),
-            Kind::Record,
+            Promise::record(20e3),
         ),
-        case(
+        Case::of(
             "any project by API",
             each("/app/api1/project/"),
-            Some(20e3),
-            Kind::Record,
+            Promise::record(20e3),
         ),
-        case(
+        Case::of(
             "the list of projects by API",
             one("/app/api1/project"),
-            Some(5e3),
-            Kind::Other,
+            Promise::page(5e3),
         ),
-        case(
+        Case::of(
             "a project page",
             one("/projects/INDIGO-POJ-0198"),
-            Some(3e3),
-            Kind::Record,
+            Promise::record(3e3),
         ),
-        case(
-            "any project page",
-            each("/projects/"),
-            Some(3e3),
-            Kind::Record,
-        ),
-        case(
+        Case::of("any project page", each("/projects/"), Promise::record(3e3)),
+        Case::of(
             "a list page with one filter",
             one("/projects?sector=Homelessness"),
-            Some(1e3),
-            Kind::Filter,
+            Promise::filter(1e3),
         ),
-        case(
-            "list pages with any filter",
-            filters,
-            Some(1e3),
-            Kind::Filter,
-        ),
+        Case::of("list pages with any filter", filters, Promise::filter(1e3)),
         Case {
             headers: compressed,
-            ..case(
+            ..Case::of(
                 "any project page, compressed",
                 each("/projects/"),
-                None,
-                Kind::Other,
+                Promise::default(),
             )
         },
-        case("the home page", one("/"), None, Kind::Other),
+        Case::of("the home page", one("/"), Promise::default()),
     ];
+    cases.extend(finding::cases(server, ids)?);
     for case in cases {
         let mut runs = Vec::new();
         for _ in 0..RUNS {
@@ -108,7 +124,7 @@ pub(super) fn measure(server: &Server, subject: &Subject<'_>, table: &mut Table)
         // Rates and latencies are whole enough as integers to be sorted.
         let rate = median(&mut runs.iter().map(|run| run.per_second).collect::<Vec<_>>());
         let slow = median(&mut runs.iter().map(|run| run.p99_us).collect::<Vec<_>>());
-        let (rate_target, slow_target) = targets(&case, subject.copies);
+        let (rate_target, slow_target) = targets(case.promise, subject.copies);
         let what = case.what;
         table.push(Row::per_second(what, f64::from(rate), rate_target));
         table.push(Row::milliseconds(
@@ -120,23 +136,26 @@ pub(super) fn measure(server: &Server, subject: &Subject<'_>, table: &mut Table)
     Ok(())
 }
 
-fn case(what: &'static str, paths: Vec<String>, rate: Option<f64>, kind: Kind) -> Case {
-    Case {
-        what,
-        paths,
-        headers: &[],
-        rate,
-        kind,
+impl Case {
+    /// A load without headers of its own.
+    pub(super) fn of(what: &'static str, paths: Vec<String>, promise: Promise) -> Self {
+        Self {
+            what,
+            paths,
+            headers: &[],
+            promise,
+        }
     }
 }
 
-fn targets(case: &Case, copies: u32) -> (Option<Target>, Option<Target>) {
-    match (copies, case.rate) {
-        (1, Some(rate)) => (Some(Target::AtLeast(rate)), Some(Target::AtMost(20.0))),
-        (100, Some(rate)) if case.kind == Kind::Record => (Some(Target::AtLeast(rate / 5.0)), None),
-        (100, Some(_)) if case.kind == Kind::Filter => (None, Some(Target::AtMost(150.0))),
+/// What the rate and the slowest of a hundred are held against.
+fn targets(promise: Promise, copies: u32) -> (Option<Target>, Option<Target>) {
+    let (rate, slow) = match copies {
+        1 => (promise.rate, promise.p99_ms),
+        100 => (promise.rate_at_copies, promise.p99_ms_at_copies),
         _ => (None, None),
-    }
+    };
+    (rate.map(Target::AtLeast), slow.map(Target::AtMost))
 }
 
 /// What one run of wrk said.

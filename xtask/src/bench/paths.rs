@@ -18,9 +18,20 @@ pub(super) fn project_ids(server: &Server) -> Result<Vec<String>> {
         .collect())
 }
 
+/// `name=value` of each choice of each filter that the list of projects offers.
+pub(super) fn choices_of_projects(server: &Server) -> Result<Vec<String>> {
+    let choices = choices(&page_of_projects(server)?);
+    ensure!(!choices.is_empty(), "the list of projects offers no filter");
+    Ok(choices)
+}
+
+fn page_of_projects(server: &Server) -> Result<String> {
+    Ok(http::get(server.port, "/projects", &[])?.text())
+}
+
 /// Filtered lists: each filter that the list page offers, alone and with a search and each order.
 pub(super) fn filters(server: &Server) -> Result<Vec<String>> {
-    let page = http::get(server.port, "/projects", &[])?.text();
+    let page = page_of_projects(server)?;
     let choices = choices(&page);
     ensure!(!choices.is_empty(), "the list of projects offers no filter");
     let words = [

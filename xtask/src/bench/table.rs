@@ -17,6 +17,7 @@ enum Unit {
     Seconds,
     Milliseconds,
     Bytes,
+    BytesPerSecond,
     PerSecond,
 }
 
@@ -58,6 +59,11 @@ impl Row {
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
     pub(super) fn memory(what: &str, bytes: u64, target: Option<Target>) -> Self {
         Self::new(what, bytes as f64, Unit::Bytes, target)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    pub(super) fn bytes_per_second(what: &str, rate: u64, target: Option<Target>) -> Self {
+        Self::new(what, rate as f64, Unit::BytesPerSecond, target)
     }
 
     pub(super) fn size(what: &str, bytes: u64) -> Self {
@@ -166,6 +172,7 @@ fn text(value: f64, unit: Unit) -> String {
         Unit::Milliseconds => format!("{value:.1} ms"),
         Unit::PerSecond => format!("{}/s", thousands(value)),
         Unit::Bytes => size(value),
+        Unit::BytesPerSecond => format!("{}/s", size(value)),
     }
 }
 

@@ -172,39 +172,45 @@ fn orders(stage: &Stage<'_>, amount: &impl Fn(usize) -> f64) -> Vec<Vec<usize>> 
         })
         .collect();
     let mut rank = vec![0.0; stage.names.len()];
-    for round in 0..4 {
-        for order in &orders {
-            for (at, &node) in order.iter().enumerate() {
-                rank[node] = (index_f64(at) + 0.5) / index_f64(order.len());
-            }
-        }
-        let is_forward = round % 2 == 0;
-        for order in orders.iter_mut().skip(1) {
-            let mut pull: BTreeMap<usize, f64> = BTreeMap::new();
-            for &node in order.iter() {
-                let (mut sum, mut total) = (0.0, 0.0);
-                for &(from, to, flow) in &stage.edges {
-                    let other = match (to == node, from == node) {
-                        (true, _) if is_forward || from == node => from,
-                        (true, false) => from,
-                        (false, true) if !is_forward => to,
-                        _ => continue,
-                    };
+    let layers = orders.len();
+    // To the right, to the left, to the right: each layer follows the one that was put in order before.
+    let forth = 1..layers;
+    let back = (0..layers.saturating_sub(1)).rev();
+    let ways = forth.clone().map(|layer| (layer, true));
+    let ways = ways.chain(back.map(|layer| (layer, false)));
+    let ways = ways.chain(forth.map(|layer| (layer, true)));
+    for order in &orders {
+        rank_all(order, &mut rank);
+    }
+    for (layer, is_forth) in ways {
+        let order = &mut orders[layer];
+        let mut pull = vec![0.0; stage.names.len()];
+        for &node in order.iter() {
+            let (mut sum, mut total) = (0.0, 0.0);
+            for &(from, to, flow) in &stage.edges {
+                let (own, other) = if is_forth { (to, from) } else { (from, to) };
+                if own == node {
                     sum += rank[other] * length(flow.value);
                     total += length(flow.value);
                 }
-                let place = if total > 0.0 { sum / total } else { rank[node] };
-                pull.insert(node, place);
             }
-            let of = |node: &usize| pull.get(node).copied().unwrap_or(0.5);
-            order.sort_by(|a, b| {
-                of(a)
-                    .total_cmp(&of(b))
-                    .then_with(|| stage.names[*a].cmp(stage.names[*b]))
-            });
+            pull[node] = if total > 0.0 { sum / total } else { rank[node] };
         }
+        order.sort_by(|&a, &b| {
+            pull[a]
+                .total_cmp(&pull[b])
+                .then_with(|| stage.names[a].cmp(stage.names[b]))
+        });
+        rank_all(order, &mut rank);
     }
     orders
+}
+
+/// Notes how far down in its layer each name stands, from 0 to 1.
+fn rank_all(order: &[usize], rank: &mut [f64]) {
+    for (at, &node) in order.iter().enumerate() {
+        rank[node] = (index_f64(at) + 0.5) / index_f64(order.len());
+    }
 }
 
 /// Bands leave and arrive in the order of where they come from and go to, so that they cross little.

@@ -85,10 +85,12 @@ fn facet(one: &TypeStandard, filter: &FilterSpec, data: &Value) -> Vec<String> {
         } else {
             value
         };
-        if let Some(value) = value.map(|value| value.trim().to_owned())
-            && !values.contains(&value)
-        {
-            values.push(value);
+        let Some(value) = value else { return };
+        let separator = filter.separator.as_deref().unwrap_or("\u{0}");
+        for value in value.split(separator).map(str::trim) {
+            if !value.is_empty() && !values.iter().any(|known| known == value) {
+                values.push(value.to_owned());
+            }
         }
     };
     if let Some(at) = &filter.pointer {

@@ -27,7 +27,6 @@ fn a_record_is_public_when_it_exists_and_says_so() {
         let projection = whole(true, &json!({"status": status, "name": {"value": "n"}})).unwrap();
         assert!(!projection.public, "{status}");
         assert_eq!(projection.data, json!({}));
-        assert_eq!(projection.text, "");
         assert_eq!(projection.card, Card::default());
     }
     assert!(!whole(true, &json!({})).unwrap().public);
@@ -138,16 +137,6 @@ fn a_type_may_keep_its_root_status() {
         filtered(one, true, &data).unwrap().unwrap(),
         json!({"status": "Public ", "who": null, "type": {}})
     );
-}
-
-#[test]
-fn the_text_holds_what_is_shown_and_nothing_else() {
-    let projection = projected(json!({
-        "name": {"value": "Ridge way"}, "extra": "secret",
-        "guide": {"status": "PRIVATE", "author": {"value": "secret"}},
-        "stops": [{"id": "stop1", "status": "PUBLIC", "source_ids": "s1", "keeper": {"value": "O-1"}}]
-    }));
-    assert_eq!(projection.text, "W-1\nRidge way\nO-1\nOne\nOne\na@b");
 }
 
 #[test]

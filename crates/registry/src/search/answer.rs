@@ -17,7 +17,7 @@ fn unusable(error: SearchError) -> ReadError {
 
 impl Registry {
     pub(crate) fn found(&self, asked: &SearchAsked) -> Result<SearchFound, ReadError> {
-        let (ready, is_behind) = self.ready_to_search()?;
+        let (ready, is_behind) = self.ready_to_search(asked.may_be_behind)?;
         let catalogue = self.newest_catalogue()?;
         let found = ready
             .reading
@@ -38,7 +38,9 @@ impl Registry {
             if !is_public(one.record_type, one.id) {
                 continue;
             }
-            *counts.entry(one.record_type).or_default() += 1;
+            let of_type = counts.entry(one.record_type).or_default();
+            *of_type += 1;
+            let is_room = asked.of_each.is_none_or(|most| *of_type <= most);
             if asked
                 .record_type
                 .as_deref()
@@ -47,7 +49,7 @@ impl Registry {
                 continue;
             }
             answer.total += 1;
-            if answer.hits.len() < asked.limit {
+            if is_room && answer.hits.len() < asked.limit {
                 answer.hits.push(Hit::new(one.record_type, one.id));
             }
         }
@@ -92,7 +94,7 @@ impl Registry {
         begun: &str,
         limit: usize,
     ) -> Result<Vec<SearchSuggestion>, ReadError> {
-        let (ready, _) = self.ready_to_search()?;
+        let (ready, _) = self.ready_to_search(true)?;
         let catalogue = self.newest_catalogue()?;
         let types: Vec<&String> = catalogue.types.keys().collect();
         let found = ready

@@ -113,7 +113,7 @@ impl Registry {
     /// # Errors
     /// When the database or the index does not answer.
     pub fn prepare_search(&self) -> Result<(), ReadError> {
-        self.ready_to_search().map(|_| ())
+        self.ready_to_search(false).map(|_| ())
     }
 
     /// Takes the files of the search index away; the next search makes them anew. For what was
@@ -139,7 +139,10 @@ impl Registry {
     }
 
     /// The index for a search now, and whether changed records may be missing in it.
-    pub(super) fn ready_to_search(&self) -> Result<(Arc<Ready>, bool), ReadError> {
+    pub(super) fn ready_to_search(
+        &self,
+        may_be_behind: bool,
+    ) -> Result<(Arc<Ready>, bool), ReadError> {
         let newest = self.position_now()?;
         let known = self.ready_before();
         if let Some(known) = &known
@@ -148,8 +151,8 @@ impl Registry {
             return Ok((Arc::clone(known), false));
         }
         let few = match &known {
-            Some(known) => self.published_since(known.position)? <= FEW,
-            None => true,
+            Some(known) if may_be_behind => self.published_since(known.position)? <= FEW,
+            _ => true,
         };
         let mut held = if few {
             self.search

@@ -1,5 +1,7 @@
 //! Ids of records and of rows as links with names.
 
+use std::collections::HashSet;
+
 use indigo_model::changes::row_id;
 use indigo_model::{Value, pointer};
 use indigo_registry::Catalogue;
@@ -61,8 +63,25 @@ fn type_of<'a>(standard: &'a Standard, id: &str) -> Option<&'a TypeStandard> {
     })
 }
 
-/// The place in the page of a row: `outcome_metrics.3`, counted from 1.
-pub(crate) fn row_anchor(list: &str, place: usize) -> String {
+/// The ids of the elements of the rows of a list, in order: `outcome_metrics-outcomemetric3` by the
+/// row's own id, so that an address still leads there when rows have moved; `outcome_metrics.3`,
+/// counted from 1, for rows without an id and for the second of an id.
+pub(crate) fn row_anchors(data: &Value, list: &str) -> Vec<String> {
+    let list_anchor = anchor(list);
+    let mut taken = HashSet::new();
+    pointer::rows(data, list)
+        .enumerate()
+        .map(|(place, row)| {
+            row_id(row)
+                .map(|id| format!("{list_anchor}-{}", anchor(id)))
+                .filter(|by_id| taken.insert(by_id.clone()))
+                .unwrap_or_else(|| counted_anchor(list, place))
+        })
+        .collect()
+}
+
+/// The id of a row by its place, counted from 1: `outcome_metrics.3`.
+pub(crate) fn counted_anchor(list: &str, place: usize) -> String {
     format!("{}.{}", anchor(list), place + 1)
 }
 
@@ -91,6 +110,7 @@ pub(crate) fn rows(data: &Value, list: &str, text: &str, separator: Option<&str>
         Some(separator) => text.split(separator).collect(),
         None => vec![text],
     };
+    let anchors = row_anchors(data, list);
     let mut pieces = Vec::new();
     for id in ids.into_iter().map(str::trim).filter(|id| !id.is_empty()) {
         if !pieces.is_empty() {
@@ -101,7 +121,7 @@ pub(crate) fn rows(data: &Value, list: &str, text: &str, separator: Option<&str>
             .find(|(_, row)| row_id(row) == Some(id));
         pieces.push(match found {
             Some((place, row)) => Piece::Link {
-                href: format!("#{}", row_anchor(list, place)),
+                href: format!("#{}", anchors.get(place).map_or(list, String::as_str)),
                 text: row_name(row).unwrap_or_else(|| id.to_owned()),
             },
             None => Piece::Dangling(id.to_owned()),
@@ -116,4 +136,27 @@ pub(crate) fn row_name(row: &Value) -> Option<String> {
         .iter()
         .find_map(|at| pointer::text(row, at))
         .map(|text| shortened(text, ROW_LETTERS))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn rows_keep_their_place_in_the_page_when_they_move() {
+        let data = json!({"outcome_metrics": [
+            {"id": "metric 1"}, {"id": {"value": "m/2"}}, {}, {"id": "metric-1"}]});
+        assert_eq!(
+            row_anchors(&data, "/outcome_metrics"),
+            [
+                "outcome_metrics-metric-1",
+                "outcome_metrics-m.2",
+                "outcome_metrics.3",
+                "outcome_metrics.4"
+            ]
+        );
+        assert!(row_anchors(&data, "/results").is_empty());
+    }
 }

@@ -76,6 +76,21 @@ impl SourceBook {
         Marks { marks }
     }
 
+    /// The marks for the text of a `source_ids`, noting nothing down: for what repeats a fact that
+    /// stands elsewhere on the page.
+    pub(crate) fn marks(&self, ids: &str) -> Marks {
+        let mut marks: Vec<Mark> = Vec::new();
+        for id in ids.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+            if marks.iter().all(|mark| mark.id != id) {
+                marks.push(Mark {
+                    number: self.places.get(id).map(|place| place + 1),
+                    id: id.to_owned(),
+                });
+            }
+        }
+        Marks { marks }
+    }
+
     /// What the source at a place supports.
     pub(crate) fn supports(&self, place: usize) -> &[Support] {
         self.supports.get(place).map_or(&[], Vec::as_slice)

@@ -1,11 +1,12 @@
 //! From an item of the layout and the data of a record to what is shown.
 
 use indigo_model::{Value, changes::row_id, pointer};
-use indigo_registry::Catalogue;
+use indigo_registry::{Catalogue, Day};
 use indigo_standard::{Leaf, values::is_currency_code};
 
 use super::{Piece, Shown, dates, money, number, references, sdg, text};
 use crate::{
+    frame::on_day,
     layout::{Money, SOURCES, Shape, Show, Slot},
     site::Site,
 };
@@ -21,6 +22,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) catalogue: &'a Catalogue,
     /// The public data of the record.
     pub(crate) record: &'a Value,
+    /// The past day that is shown, when one is; links to other records keep it.
+    pub(crate) day: Option<&'a Day>,
 }
 
 impl Reading<'_> {
@@ -75,8 +78,15 @@ impl Reading<'_> {
         }
     }
 
-    fn records(&self, ids: &str, of: Option<&str>) -> Option<Shown> {
-        references::records(self.site.standard(), self.catalogue, ids, of)
+    /// One id, or several separated by commas, as links to public records.
+    pub(crate) fn records(&self, ids: &str, of: Option<&str>) -> Option<Shown> {
+        let mut shown = references::records(self.site.standard(), self.catalogue, ids, of)?;
+        for piece in &mut shown.pieces {
+            if let Piece::Link { href, .. } = piece {
+                *href = on_day(href, self.day);
+            }
+        }
+        Some(shown)
     }
 
     fn money(&self, place: &Value, money: &Money) -> Option<Shown> {

@@ -1,12 +1,12 @@
 //! Builds the index of a catalogue.
 
-use std::{cmp::Ordering, collections::HashMap, sync::Arc};
+use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::Arc};
 
 use indexmap::IndexMap;
 use indigo_registry::{Catalogue, Entry};
-use indigo_standard::{ListSpec, Standard};
+use indigo_standard::{FilterSpec, ListSpec, Standard, TypeStandard};
 
-use super::{Facet, Found, Index, Own, TypeIndex};
+use super::{Facet, Found, Index, Own, TypeIndex, values::Naming};
 use crate::fold::fold;
 
 impl Index {
@@ -14,10 +14,7 @@ impl Index {
     pub(super) fn of(catalogue: Arc<Catalogue>, standard: &Standard) -> Self {
         let types = standard
             .types()
-            .map(|one| {
-                let entries = catalogue.entries(&one.id);
-                (one.id.clone(), TypeIndex::of(entries, &one.profile.list))
-            })
+            .map(|one| (one.id.clone(), TypeIndex::of(one, &catalogue, standard)))
             .collect();
         Self {
             catalogue,
@@ -28,7 +25,9 @@ impl Index {
 }
 
 impl TypeIndex {
-    fn of(entries: &[Entry], spec: &ListSpec) -> Self {
+    fn of(one: &TypeStandard, catalogue: &Catalogue, standard: &Standard) -> Self {
+        let (entries, spec) = (catalogue.entries(&one.id), &one.profile.list);
+        let naming = Naming::of(one, catalogue, standard);
         let names: Vec<String> = entries
             .iter()
             .map(|entry| format!("{} {}", fold(&entry.card.name), fold(&entry.id)))
@@ -36,13 +35,22 @@ impl TypeIndex {
         let facets = spec
             .filters
             .iter()
-            .map(|filter| Facet::of_entries(entries, &filter.name))
+            .map(|filter| Facet::of_entries(filter, spec, entries, catalogue, &naming))
+            .collect();
+        let named_in = naming
+            .counts
+            .iter()
+            .map(|(name, counts)| {
+                let of = |entry: &Entry| counts.get(&entry.id).copied().unwrap_or(0);
+                (name.clone(), entries.iter().map(of).collect())
+            })
             .collect();
         let mut index = Self {
             len: entries.len(),
             facets,
             orders: IndexMap::new(),
             own: own_amounts(entries, spec),
+            named_in,
             names,
         };
         index.sort(entries, spec);
@@ -84,6 +92,9 @@ impl TypeIndex {
                 })
             });
         }
+        for (name, counts) in &self.named_in {
+            add(name, &|a, b| counts[b as usize].cmp(&counts[a as usize]));
+        }
         add("changed", &|a, b| at(b).updated.cmp(&at(a).updated));
         self.orders = orders;
     }
@@ -118,21 +129,44 @@ fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Order
 }
 
 impl Facet {
-    fn of_entries(entries: &[Entry], name: &str) -> Self {
+    fn of_entries(
+        filter: &FilterSpec,
+        spec: &ListSpec,
+        entries: &[Entry],
+        catalogue: &Catalogue,
+        naming: &Naming,
+    ) -> Self {
         let mut facet = Self::default();
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut known: HashMap<Cow<'_, str>, u32> = HashMap::new();
         facet.starts.push(0);
         for entry in entries {
-            for value in entry.card.facets.get(name).into_iter().flatten() {
-                let number = *known.entry(value).or_insert_with(|| {
-                    facet.values.push(value.clone());
-                    u32::try_from(facet.values.len() - 1).unwrap_or(u32::MAX)
-                });
+            for value in naming.values(filter, spec, entry, catalogue) {
+                let number = match known.get(&value) {
+                    Some(number) => *number,
+                    None => {
+                        let number = u32::try_from(facet.values.len()).unwrap_or(u32::MAX);
+                        facet.values.push(value.to_string());
+                        facet.totals.push(0);
+                        known.insert(value, number);
+                        number
+                    }
+                };
+                facet.totals[number as usize] += 1;
                 facet.held.push(number);
             }
             facet
                 .starts
                 .push(u32::try_from(facet.held.len()).unwrap_or(u32::MAX));
+        }
+        drop(known);
+        let party = filter.party.as_ref();
+        if let Some(party) = spec.parties.iter().find(|one| Some(&one.name) == party) {
+            let name = |id: &String| {
+                let entry = catalogue.entry(&party.record_type, id);
+                entry.map_or_else(|| id.clone(), |entry| entry.card.name.clone())
+            };
+            facet.labels = facet.values.iter().map(name).collect();
+            facet.folded = facet.labels.iter().map(|label| fold(label)).collect();
         }
         facet
     }

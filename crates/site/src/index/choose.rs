@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Own, TypeIndex};
+use super::{Facet, Own, TypeIndex};
 use crate::fold::fold;
 
 /// What is asked of a list.
@@ -17,6 +17,8 @@ pub(crate) struct Choice {
     pub(crate) hits: Arc<Vec<usize>>,
     /// The sorting; unknown ones fall back on the best match or the name.
     pub(crate) sort: String,
+    /// For each filter over ids: words that the names offered have to hold, folded.
+    pub(crate) finds: Vec<Option<String>>,
 }
 
 /// What a list shows.
@@ -24,8 +26,11 @@ pub(crate) struct Choice {
 pub(crate) struct Chosen {
     /// The entries that pass, in order.
     pub(crate) entries: Vec<usize>,
-    /// For each filter: how many entries have each value, given the other filters; most first.
+    /// For each filter: how many entries have each value, given the other filters; most first, of
+    /// filters over ids the first few alone.
     pub(crate) offers: Vec<Vec<Offer>>,
+    /// For each filter: how many values it would still offer besides.
+    pub(crate) left: Vec<usize>,
     /// The sorting that was used.
     pub(crate) sort: String,
 }
@@ -40,6 +45,11 @@ pub(crate) struct Offer {
     /// It is chosen now.
     pub(crate) chosen: bool,
 }
+
+/// How many values a filter over ids offers …
+const OF_IDS: usize = 10;
+/// … and how many of those whose names were asked for.
+const FOUND: usize = 30;
 
 /// The sorting by best match, only with words.
 pub(crate) const BEST: &str = "best";
@@ -115,10 +125,22 @@ impl TypeIndex {
             }
         }
         let (entries, sort) = self.sorted(choice, &passes);
+        let (offers, left) = self
+            .facets
+            .iter()
+            .zip(&counts)
+            .zip(&wanted)
+            .enumerate()
+            .map(|(place, ((facet, counts), wanted))| {
+                let find = choice.finds.get(place).and_then(Option::as_deref);
+                facet.offers(counts, wanted.as_deref(), find)
+            })
+            .unzip();
         Chosen {
             entries,
             sort,
-            offers: self.offers(&counts, &wanted),
+            offers,
+            left,
         }
     }
 
@@ -185,28 +207,51 @@ impl TypeIndex {
         }
         entries
     }
+}
 
-    fn offers(&self, counts: &[Vec<usize>], wanted: &[Option<Vec<bool>>]) -> Vec<Vec<Offer>> {
-        self.facets
-            .iter()
-            .zip(counts)
-            .zip(wanted)
-            .map(|((facet, counts), wanted)| {
-                let mut offers: Vec<Offer> = facet
-                    .values
-                    .iter()
-                    .zip(counts)
-                    .enumerate()
-                    .map(|(number, (value, count))| Offer {
-                        value: value.clone(),
-                        count: *count,
-                        chosen: wanted.as_ref().is_some_and(|wanted| wanted[number]),
-                    })
-                    .filter(|offer| offer.count > 0 || offer.chosen)
-                    .collect();
-                offers.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-                offers
+impl Facet {
+    /// The values to choose from: most entries first, then those that are common in the whole
+    /// type, then by name. With how many there are besides.
+    fn offers(
+        &self,
+        counts: &[usize],
+        wanted: Option<&[bool]>,
+        find: Option<&str>,
+    ) -> (Vec<Offer>, usize) {
+        let is_chosen = |place: usize| wanted.is_some_and(|wanted| wanted[place]);
+        let by_count = |a: &usize, b: &usize| {
+            let (a, b) = (*a, *b);
+            let common = self.totals[b].cmp(&self.totals[a]);
+            counts[b]
+                .cmp(&counts[a])
+                .then(common)
+                .then_with(|| self.text(a).cmp(self.text(b)))
+        };
+        let mut places: Vec<usize> = (0..self.values.len()).collect();
+        let mut left = 0;
+        if !self.labels.is_empty() {
+            let words: Vec<&str> = find.unwrap_or_default().split_whitespace().collect();
+            places.retain(|place| {
+                let fits = || words.iter().all(|word| self.folded[*place].contains(word));
+                is_chosen(*place) || ((counts[*place] > 0 || !words.is_empty()) && fits())
+            });
+            let most = if words.is_empty() { OF_IDS } else { FOUND };
+            if places.len() > most {
+                places.select_nth_unstable_by(most, by_count);
+                let rest = places.split_off(most);
+                left = rest.iter().filter(|place| !is_chosen(**place)).count();
+                places.extend(rest.into_iter().filter(|place| is_chosen(*place)));
+            }
+        }
+        places.sort_unstable_by(by_count);
+        let offers = places
+            .into_iter()
+            .map(|place| Offer {
+                value: self.values[place].clone(),
+                count: counts[place],
+                chosen: is_chosen(place),
             })
-            .collect()
+            .collect();
+        (offers, left)
     }
 }

@@ -48,6 +48,7 @@ fn choose(values: [&[&str]; 2], words: Option<&str>, hits: &[usize], sort: &str)
         words: words.map(str::to_owned),
         hits: Arc::new(hits.to_vec()),
         sort: sort.to_owned(),
+        ..Choice::default()
     })
 }
 
@@ -76,7 +77,8 @@ fn counts_are_given_the_other_filters() {
     // Sectors given France, countries given health.
     assert_eq!(
         told(&chosen, 0),
-        [("Education".into(), 1, false), ("Health".into(), 1, true)]
+        [("Health".into(), 1, true), ("Education".into(), 1, false)],
+        "what is common in all comes first"
     );
     assert_eq!(
         told(&chosen, 1),
@@ -138,6 +140,64 @@ fn an_unknown_value_leaves_nothing() {
     let chosen = choose([&["Nothing such"], &[]], None, &[], "name");
     assert!(chosen.entries.is_empty());
     assert_eq!(told(&chosen, 0).len(), 2);
+}
+
+#[test]
+fn parties_are_named_found_and_counted() {
+    let mut project = entry("1", "A", "Health", &["GB"], None);
+    let ids = ["o1", "o2", "gone"].map(str::to_owned).to_vec();
+    project.card.parties.insert("payers".into(), ids);
+    let mut other = entry("2", "B", "Health", &["GB"], None);
+    other
+        .card
+        .parties
+        .insert("payers".into(), vec!["o2".into()]);
+    let organisation = |id: &str, name: &str| entry(id, name, "", &[], None);
+    let catalogue = Catalogue {
+        position: 1,
+        types: IndexMap::from([
+            ("project".to_owned(), vec![project, other]),
+            (
+                "organisation".to_owned(),
+                vec![
+                    organisation("o1", "Ärea One"),
+                    organisation("o2", "Borough"),
+                ],
+            ),
+        ]),
+    };
+    let standard = Standard::builtin().unwrap();
+    let index = Shelf::default().index(Arc::new(catalogue), &standard);
+    let place = |of: &str, name: &str| {
+        let filters = &standard.get(of).unwrap().profile.list.filters;
+        filters
+            .iter()
+            .position(|filter| filter.name == name)
+            .unwrap()
+    };
+    let payer = place("project", "payer");
+    let ask = |find: Option<&str>| {
+        let mut finds = vec![None; payer + 1];
+        finds[payer] = find.map(str::to_owned);
+        let choice = Choice {
+            finds,
+            ..Choice::default()
+        };
+        told(&index.of_type("project").unwrap().choose(&choice), payer)
+    };
+    let all = [("o2".into(), 2, false), ("o1".into(), 1, false)];
+    assert_eq!(ask(None), all, "who is not public is nobody");
+    assert_eq!(ask(Some("area")), [("o1".into(), 1, false)]);
+    let organisations = index.of_type("organisation").unwrap();
+    assert_eq!(organisations.named_in["contracts"], [1, 2]);
+    let choice = Choice {
+        sort: "contracts".into(),
+        ..Choice::default()
+    };
+    let chosen = organisations.choose(&choice);
+    assert_eq!(chosen.entries, [1, 0]);
+    let role = place("organisation", "role");
+    assert_eq!(told(&chosen, role), [("Outcome payer".into(), 2, false)]);
 }
 
 #[test]

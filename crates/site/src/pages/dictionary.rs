@@ -7,10 +7,12 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use indigo_standard::{Kind, Leaf, Node, TypeStandard, ValueType};
 
+use super::codelists::{NamedList, codelist_href, named_lists};
 use crate::{
     answer::{self, Built},
     error::{self, SiteError},
     facts::references::anchor,
+    fill::Fill,
     frame::{Frame, dictionary_href, list_href},
     headers::open_to_all,
     request::Asked,
@@ -67,6 +69,10 @@ struct Entry {
     several: bool,
     /// A group: a heading over its fields.
     is_group: bool,
+    /// How many public records say something here, and of how many.
+    filled: Option<(String, String)>,
+    /// The page of the list of values.
+    codelist: Option<String>,
 }
 
 pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
@@ -87,6 +93,13 @@ fn build(site: &Site, asked: &Asked) -> Built {
     }
     let one = site.standard().get(name).ok_or(SiteError::NotFound)?;
     let titles = &one.profile.words.titles;
+    let fill = site.fill.of(site.reader.as_ref(), one)?;
+    let lists = named_lists(site.standard());
+    let about = About {
+        one,
+        fill: &fill,
+        lists: &lists,
+    };
     let view = View {
         frame: Frame::new(
             site,
@@ -106,7 +119,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
             .nodes
             .iter()
             .filter(|node| !is_hidden(node))
-            .map(|node| section(one, node))
+            .map(|node| section(&about, node))
             .collect(),
         others: site
             .standard()
@@ -123,15 +136,22 @@ fn is_hidden(node: &Node) -> bool {
     matches!(node.key.as_str(), "status" | "sandboxes")
 }
 
-fn section(one: &TypeStandard, node: &Node) -> Section {
+/// What entries are made from besides their node.
+struct About<'a> {
+    one: &'a TypeStandard,
+    fill: &'a Fill,
+    lists: &'a [NamedList<'a>],
+}
+
+fn section(about: &About<'_>, node: &Node) -> Section {
     let mut entries = Vec::new();
     match &node.kind {
-        Kind::Leaf(leaf) => entries.push(entry(one, node, Some(leaf), &[])),
+        Kind::Leaf(leaf) => entries.push(entry(about, node, Some(leaf), &[])),
         Kind::Group { children } if value_leaf(children).is_some() => {
-            below(one, std::slice::from_ref(node), &[], &mut entries);
+            below(about, std::slice::from_ref(node), &[], &mut entries);
         }
         Kind::Group { children } | Kind::List { children, .. } => {
-            below(one, children, &[], &mut entries);
+            below(about, children, &[], &mut entries);
         }
     }
     // A section of one field has that field's place.
@@ -146,27 +166,27 @@ fn section(one: &TypeStandard, node: &Node) -> Section {
     }
 }
 
-fn below(one: &TypeStandard, nodes: &[Node], titles: &[String], entries: &mut Vec<Entry>) {
+fn below(about: &About<'_>, nodes: &[Node], titles: &[String], entries: &mut Vec<Entry>) {
     for node in nodes.iter().filter(|node| !is_hidden(node)) {
         match &node.kind {
-            Kind::Leaf(leaf) => entries.push(entry(one, node, Some(leaf), titles)),
+            Kind::Leaf(leaf) => entries.push(entry(about, node, Some(leaf), titles)),
             Kind::Group { children } => {
                 if let Some(leaf) = value_leaf(children) {
-                    entries.push(entry(one, node, Some(leaf), titles));
+                    entries.push(entry(about, node, Some(leaf), titles));
                     let rest: Vec<Node> = children
                         .iter()
                         .filter(|child| child.key != "value")
                         .cloned()
                         .collect();
-                    below(one, &rest, &with(titles, node), entries);
+                    below(about, &rest, &with(titles, node), entries);
                 } else {
-                    entries.push(entry(one, node, None, titles));
-                    below(one, children, &with(titles, node), entries);
+                    entries.push(entry(about, node, None, titles));
+                    below(about, children, &with(titles, node), entries);
                 }
             }
             Kind::List { children, .. } => {
-                entries.push(entry(one, node, None, titles));
-                below(one, children, &with(titles, node), entries);
+                entries.push(entry(about, node, None, titles));
+                below(about, children, &with(titles, node), entries);
             }
         }
     }
@@ -185,7 +205,8 @@ fn value_leaf(children: &[Node]) -> Option<&Leaf> {
     })
 }
 
-fn entry(one: &TypeStandard, node: &Node, leaf: Option<&Leaf>, titles: &[String]) -> Entry {
+fn entry(about: &About<'_>, node: &Node, leaf: Option<&Leaf>, titles: &[String]) -> Entry {
+    let one = about.one;
     let mut title = titles.to_vec();
     title.push(title_of(node));
     let values: Vec<(String, String)> = leaf
@@ -223,6 +244,16 @@ fn entry(one: &TypeStandard, node: &Node, leaf: Option<&Leaf>, titles: &[String]
             of_records.or(of_rows).is_some()
         }),
         is_group: leaf.is_none(),
+        filled: (leaf.is_some() || matches!(node.kind, Kind::List { .. })).then(|| {
+            (
+                count(about.fill.filled(&node.pointer)),
+                count(about.fill.records),
+            )
+        }),
+        codelist: leaf
+            .and_then(|leaf| leaf.codelist.as_ref())
+            .and_then(|list| about.lists.iter().find(|named| named.codelist == list))
+            .map(|named| codelist_href(&named.name)),
     }
 }
 

@@ -52,13 +52,24 @@ pub(crate) async fn all(State(site): State<App>, asked: Asked) -> Response {
     .await
 }
 
-/// `GET /{list}/changes.atom`: what changed lately in a type.
+/// How many changes of a type are looked at for those of a selection.
+const LOOKED_AT: usize = 2_000;
+
+/// `GET /{list}/changes.atom`: what changed lately in a type, or in the records that the same
+/// parameters choose in its list.
 pub(crate) async fn of_type(State(site): State<App>, asked: Asked) -> Response {
     answer::from(site, asked, |site, asked| {
         let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
-        let entries = site.reader.changes(Some(&one.id), ENTRIES)?;
-        let title = format!("Changes in Indigo: {}", one.profile.words.titles);
-        given(site, asked, &title, &list_href(one), &entries)
+        let Some(chosen) = super::list::chosen(site, asked)? else {
+            let entries = site.reader.changes(Some(&one.id), ENTRIES)?;
+            let title = format!("Changes in Indigo: {}", one.profile.words.titles);
+            return given(site, asked, &title, &list_href(one), &entries);
+        };
+        let mut entries = site.reader.changes(Some(&one.id), LOOKED_AT)?;
+        entries.retain(|entry| chosen.ids.contains(&entry.key.id));
+        entries.truncate(ENTRIES);
+        let title = format!("Changes in Indigo: {}", chosen.said);
+        given(site, asked, &title, &chosen.href, &entries)
     })
     .await
 }
@@ -102,7 +113,7 @@ fn given(site: &Site, asked: &Asked, title: &str, page: &str, entries: &[FeedEnt
     }
     let view = View {
         title: clean(title),
-        own: format!("{base}{}", asked.path()),
+        own: format!("{base}{}", asked.address()),
         page: format!("{base}{page}"),
         updated: entries.first().map_or_else(
             || "1970-01-01T00:00:00Z".to_owned(),

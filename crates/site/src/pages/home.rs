@@ -2,6 +2,7 @@
 
 mod bars;
 mod figures;
+mod map;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -13,6 +14,7 @@ use self::{
 use crate::{
     answer::{self, Built},
     facts::dates,
+    figure::Figure,
     frame::{Frame, list_href, record_href},
     index::Index,
     request::Asked,
@@ -29,7 +31,8 @@ struct View<'a> {
     figures: Vec<HomeFigure>,
     types: Vec<TypeCard<'a>>,
     contracts_href: Option<String>,
-    bars: Vec<Bars>,
+    bars: Option<Bars>,
+    map: Option<Figure>,
     changed: Vec<Changed<'a>>,
 }
 
@@ -77,6 +80,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
         types,
         contracts_href: site.standard().get("project").map(list_href),
         bars: bars(site, &index),
+        map: map::map(site, &index),
         changed: changed(site, &index),
     };
     answer::page(&view)

@@ -1,38 +1,48 @@
 //! `GET /{list}`: the records of a type, filtered, sorted, 25 a page. The address is the state.
 
 mod asked;
+mod csv_row;
+mod details;
 mod facets;
+mod link;
+mod map;
 mod paging;
+mod picked;
 mod row;
 mod said;
+mod selection;
+mod table;
+pub(crate) mod take;
 
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use indigo_registry::SearchAsked;
+use indigo_registry::Entry;
 use indigo_standard::TypeStandard;
 
-pub(crate) use row::{RowCard, row_card};
+pub(crate) use picked::{Picked, picked};
+pub(crate) use row::{PassageView, RowCard, row_card};
 pub(crate) use said::value_shown;
 
 use self::{
-    asked::{ListAsked, SORT, WORDS},
-    facets::FacetView,
+    asked::{ListAsked, ListView, PER, PER_PAGE, SORT, WORDS},
+    details::DetailView,
+    facets::FacetGroup,
+    map::MapView,
     paging::Pages,
+    selection::Selection,
+    table::TableView,
+    take::TakeLink,
 };
 use crate::{
     answer::{self, Built},
     error::SiteError,
-    frame::{Frame, list_href},
-    index::{Choice, Index},
+    frame::{Frame, list_href, on_day},
     request::Asked,
     site::{App, Site},
     words::{count, small_first},
 };
-
-/// How many records a page of the list shows.
-const PER_PAGE: usize = 25;
 
 #[derive(Template)]
 #[template(path = "list.html")]
@@ -47,12 +57,34 @@ struct View<'a> {
     said: String,
     /// What is chosen, each with the address of the list without it.
     chips: Vec<(String, String)>,
-    facets: Vec<FacetView>,
+    cleared: String,
+    chosen: usize,
+    groups: Vec<FacetGroup>,
+    views: Vec<ViewLink>,
+    /// What the form of words and order carries along.
+    carried: Vec<(String, String)>,
     sortings: Vec<Sorting>,
-    rows: Vec<RowCard>,
+    pers: Vec<(usize, bool)>,
+    body: Body<'a>,
     pages: Pages,
-    csv_href: Option<String>,
-    api_href: String,
+    take: Vec<TakeLink>,
+    share: String,
+    feed: String,
+}
+
+/// The records of the page, in the view asked for.
+enum Body<'a> {
+    Rows(Vec<RowCard>),
+    Table(TableView),
+    Map(MapView),
+    Details(DetailView<'a>),
+}
+
+/// A view to choose.
+struct ViewLink {
+    title: String,
+    href: String,
+    current: bool,
 }
 
 /// An order to choose.
@@ -67,41 +99,29 @@ pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
 }
 
 fn build(site: &Site, asked: &Asked) -> Built {
-    let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
-    let index = site.index()?;
-    let of_type = index.of_type(&one.id).ok_or(SiteError::NotFound)?;
-    let list = ListAsked::read(one, asked);
-    let chosen = of_type.choose(&Choice {
-        values: list.values.clone(),
-        hits: hits(site, &index, one, list.words.as_deref())?,
-        words: list.words.clone(),
-        sort: list.sort.clone().unwrap_or_default(),
-    });
-    let pages = Pages::new(&list, chosen.entries.len(), PER_PAGE);
-    let entries = index.catalogue.entries(&one.id);
-    let rows = chosen
-        .entries
-        .iter()
+    let selection = Selection::of(site, asked)?;
+    let (one, list) = (selection.one, &selection.list);
+    let of = selection.of_type()?;
+    let pages = Pages::new(list, selection.chosen.entries.len(), list.per);
+    let placed: Vec<(usize, &Entry)> = selection
+        .placed()
         .skip(pages.first)
-        .take(PER_PAGE)
-        .filter_map(|place| entries.get(*place))
-        .map(|entry| row_card(site, &index.catalogue, one, entry))
+        .take(list.per)
         .collect();
     let words = &one.profile.words;
-    let said = said::sentence(site, one, &list, chosen.entries.len(), of_type.len);
+    let said = said::sentence(site, &selection, of.len);
     let title = match (list.is_plain(), pages.page) {
         (true, 1) => words.titles.clone(),
         _ => format!("{said}, page {}", pages.page),
     };
+    let feed = list.beside("changes.atom");
     let mut frame = Frame::new(site, asked, title, words.lead.clone())
         .with_words(list.words.as_deref().unwrap_or_default())
-        .with_feed(
-            format!("{}/changes.atom", list_href(one)),
-            format!("Changes in {}", words.titles),
-        );
+        .with_feed(feed.clone(), format!("Changes in {}", words.titles));
     if !list.is_plain() {
         frame = frame.unlisted();
     }
+    let frame = frame.as_of(asked, selection.day.as_ref());
     let view = View {
         frame,
         title: &words.titles,
@@ -109,46 +129,115 @@ fn build(site: &Site, asked: &Asked) -> Built {
         lead: &words.lead,
         href: list_href(one),
         words: list.words.as_deref().unwrap_or_default(),
-        chips: said::chips(site, one, &list),
-        facets: facets::facets(site, one, &chosen),
-        sortings: sortings(one, &list, &chosen.sort, of_type.sortings()),
-        rows,
+        chips: said::chips(site, &selection),
+        cleared: list.cleared(),
+        chosen: list.chosen(),
+        groups: facets::facets(site, &selection),
+        views: views(&selection),
+        carried: list.carried(&[WORDS, SORT, PER]),
+        sortings: sortings(one, list, &selection.chosen.sort, of.sortings()),
+        pers: PER_PAGE.map(|per| (per, per == list.per)).to_vec(),
+        body: body(site, &selection, &placed)?,
+        take: take::links(&selection),
+        share: list.address(),
+        feed,
         pages,
         said,
-        csv_href: one
-            .profile
-            .downloads
-            .list
-            .then(|| format!("/app/{}_download", one.id)),
-        api_href: format!("/app/api1/{}", crate::url::encode(&one.id)),
     };
     answer::page(&view)
 }
 
-/// The places in the catalogue of the full-text results.
-fn hits(
+/// The records that a list shows under the parameters of an address beside it.
+pub(crate) struct ChosenRecords {
+    /// What is chosen, in a sentence.
+    pub(crate) said: String,
+    /// The list of them.
+    pub(crate) href: String,
+    /// Their ids.
+    pub(crate) ids: HashSet<String>,
+}
+
+/// The records that a request chooses; none when it chooses nothing, so that all are meant.
+pub(crate) fn chosen(site: &Site, asked: &Asked) -> Result<Option<ChosenRecords>, SiteError> {
+    let selection = Selection::of(site, asked)?;
+    if !selection.list.is_chosen() {
+        return Ok(None);
+    }
+    let of = selection.of_type()?.len;
+    Ok(Some(ChosenRecords {
+        said: said::sentence(site, &selection, of),
+        href: selection.list.address(),
+        ids: selection.ids().into_iter().collect(),
+    }))
+}
+
+fn body<'a>(
     site: &Site,
-    index: &Index,
-    one: &TypeStandard,
-    words: Option<&str>,
-) -> Result<Arc<Vec<usize>>, SiteError> {
-    let Some(words) = words else {
-        return Ok(Arc::default());
-    };
-    let entries = index.catalogue.entries(&one.id);
-    index.found.places(&one.id, words, || {
-        let asked = SearchAsked::new(Some(&one.id), words, entries.len());
-        let found = site.reader.search(&asked)?;
-        Ok(found
-            .hits
-            .iter()
-            .filter_map(|hit| {
-                entries
-                    .binary_search_by(|entry| entry.id.as_str().cmp(&hit.id))
-                    .ok()
-            })
-            .collect())
+    selection: &Selection<'a>,
+    placed: &[(usize, &Entry)],
+) -> Result<Body<'a>, SiteError> {
+    let spec = &selection.one.profile.list;
+    Ok(match (&selection.list.view, &spec.details) {
+        (ListView::Map, _) => Body::Map(map::view(site, selection)),
+        (ListView::Table, _) => Body::Table(table::view(site, selection, placed)),
+        (ListView::Details(_), Some(details)) => {
+            let entries: Vec<&Entry> = placed.iter().map(|(_, entry)| *entry).collect();
+            Body::Details(details::view(site, selection, details, &entries)?)
+        }
+        _ => Body::Rows(
+            placed
+                .iter()
+                .map(|(place, entry)| {
+                    let mut row = row_card(site, &selection.index.catalogue, selection.one, entry);
+                    row.facts.extend(named_in(selection, *place));
+                    row.href = on_day(&row.href, selection.day.as_ref());
+                    row
+                })
+                .collect(),
+        ),
     })
+}
+
+/// "3 contracts": how many records of other types name it.
+fn named_in(selection: &Selection<'_>, place: usize) -> Option<String> {
+    let of_type = selection.index.of_type(&selection.one.id)?;
+    let number = selection.one.profile.list.named_in.first()?;
+    let named = of_type.named_in.get(&number.name)?.get(place).copied()?;
+    Some(match named {
+        0 => return None,
+        1 => format!(
+            "1 {}",
+            small_first(number.title.strip_suffix('s').unwrap_or(&number.title))
+        ),
+        many => format!("{} {}", count(many as usize), small_first(&number.title)),
+    })
+}
+
+/// The views that there are of the list.
+fn views(selection: &Selection<'_>) -> Vec<ViewLink> {
+    let (spec, list) = (&selection.one.profile.list, &selection.list);
+    let details = spec.details.as_ref();
+    [
+        Some(("List".to_owned(), ListView::List)),
+        Some(("Table".to_owned(), ListView::Table)),
+        spec.places
+            .is_some()
+            .then(|| ("Map".to_owned(), ListView::Map)),
+        details.map(|details| {
+            (
+                details.title.clone(),
+                ListView::Details(details.name.clone()),
+            )
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(title, view)| ViewLink {
+        title,
+        current: list.view == view,
+        href: list.in_view(view),
+    })
+    .collect()
 }
 
 fn sortings<'a>(
@@ -181,21 +270,40 @@ fn sorting_title(one: &TypeStandard, name: &str) -> String {
             .list
             .numbers
             .iter()
-            .find(|column| column.name == number)
+            .map(|column| (&column.name, &column.title))
+            .chain(
+                one.profile
+                    .list
+                    .named_in
+                    .iter()
+                    .map(|column| (&column.name, &column.title)),
+            )
+            .find(|(name, _)| *name == number)
             .map_or_else(
                 || number.to_owned(),
-                |column| format!("{}, most first", column.title),
+                |(_, title)| format!("{title}, most first"),
             ),
     }
 }
 
 impl View<'_> {
+    /// All records chosen are on one page.
+    fn is_whole(&self) -> bool {
+        matches!(self.body, Body::Map(_))
+    }
+
     /// "Showing 26 to 50 of 319."
     fn showing(&self) -> String {
+        let shown = match &self.body {
+            Body::Map(_) => self.pages.total,
+            Body::Rows(rows) => rows.len(),
+            Body::Table(table) => table.rows.len(),
+            Body::Details(details) => details.records.len(),
+        };
         format!(
             "Showing {} to {} of {}",
             count(self.pages.first + 1),
-            count(self.pages.first + self.rows.len()),
+            count(self.pages.first + shown),
             count(self.pages.total)
         )
     }

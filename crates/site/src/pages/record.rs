@@ -1,24 +1,43 @@
 //! `GET /{list}/{id}`: a record with all its facts, their sources, and where else it is named.
 
+mod assessment_resource;
+mod block;
 mod body;
+mod card_facts;
+mod cite;
+mod documents;
 mod facts;
 mod figures;
+mod fund;
+mod joining_up_initiative;
 mod mentions;
+mod missing;
+mod organisation;
+mod page;
+mod past;
+mod pipeline;
 mod project;
+mod similar;
 mod sources;
+mod specials;
+mod sums;
 mod table;
+mod take_away;
 mod view;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use indigo_model::{RecordKey, Value};
-use indigo_registry::{Badge, PublicRecord, record_badge};
-use indigo_standard::TypeStandard;
+use indigo_model::RecordKey;
+use indigo_registry::{Badge, Day, record_quality};
 
 use self::{
+    block::Special,
     body::body,
+    cite::Citation,
     mentions::RoleView,
+    page::Page,
     sources::{SourceView, sources},
+    specials::Specials,
     view::{Figure, SectionView},
 };
 use super::moved::kept_instead;
@@ -26,15 +45,17 @@ use crate::{
     answer::{self, Built},
     error::SiteError,
     facts::{Reading, dates, sources::SourceBook},
-    frame::{Frame, dictionary_href, list_href},
+    figure,
+    frame::{Frame, dictionary_href, list_href, on_day, record_href},
     request::Asked,
     site::{App, Site},
-    staff::upload::upload_href,
     words::{shortened, small_first},
 };
 
 /// How much of the sentence search engines are given.
 const DESCRIPTION_LETTERS: usize = 300;
+/// How many figures come first, in large letters.
+const HEADLINES: usize = 3;
 
 #[derive(Template)]
 #[template(path = "record.html")]
@@ -47,18 +68,21 @@ struct View<'a> {
     name: &'a str,
     permalink: String,
     sentence: Option<String>,
+    /// The few figures that come first …
+    headlines: Vec<Figure>,
+    /// … and the others.
     figures: Vec<Figure>,
-    contents: Vec<(String, String)>,
-    sections: Vec<SectionView>,
+    contents: Vec<Contents>,
+    /// What is made for the reader of this type.
+    specials: Vec<Special>,
     roles: Vec<RoleView>,
+    sections: Vec<SectionView>,
     sources: Vec<SourceView>,
+    /// History, citation, files.
+    last: Vec<Special>,
     /// Titles of the sections of which nothing is known.
     nothing: String,
     badge: Badge,
-    api_href: String,
-    workbook_href: String,
-    /// Where a workbook that was corrected is taken, from people with an account.
-    upload_href: Option<String>,
     dictionary_href: String,
     history_href: String,
     /// Where to suggest a correction, when suggestions are taken.
@@ -67,47 +91,105 @@ struct View<'a> {
     changed: String,
 }
 
-/// What the parts of the page are built from.
-struct Page<'a> {
-    one: &'a TypeStandard,
-    record: &'a PublicRecord,
-    data: &'a Value,
-    reading: Reading<'a>,
+/// A part of the list of contents.
+struct Contents {
+    title: Option<&'static str>,
+    links: Vec<(String, String)>,
 }
 
 pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
     answer::from(site, asked, build).await
 }
 
+/// `GET /{list}/{id}/charts/{file}`: a chart of a record as SVG, or its table as CSV.
+pub(crate) async fn chart(State(site): State<App>, asked: Asked) -> Response {
+    answer::from(site, asked, |site, asked| {
+        let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
+        let layout = site.layout(&one.id).ok_or(SiteError::NotFound)?;
+        let day = asked.as_of()?;
+        let record = site
+            .record_at(&one.id, asked.segment(1), day.as_ref())?
+            .ok_or(SiteError::NotFound)?;
+        let index = site.index_at(day.as_ref())?;
+        let data = record.data();
+        let page = Page {
+            one,
+            layout,
+            record: &record,
+            data: &data,
+            reading: Reading {
+                site,
+                catalogue: &index.catalogue,
+                record: &data,
+                day: day.as_ref(),
+            },
+        };
+        figure::answer(&project::drawings(&page), asked.segment(3))
+            .map(answer::kept)
+            .ok_or(SiteError::NotFound)
+    })
+    .await
+}
+
 fn build(site: &Site, asked: &Asked) -> Built {
     let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
     let layout = site.layout(&one.id).ok_or(SiteError::NotFound)?;
     let id = asked.segment(1);
-    let Some(record) = site.reader.record(&one.id, id)? else {
+    let day = asked.as_of()?;
+    let Some(record) = site.record_at(&one.id, id, day.as_ref())? else {
         return kept_instead(site, one, id, "");
     };
-    let index = site.index()?;
+    let index = site.index_at(day.as_ref())?;
     let data = record.data();
     let page = Page {
         one,
+        layout,
         record: &record,
         data: &data,
         reading: Reading {
             site,
             catalogue: &index.catalogue,
             record: &data,
+            day: day.as_ref(),
         },
     };
     let mut book = SourceBook::of(&data);
     let name = one.name_of(&data).unwrap_or(&record.id);
     let built = body(&page, layout, &mut book);
-    let roles = mentions::roles(&page)?;
+    let Specials {
+        mut specials,
+        mut figures,
+        roles,
+    } = specials::specials(&page, &book)?;
+    let path = record_href(one, &record.id);
+    let history_href = format!("{path}/history");
+    // What is kept now is what can be mended; a past day can only be read.
+    let staff = site.staff.as_ref().filter(|_| day.is_none());
+    let key = RecordKey::new(&*one.id, &*record.id);
+    let edit_href = staff.map(|_| crate::staff::edit::edit_href(&key));
+    let (badge, completeness) = record_quality(&*site.reader, one, &record)?;
+    specials.extend(missing::special(&page, &completeness, edit_href.as_deref()));
+    let mut last = Vec::new();
+    last.extend(past::special(&page, &history_href)?);
+    last.push(take_away::special(&page, &key, staff.is_some()));
+    let permalink = format!(
+        "{}{path}",
+        site.config.base_url.as_deref().unwrap_or_default()
+    );
+    let cited = day.clone().unwrap_or_else(Day::today);
+    last.push(cite::special(&Citation {
+        id: &record.id,
+        name,
+        kind: &one.profile.words.title,
+        day: cited.as_str(),
+        address: &on_day(&permalink, Some(&cited)),
+    }));
     let sources = sources(&page, &book);
     let sentence = project::sentence(&page);
-    let path = crate::frame::record_href(one, &record.id);
     let about = sentence
         .clone()
         .unwrap_or_else(|| format!("{} {}: {name}", one.profile.words.title, record.id));
+    let headlines = figures.drain(..figures.len().min(HEADLINES)).collect();
     let view = View {
         frame: Frame::new(
             site,
@@ -115,70 +197,73 @@ fn build(site: &Site, asked: &Asked) -> Built {
             format!("{name} – {}", one.profile.words.title),
             shortened(&about, DESCRIPTION_LETTERS),
         )
-        .with_feed(format!("{path}/history.atom"), format!("Changes of {name}")),
-        history_href: format!("{path}/history"),
-        edit_href: site
-            .staff
-            .as_ref()
-            .map(|_| crate::staff::edit::edit_href(&RecordKey::new(&*one.id, &*record.id))),
-        suggest_href: site.staff.as_ref().map(|_| format!("{path}/suggest")),
+        .with_feed(format!("{path}/history.atom"), format!("Changes of {name}"))
+        .as_of(asked, day.as_ref()),
+        suggest_href: staff.map(|_| format!("{path}/suggest")),
         type_title: &one.profile.words.title,
         type_titles: &one.profile.words.titles,
-        list_href: list_href(one),
+        list_href: on_day(&list_href(one), day.as_ref()),
         id: &record.id,
         name,
-        permalink: format!(
-            "{}{path}",
-            site.config.base_url.as_deref().unwrap_or_default()
-        ),
+        permalink: on_day(&permalink, day.as_ref()),
         sentence,
-        figures: figures::figures(&page),
-        contents: contents(&built.sections, &roles, &sources),
-        sections: built.sections,
+        headlines,
+        figures,
+        contents: contents(&specials, &roles, &built.sections, &sources, &last),
+        specials,
         roles,
+        sections: built.sections,
         sources,
+        last,
         nothing: built
             .nothing
             .iter()
             .map(|title| small_first(title))
             .collect::<Vec<_>>()
             .join("; "),
-        badge: record_badge(&*site.reader, one, &record)?,
-        workbook_href: format!("{path}/workbook.xlsx"),
-        upload_href: site
-            .staff
-            .is_some()
-            .then(|| upload_href(&RecordKey::new(&*one.id, &*record.id))),
-        api_href: format!(
-            "/app/api1/{}/{}",
-            crate::url::encode(&one.id),
-            crate::url::encode(&record.id)
-        ),
+        badge,
         dictionary_href: dictionary_href(one),
+        history_href,
+        edit_href,
         changed: dates::day_of(&record.updated),
     };
     answer::page(&view)
 }
 
 fn contents(
-    sections: &[SectionView],
+    specials: &[Special],
     roles: &[RoleView],
+    sections: &[SectionView],
     sources: &[SourceView],
-) -> Vec<(String, String)> {
-    let mut contents: Vec<(String, String)> = sections
+    last: &[Special],
+) -> Vec<Contents> {
+    let of = |specials: &[Special]| -> Vec<(String, String)> {
+        specials
+            .iter()
+            .map(|special| (format!("#{}", special.anchor), special.title.clone()))
+            .collect()
+    };
+    let mut first = of(specials);
+    if !roles.is_empty() {
+        first.push(("#named-in".to_owned(), "Named in".to_owned()));
+    }
+    let facts = sections
         .iter()
         .map(|section| (format!("#{}", section.anchor), section.title.clone()))
         .collect();
-    if !roles.is_empty() {
-        contents.insert(
-            contents.len().min(1),
-            ("#named-in".to_owned(), "Takes part in".to_owned()),
-        );
-    }
+    let mut end = of(last);
     if !sources.is_empty() {
-        contents.push(("#sources".to_owned(), "Sources".to_owned()));
+        end.insert(0, ("#sources".to_owned(), "Sources".to_owned()));
     }
-    contents
+    [
+        (None, first),
+        (Some("All facts"), facts),
+        (Some("About this page"), end),
+    ]
+    .into_iter()
+    .filter(|(_, links)| !links.is_empty())
+    .map(|(title, links)| Contents { title, links })
+    .collect()
 }
 
 #[cfg(test)]

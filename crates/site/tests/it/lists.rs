@@ -10,40 +10,234 @@ fn ids(page: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The options of a select.
-fn options<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
-    let select = page
-        .split(&format!("name=\"{name}\">"))
+/// What a filter offers: value as shown, count, address of the list with it or without it.
+fn offers(page: &str, filter: &str) -> Vec<(String, usize, String)> {
+    let facet = page
+        .split(&format!("id=\"by-{filter}\""))
         .nth(1)
-        .and_then(|rest| rest.split("</select>").next())
-        .unwrap();
-    select
-        .split("</option>")
-        .filter_map(|option| option.rsplit('>').next())
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
+        .unwrap_or_else(|| panic!("no filter {filter}"));
+    let facet = facet.split("<details class=\"facet\"").next().unwrap();
+    let facet = facet.split("</nav>").next().unwrap();
+    facet
+        .split("<li")
+        .skip(1)
+        .map(|item| {
+            let between = |before: &str, after: &str| {
+                let rest = item.split(before).nth(1).unwrap();
+                rest.split(after).next().unwrap().to_owned()
+            };
+            let text = item.split("class=\"offer\"").nth(1).unwrap();
+            let text = text.split('>').nth(1).unwrap().split('<').next().unwrap();
+            (
+                text.replace('\u{a0}', " "),
+                between("class=\"count\">", "<")
+                    .replace(',', "")
+                    .parse()
+                    .unwrap(),
+                between("href=\"", "\"").replace("&#38;", "&"),
+            )
+        })
         .collect()
 }
 
-fn counted(option: &str) -> usize {
-    let (_, count) = option.rsplit_once(" (").unwrap();
-    count.trim_end_matches(')').parse().unwrap()
+/// How many records a list says that it chose.
+fn chosen(page: &str) -> usize {
+    let said = page.split("id=\"said\">").nth(1).unwrap();
+    let said = said.split('<').next().unwrap();
+    let number = said.trim_start_matches("All ").split(' ').next().unwrap();
+    number.replace(',', "").parse().unwrap()
 }
 
 #[tokio::test]
-async fn filters_count_what_would_be_left() {
+async fn every_value_of_every_filter_leaves_as_many_records_as_it_says() {
     let app = App::of(demo());
-    let all = app.page("/projects").await;
-    assert!(all.contains("All 45 projects") || all.contains(" projects</h2>"));
-    let sectors = options(&all, "sector");
-    assert_eq!(sectors[0], "Any");
-    let counts: Vec<usize> = sectors[1..].iter().map(|one| counted(one)).collect();
-    assert!(counts.is_sorted_by(|a, b| a >= b), "{sectors:?}");
-    for sector in &sectors[1..] {
-        let name = sector.rsplit_once(" (").unwrap().0;
-        let query = name.replace(' ', "+");
-        let page = app.page(&format!("/projects?sector={query}")).await;
-        assert_eq!(ids(&page).len(), counted(sector).min(25), "{sector}");
+    let standard = indigo_standard::Standard::builtin().unwrap();
+    let mut asked = 0;
+    for one in standard.types() {
+        let path = format!("/{}", one.profile.words.path);
+        let page = app.page(&path).await;
+        for filter in &one.profile.list.filters {
+            if !page.contains(&format!("id=\"by-{}\"", filter.name)) {
+                continue;
+            }
+            for (text, count, href) in offers(&page, &filter.name) {
+                let with = app.page(&href).await;
+                assert_eq!(chosen(&with), count, "{href}: {text}");
+                let back = offers(&with, &filter.name);
+                let same = back.iter().find(|(known, _, _)| *known == text).unwrap();
+                assert_eq!(same.2, path, "{href}: what is chosen is taken back");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 100, "{asked}");
+}
+
+#[tokio::test]
+async fn counts_of_a_second_filter_are_given_the_first() {
+    let app = App::of(demo());
+    let page = app.page("/projects?results=yes").await;
+    for filter in [
+        "sector", "country", "region", "payer", "capital", "people", "prices",
+    ] {
+        for (text, count, href) in offers(&page, filter) {
+            assert_eq!(chosen(&app.page(&href).await), count, "{filter}: {text}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn filters_count_what_the_cards_hold() {
+    let app = App::of(demo());
+    let page = app.page("/projects").await;
+    let entries = app.reader.catalogue.entries("project");
+    let count = |fits: &dyn Fn(&indigo_publish::Card) -> bool| {
+        entries.iter().filter(|entry| fits(&entry.card)).count()
+    };
+    let offered = |filter: &str, text: &str| {
+        let all = offers(&page, filter);
+        let found = all.iter().find(|(known, _, _)| known == text);
+        found
+            .unwrap_or_else(|| panic!("{filter}: {text}: {all:?}"))
+            .1
+    };
+    let with_results = count(&|card| card.counts["results"] > 0);
+    assert_eq!(offered("results", "With results"), with_results);
+    assert_eq!(
+        offered("results", "Without results"),
+        entries.len() - with_results
+    );
+    let usd = |card: &indigo_publish::Card| card.numbers.get("capital_usd").copied();
+    assert_eq!(
+        offered("capital", "US$1 million to US$2 million"),
+        count(&|card| usd(card).is_some_and(|usd| (1e6..2e6).contains(&usd)))
+    );
+    assert_eq!(
+        offered("capital", "Not known"),
+        count(&|card| usd(card).is_none())
+    );
+    let people = |card: &indigo_publish::Card| {
+        let reached = card.numbers.get("users_actual");
+        reached.or(card.numbers.get("users_target")).copied()
+    };
+    assert_eq!(
+        offered("people", "100 to 499"),
+        count(&|card| people(card).is_some_and(|people| (100.0..500.0).contains(&people)))
+    );
+    let european = [
+        "GB", "NL", "FR", "DE", "PT", "BE", "SE", "FI", "DK", "NO", "AT", "CH", "IE", "PL", "ES",
+        "IT",
+    ];
+    let in_europe = count(&|card| {
+        let countries = card.facets.get("country");
+        countries.is_some_and(|codes| codes.iter().any(|code| european.contains(&code.as_str())))
+    });
+    assert!(in_europe > 0);
+    assert!(offered("region", "Europe") >= in_europe);
+}
+
+#[tokio::test]
+async fn organisations_are_found_by_role_and_by_contracts() {
+    let app = App::of(demo());
+    let page = app.page("/organisations").await;
+    let projects = app.reader.catalogue.entries("project");
+    let organisations = app.reader.catalogue.entries("organisation");
+    let named = |id: &String, party: &str| {
+        let named = projects.iter().filter(|project| {
+            let ids = project.card.parties.get(party);
+            ids.is_some_and(|ids| ids.contains(id))
+        });
+        named.count()
+    };
+    let payers = organisations
+        .iter()
+        .filter(|one| named(&one.id, "payers") > 0);
+    let (_, count, _) = offers(&page, "role")
+        .into_iter()
+        .find(|(text, _, _)| text == "Outcome payer")
+        .unwrap();
+    assert_eq!(count, payers.count());
+    let sorted = app.page("/organisations?sort=contracts").await;
+    let first = ids(&sorted)[0].to_owned();
+    let parties = ["payers", "investors", "providers", "intermediaries"];
+    let contracts = |id: &String| {
+        let takes_part = projects.iter().filter(|project| {
+            parties.iter().any(|party| {
+                let ids = project.card.parties.get(*party);
+                ids.is_some_and(|ids| ids.contains(id))
+            })
+        });
+        takes_part.count()
+    };
+    let most = organisations.iter().map(|one| contracts(&one.id)).max();
+    assert_eq!(Some(contracts(&first)), most);
+}
+
+#[tokio::test]
+async fn names_of_a_filter_over_records_can_be_looked_for() {
+    let app = App::of(demo());
+    let page = app.page("/projects?find-payer=council").await;
+    let found = offers(&page, "payer");
+    assert!(!found.is_empty());
+    for (text, count, href) in found {
+        assert!(text.to_lowercase().contains("council"), "{text}");
+        assert_eq!(chosen(&app.page(&href).await), count, "{text}");
+    }
+    let nobody = app.page("/projects?find-payer=nobodyiscalledthis").await;
+    assert!(nobody.contains("value=\"nobodyiscalledthis\""));
+}
+
+#[tokio::test]
+async fn every_view_shows_the_same_records_and_is_a_clean_page() {
+    let app = App::of(demo());
+    let list = app.page("/projects?results=yes&per=50").await;
+    let wanted = ids(&list)
+        .into_iter()
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    assert_eq!(wanted.len(), chosen(&list));
+    for view in ["list", "table", "map", "outcomes", "nonsense"] {
+        let page = app
+            .page(&format!("/projects?results=yes&per=50&view={view}"))
+            .await;
+        assert_eq!(crate::lint::faults(&page), Vec::<String>::new(), "{view}");
+        assert_eq!(chosen(&page), wanted.len(), "{view}");
+        if view == "table" || view == "outcomes" {
+            for id in &wanted {
+                assert!(
+                    page.contains(&format!("href=\"/projects/{id}\"")),
+                    "{view} {id}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_selection_is_taken_away_in_its_order() {
+    let app = App::of(demo());
+    let query = "?results=yes&sort=capital_usd&per=100";
+    let list = app.page(&format!("/projects{query}")).await;
+    let wanted: Vec<String> = ids(&list).into_iter().map(str::to_owned).collect();
+    assert!(wanted.len() > 1);
+    let csv = app.page(&format!("/projects/selection.csv{query}")).await;
+    let places: Vec<usize> = wanted
+        .iter()
+        .map(|id| csv.find(id.as_str()).unwrap())
+        .collect();
+    assert!(places.is_sorted());
+    let json = app.page(&format!("/projects/selection.json{query}")).await;
+    let bodies: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(bodies.as_array().unwrap().len(), wanted.len());
+    for (address, status) in [
+        ("/projects/selection.xlsx", 200),
+        ("/projects/selection.geojson", 200),
+        ("/organisations/selection.geojson", 404),
+        ("/organisations/details.csv", 404),
+        ("/nothing/selection.csv", 404),
+        ("/projects/selection.csv?as_of=yesterday", 400),
+    ] {
+        assert_eq!(app.get(address).await.status, status, "{address}");
     }
 }
 

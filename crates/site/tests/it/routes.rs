@@ -18,11 +18,12 @@ const EXCEL: &str = "application/vnd.ms-excel";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 84] = [
+const ADDRESSES: [(&str, u16, &str); 104] = [
     ("/data/api", 200, HTML),
     ("/", 200, HTML),
     ("/search", 200, HTML),
     ("/search?q=children", 200, HTML),
+    ("/suggestions?q=chi", 200, JSON),
     ("/about", 200, HTML),
     ("/data", 200, HTML),
     ("/data/dictionary", 301, ""),
@@ -39,6 +40,29 @@ const ADDRESSES: [(&str, u16, &str); 84] = [
     ("/data/reference/countries.csv", 200, CSV),
     ("/data/reference/sdg-targets.csv", 200, CSV),
     ("/data/reference/nothing.csv", 404, HTML),
+    ("/data/codelists", 200, HTML),
+    ("/data/codelists/countries", 200, HTML),
+    ("/data/codelists/nothing", 404, HTML),
+    ("/projects/details.csv", 200, CSV),
+    ("/projects/selection.csv", 200, CSV),
+    ("/projects/selection.json", 200, JSON),
+    ("/projects/selection.xlsx", 200, XLSX),
+    ("/projects/selection.geojson", 200, "application/geo+json"),
+    ("/organisations/details.csv", 404, HTML),
+    ("/landscape", 200, HTML),
+    (
+        "/landscape?as_of=2020-01-01&compare=2025-05-31&about=GB",
+        200,
+        HTML,
+    ),
+    ("/landscape?as_of=yesterday", 400, HTML),
+    ("/landscape.csv", 200, CSV),
+    ("/landscape.txt", 200, "text/plain; charset=utf-8"),
+    ("/landscape.json", 200, JSON),
+    ("/landscape.svg", 200, "image/svg+xml"),
+    ("/landscape/sectors.svg", 200, "image/svg+xml"),
+    ("/landscape/sectors.csv", 200, CSV),
+    ("/landscape/nothing.csv", 404, HTML),
     ("/projects", 200, HTML),
     ("/organisations", 200, HTML),
     ("/funds", 200, HTML),

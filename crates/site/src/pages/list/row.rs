@@ -1,8 +1,9 @@
 //! A record in a list: what its card has to say, for any type.
 
 use askama::{Template, filters::HtmlSafe};
+use indigo_publish::Card;
 use indigo_registry::{Catalogue, Entry};
-use indigo_standard::TypeStandard;
+use indigo_standard::{FilterSpec, ListSpec, TypeStandard};
 
 use super::said::value_shown;
 use crate::{
@@ -16,8 +17,8 @@ use crate::{
 const VALUES: usize = 3;
 /// How much of a longer text a row shows.
 const TEXT_LETTERS: usize = 160;
-/// Values that a row shows in a form of its own.
-const KNOWN: [&str; 7] = [
+/// Values that a row shows in a form of its own, or has for figures.
+const KNOWN: [&str; 11] = [
     "start",
     "end",
     "currency",
@@ -25,6 +26,10 @@ const KNOWN: [&str; 7] = [
     "capital_currency",
     "capital",
     "users",
+    "signed",
+    "service_start",
+    "end_planned",
+    "end_actual",
 ];
 
 /// A record in a list.
@@ -44,6 +49,18 @@ pub(crate) struct RowCard {
     /// "5 results" or "no results yet".
     pub(crate) results: Option<String>,
     pub(crate) has_results: bool,
+    /// The places that match what was searched for.
+    pub(crate) passages: Vec<PassageView>,
+}
+
+/// A place of a record that matches what was searched for.
+pub(crate) struct PassageView {
+    /// What it is.
+    pub(crate) label: String,
+    /// Its text, each piece with whether it matches.
+    pub(crate) pieces: Vec<(String, bool)>,
+    /// The place on the record's page.
+    pub(crate) href: Option<String>,
 }
 
 /// The template escapes every part.
@@ -60,28 +77,17 @@ pub(crate) fn row_card(
     let spec = &one.profile.list;
     let mut facts = Vec::new();
     let mut shown_values: Vec<&str> = Vec::new();
-    for filter in spec.filters.iter().filter(|filter| !filter.year) {
+    for filter in in_rows(spec) {
         let values = card.facets.get(&filter.name).map_or(&[][..], Vec::as_slice);
         if values.is_empty() || filter.show.as_deref() == Some("sdg_goal") {
             continue;
         }
         shown_values.extend(values.iter().map(String::as_str));
-        let mut said = values
-            .iter()
-            .take(VALUES)
-            .map(|value| value_shown(site, filter, value))
-            .collect::<Vec<_>>()
-            .join(", ");
-        if values.len() > VALUES {
-            said.push_str(&format!(" and {} more", count(values.len() - VALUES)));
-        }
-        facts.push(said);
+        facts.push(several(site, filter, values));
     }
     let value = |name: &str| card.values.get(name).map(String::as_str);
     facts.extend(years(value("start"), value("end")));
-    if let Some(users) = value("users").and_then(|text| text.parse::<f64>().ok()) {
-        facts.push(format!("{} to be reached", people(users)));
-    }
+    facts.extend(people_said(card));
     let more = spec
         .values
         .iter()
@@ -100,7 +106,6 @@ pub(crate) fn row_card(
             Some((label, shown?))
         })
         .collect();
-    let results = card.counts.get("results").copied();
     RowCard {
         href: record_href(one, &entry.id),
         name: card.name.clone(),
@@ -110,20 +115,86 @@ pub(crate) fn row_card(
         parties: parties(catalogue, one, entry),
         money: amount("up to", value("cap"), value("currency"))
             .or_else(|| amount("capital", value("capital"), value("capital_currency"))),
-        results: results.map(|rows| match rows {
-            0 => "no results yet".to_owned(),
-            rows => counted(
-                usize::try_from(rows).unwrap_or(usize::MAX),
-                "result",
-                "results",
-            ),
-        }),
-        has_results: results.is_some_and(|rows| rows > 0),
+        passages: Vec::new(),
+        results: results_said(card),
+        has_results: has_results(card),
     }
 }
 
+/// The filters whose values stand in rows.
+pub(super) fn in_rows(spec: &ListSpec) -> impl Iterator<Item = &FilterSpec> {
+    spec.filters
+        .iter()
+        .filter(|filter| filter.is_in_card() && filter.in_row && !filter.year)
+}
+
+/// The first few values of a filter, and how many more there are.
+pub(super) fn several(site: &Site, filter: &FilterSpec, values: &[String]) -> String {
+    let mut said = values
+        .iter()
+        .take(VALUES)
+        .map(|value| value_shown(site, filter, value))
+        .collect::<Vec<_>>()
+        .join(", ");
+    if values.len() > VALUES {
+        said.push_str(&format!(" and {} more", count(values.len() - VALUES)));
+    }
+    said
+}
+
+/// "431 people reached of 500", "500 people to be reached".
+pub(super) fn people_said(card: &Card) -> Option<String> {
+    let wanted = card.values.get("users").and_then(|text| text.parse().ok());
+    match (card.numbers.get("users_actual"), wanted) {
+        (Some(reached), Some(wanted)) => Some(format!(
+            "{} reached, {} aimed at",
+            people(*reached),
+            money::large(wanted)
+        )),
+        (Some(reached), None) => Some(format!("{} reached", people(*reached))),
+        (None, Some(wanted)) => Some(format!("{} to be reached", people(wanted))),
+        (None, None) => None,
+    }
+}
+
+fn has_results(card: &Card) -> bool {
+    card.counts.get("results").is_some_and(|rows| *rows > 0)
+}
+
+/// "results for 3 of 7 metrics, final", "5 results", "no results yet".
+pub(super) fn results_said(card: &Card) -> Option<String> {
+    let number = |name: &str| {
+        let rows = card.counts.get(name).copied()?;
+        Some(usize::try_from(rows).unwrap_or(usize::MAX))
+    };
+    let results = number("results")?;
+    if results == 0 {
+        return Some("no results yet".to_owned());
+    }
+    let mut said = match (number("metrics_with_results"), number("metrics")) {
+        // Results of metrics that are not in the record would make more than there are.
+        (Some(with), Some(of)) if (1..=of).contains(&with) => {
+            format!(
+                "results for {} of {}",
+                count(with),
+                counted(of, "metric", "metrics")
+            )
+        }
+        _ => counted(results, "result", "results"),
+    };
+    if let Some(kinds) = card.facets.get("result_type") {
+        let kinds: Vec<String> = kinds.iter().map(|kind| kind.to_lowercase()).collect();
+        said.push_str(&format!(", {}", crate::words::and(&kinds)));
+    }
+    Some(said)
+}
+
 /// Who is named in the record's rows; who is not public counts as nobody.
-fn parties(catalogue: &Catalogue, one: &TypeStandard, entry: &Entry) -> Vec<(String, String)> {
+pub(super) fn parties(
+    catalogue: &Catalogue,
+    one: &TypeStandard,
+    entry: &Entry,
+) -> Vec<(String, String)> {
     let specs = one.profile.list.parties.iter().filter(|party| party.in_row);
     specs
         .filter_map(|spec| {
@@ -154,7 +225,7 @@ fn label(one: &TypeStandard, pointer: &str) -> Option<String> {
 }
 
 /// "2017 to 2021", "from 2017", or the text where it is no date.
-fn years(start: Option<&str>, end: Option<&str>) -> Option<String> {
+pub(super) fn years(start: Option<&str>, end: Option<&str>) -> Option<String> {
     let of = |text: Option<&str>| {
         text.map(|text| {
             dates::year(text).map_or_else(|| text.trim().to_owned(), |year| year.to_string())
@@ -169,7 +240,8 @@ fn years(start: Option<&str>, end: Option<&str>) -> Option<String> {
     }
 }
 
-fn amount(before: &str, text: Option<&str>, currency: Option<&str>) -> Option<Shown> {
+/// An amount in words of a few letters, exact on hover.
+pub(super) fn amount(before: &str, text: Option<&str>, currency: Option<&str>) -> Option<Shown> {
     let text = text?.trim();
     let exact = money::one(&serde_json::Value::String(text.to_owned()), currency)?;
     let value = match (text.parse::<f64>(), exact.pieces.first()) {
@@ -180,5 +252,8 @@ fn amount(before: &str, text: Option<&str>, currency: Option<&str>) -> Option<Sh
         }
         (_, first) => first?.clone(),
     };
+    if before.is_empty() {
+        return Some(Shown::one(value));
+    }
     Some(Shown::of(vec![Piece::Text(format!("{before} ")), value]))
 }

@@ -1,16 +1,29 @@
 //! What is chosen, in a sentence.
 
-use indigo_standard::{FilterSpec, TypeStandard};
+use indigo_standard::{Bands, FilterSpec};
 
-use super::asked::ListAsked;
+use super::selection::Selection;
 use crate::{
-    facts::sdg,
+    facts::{money, sdg},
+    index::{NOT_KNOWN, WITHIN, YES, edges},
     site::Site,
-    words::{count, sentence_case, small_first},
+    words::{count, sentence_case, shortened, small_first},
 };
+
+/// How much of a long value is said.
+const LETTERS: usize = 90;
 
 /// A value of a filter as it is shown.
 pub(crate) fn value_shown(site: &Site, filter: &FilterSpec, value: &str) -> String {
+    if let Some(bands) = &filter.bands {
+        return band_shown(bands, value);
+    }
+    if filter.has.is_some() {
+        return with_or_without(filter, value);
+    }
+    if filter.regions_of.is_some() {
+        return part_of_region(value).to_owned();
+    }
     match filter.show.as_deref() {
         Some("country") => site.countries.name(value).to_owned(),
         Some("sdg_goal") => {
@@ -21,22 +34,49 @@ pub(crate) fn value_shown(site: &Site, filter: &FilterSpec, value: &str) -> Stri
     }
 }
 
+/// "Less than US$1 million", "100 to 499", "10,000 or more", "Not known".
+fn band_shown(bands: &Bands, value: &str) -> String {
+    if value == NOT_KNOWN {
+        return "Not known".to_owned();
+    }
+    let currency = bands.currency.as_deref();
+    let said = |number: f64| money::in_words(number, currency);
+    match edges(value) {
+        Some((None, Some(to))) if currency.is_none() && to <= 1.0 => "None".to_owned(),
+        Some((None, Some(to))) => format!("Less than {}", said(to)),
+        Some((Some(from), None)) => format!("{} or more", said(from)),
+        // People and contracts are whole.
+        Some((Some(from), Some(to))) if currency.is_none() && to - from <= 1.0 => said(from),
+        Some((Some(from), Some(to))) if currency.is_none() => {
+            format!("{} to {}", said(from), said(to - 1.0))
+        }
+        Some((Some(from), Some(to))) => format!("{} to {}", said(from), said(to)),
+        _ => value.to_owned(),
+    }
+}
+
+fn with_or_without(filter: &FilterSpec, value: &str) -> String {
+    let word = if value == YES { "With" } else { "Without" };
+    format!("{word} {}", small_first(&filter.title))
+}
+
+/// The part of a region by itself.
+fn part_of_region(value: &str) -> &str {
+    value.rsplit_once(WITHIN).map_or(value, |(_, part)| part)
+}
+
 /// "14 of 319 projects: homelessness, in the United Kingdom".
-pub(super) fn sentence(
-    site: &Site,
-    one: &TypeStandard,
-    list: &ListAsked,
-    found: usize,
-    of: usize,
-) -> String {
-    let titles = small_first(&one.profile.words.titles);
+pub(super) fn sentence(site: &Site, selection: &Selection<'_>, of: usize) -> String {
+    let titles = small_first(&selection.one.profile.words.titles);
+    let found = selection.chosen.entries.len();
+    let filters = &selection.one.profile.list.filters;
     let mut phrases: Vec<String> = Vec::new();
-    for (filter, values) in one.profile.list.filters.iter().zip(&list.values) {
+    for (place, (filter, values)) in filters.iter().zip(&selection.list.values).enumerate() {
         if !values.is_empty() {
-            phrases.push(phrase(site, filter, values));
+            phrases.push(phrase(site, selection, place, filter, values));
         }
     }
-    if let Some(words) = &list.words {
+    if let Some(words) = &selection.list.words {
         phrases.push(format!("with “{words}”"));
     }
     let phrases = phrases.join(", ");
@@ -47,20 +87,30 @@ pub(super) fn sentence(
     }
 }
 
-fn phrase(site: &Site, filter: &FilterSpec, values: &[String]) -> String {
+fn phrase(
+    site: &Site,
+    selection: &Selection<'_>,
+    place: usize,
+    filter: &FilterSpec,
+    values: &[String],
+) -> String {
+    let or =
+        |said: &dyn Fn(&String) -> String| values.iter().map(said).collect::<Vec<_>>().join(" or ");
     if filter.show.as_deref() == Some("country") {
-        let names: Vec<String> = values
-            .iter()
-            .map(|value| site.countries.in_sentence(value))
-            .collect();
-        return format!("in {}", names.join(" or "));
+        return format!("in {}", or(&|value| site.countries.in_sentence(value)));
     }
-    let shown: Vec<String> = values
-        .iter()
-        .map(|value| small_first(&value_shown(site, filter, value)))
-        .collect();
-    let shown = shown.join(" or ");
-    if filter.year || filter.show.is_some() {
+    if filter.regions_of.is_some() {
+        return format!("in {}", or(&|value| part_of_region(value).to_owned()));
+    }
+    if let Some(party) = &filter.party {
+        let parties = &selection.one.profile.list.parties;
+        let title = parties.iter().find(|one| one.name == *party);
+        let does = title.map_or_else(String::new, |one| small_first(&one.title));
+        let names = or(&|value| selection.label(site, place, filter, value));
+        return format!("{does} {names}");
+    }
+    let shown = or(&|value| small_first(&shortened(&value_shown(site, filter, value), LETTERS)));
+    if filter.year || filter.show.is_some() || filter.bands.is_some() {
         format!("{} {shown}", small_first(&filter.title))
     } else {
         shown
@@ -68,7 +118,8 @@ fn phrase(site: &Site, filter: &FilterSpec, values: &[String]) -> String {
 }
 
 /// What is chosen, each with the address of the list without it.
-pub(super) fn chips(site: &Site, one: &TypeStandard, list: &ListAsked) -> Vec<(String, String)> {
+pub(super) fn chips(site: &Site, selection: &Selection<'_>) -> Vec<(String, String)> {
+    let (one, list) = (selection.one, &selection.list);
     let mut chips = Vec::new();
     if let Some(words) = &list.words {
         chips.push((format!("“{words}”"), list.without_words()));
@@ -82,10 +133,12 @@ pub(super) fn chips(site: &Site, one: &TypeStandard, list: &ListAsked) -> Vec<(S
         .enumerate()
     {
         for value in values {
-            chips.push((
-                format!("{}: {}", filter.title, value_shown(site, filter, value)),
-                list.toggled(place, value),
-            ));
+            let shown = shortened(&selection.label(site, place, filter, value), LETTERS);
+            let text = match filter.has {
+                Some(_) => shown,
+                None => format!("{}: {shown}", filter.title),
+            };
+            chips.push((text, list.toggled(place, value)));
         }
     }
     chips

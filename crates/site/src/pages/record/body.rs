@@ -1,6 +1,6 @@
 //! The sections of a record in the order of its schema.
 
-use super::{Page, facts, facts::Standing, project, table, view::SectionView};
+use super::{Page, facts, facts::Standing, table, view::SectionView};
 use crate::{
     facts::{references::anchor, sources::SourceBook},
     frame::dictionary_href,
@@ -34,7 +34,6 @@ pub(super) fn body(page: &Page<'_>, layout: &TypeLayout, book: &mut SourceBook) 
             anchor: OVERVIEW.to_owned(),
             title: format!("About this {}", small_first(&page.one.profile.words.title)),
             dictionary: dictionary_href(page.one),
-            digests: Vec::new(),
             groups: told.groups,
             table: None,
             not_known: told.not_known.join("; "),
@@ -59,7 +58,6 @@ fn section(page: &Page<'_>, section: &Section, book: &mut SourceBook) -> Option<
     let mut view = SectionView {
         dictionary: format!("{}#{anchor_of}", dictionary_href(page.one)),
         title: section.title.clone(),
-        digests: Vec::new(),
         groups: Vec::new(),
         table: None,
         not_known: String::new(),
@@ -83,7 +81,6 @@ fn section(page: &Page<'_>, section: &Section, book: &mut SourceBook) -> Option<
         Body::Rows(layout) => {
             let (table, not_known) = table::table(page, section, layout, book)?;
             view.table = Some(table);
-            view.digests = project::digests(page, &section.pointer);
             not_known
         }
     };

@@ -1,11 +1,16 @@
 //! Where else a record is named: the contracts of an organisation by role, the projects of a fund.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
+use indigo_model::{Value, pointer};
+use indigo_registry::Mention;
 use indigo_standard::TypeStandard;
 
 use super::Page;
 use crate::{
     error::SiteError,
+    frame::on_day,
     pages::list::{RowCard, row_card},
     words::{capital_first, counted, sentence_case, small_first},
 };
@@ -18,11 +23,10 @@ pub(super) struct RoleView {
 }
 
 /// The roles in the order of the types and lists that name the record.
-pub(super) fn roles(page: &Page<'_>) -> Result<Vec<RoleView>, SiteError> {
+pub(super) fn roles(page: &Page<'_>, mentions: &[Mention]) -> Vec<RoleView> {
     let site = page.reading.site;
-    let mentions = site.reader.mentions(&page.one.id, &page.record.id)?;
     let mut by_role: IndexMap<(&str, String, String), Vec<&str>> = IndexMap::new();
-    for mention in &mentions {
+    for mention in mentions {
         let ids = by_role
             .entry((
                 &mention.record_type,
@@ -41,7 +45,11 @@ pub(super) fn roles(page: &Page<'_>) -> Result<Vec<RoleView>, SiteError> {
             let rows: Vec<RowCard> = ids
                 .iter()
                 .filter_map(|id| page.reading.catalogue.entry(record_type, id))
-                .map(|entry| row_card(site, page.reading.catalogue, one, entry))
+                .map(|entry| {
+                    let mut card = row_card(site, page.reading.catalogue, one, entry);
+                    card.href = on_day(&card.href, page.reading.day);
+                    card
+                })
                 .collect();
             let words = &one.profile.words;
             let view = RoleView {
@@ -63,7 +71,43 @@ pub(super) fn roles(page: &Page<'_>) -> Result<Vec<RoleView>, SiteError> {
         .filter(|(_, view)| !view.rows.is_empty())
         .collect();
     roles.sort_by_key(|(order, _)| *order);
-    Ok(roles.into_iter().map(|(_, view)| view).collect())
+    roles.into_iter().map(|(_, view)| view).collect()
+}
+
+/// Where the record is named, now or on the day that is shown: a record that names it now and did
+/// not then is left out.
+pub(super) fn mentions(page: &Page<'_>) -> Result<Vec<Mention>, SiteError> {
+    let site = page.reading.site;
+    let mut mentions = site.reader.mentions(&page.one.id, &page.record.id)?;
+    let Some(day) = page.reading.day else {
+        return Ok(mentions);
+    };
+    let mut read: HashMap<(String, String), Value> = HashMap::new();
+    for mention in &mentions {
+        let key = (mention.record_type.clone(), mention.id.clone());
+        if !read.contains_key(&key) {
+            let record = site.record_at(&key.0, &key.1, Some(day))?;
+            read.insert(key, record.map_or(Value::Null, |record| record.data()));
+        }
+    }
+    mentions.retain(|mention| {
+        read.get(&(mention.record_type.clone(), mention.id.clone()))
+            .is_some_and(|data| names(data, mention, &page.record.id))
+    });
+    Ok(mentions)
+}
+
+/// Whether a record names another where a mention says.
+fn names(data: &Value, mention: &Mention, id: &str) -> bool {
+    let named = |place: &Value| {
+        pointer::text(place, &mention.field)
+            .is_some_and(|ids| ids.split(',').any(|one| one.trim() == id))
+    };
+    if mention.list.is_empty() {
+        named(data)
+    } else {
+        pointer::rows(data, &mention.list).any(named)
+    }
 }
 
 /// What a role is called: the list's title, with what the field adds to it.

@@ -14,6 +14,8 @@ use crate::{
 pub(super) struct SourceView {
     pub(super) number: usize,
     pub(super) id: Option<String>,
+    /// The id of an element by its id in the record.
+    pub(super) anchor: Option<String>,
     /// Its name, linked to its address when there is one.
     pub(super) name: Shown,
     /// Label and value of what else is known.
@@ -35,13 +37,23 @@ const FACTS: [(&str, &str, bool); 7] = [
 ];
 
 pub(super) fn sources(page: &Page<'_>, book: &SourceBook) -> Vec<SourceView> {
+    let mut anchors = references::row_anchors(page.data, SOURCES);
     pointer::rows(page.data, SOURCES)
         .enumerate()
-        .map(|(place, row)| source(page, book, place, row))
+        .map(|(place, row)| {
+            let anchor = anchors.get_mut(place).map(std::mem::take);
+            source(page, book, place, anchor, row)
+        })
         .collect()
 }
 
-fn source(page: &Page<'_>, book: &SourceBook, place: usize, row: &Value) -> SourceView {
+fn source(
+    page: &Page<'_>,
+    book: &SourceBook,
+    place: usize,
+    anchor: Option<String>,
+    row: &Value,
+) -> SourceView {
     let standard = page.reading.site.standard();
     let facts = FACTS
         .iter()
@@ -49,9 +61,7 @@ fn source(page: &Page<'_>, book: &SourceBook, place: usize, row: &Value) -> Sour
             let value = pointer::get(row, at)?;
             let shown = match value.as_str() {
                 _ if *is_date => dates::shown(value, false),
-                Some(ids) if references::are_ids(standard, ids) => {
-                    references::records(standard, page.reading.catalogue, ids, None)
-                }
+                Some(ids) if references::are_ids(standard, ids) => page.reading.records(ids, None),
                 _ => text::shown(value),
             }?;
             Some((*label, shown))
@@ -60,6 +70,8 @@ fn source(page: &Page<'_>, book: &SourceBook, place: usize, row: &Value) -> Sour
     let supports = supports(book, place);
     SourceView {
         number: place + 1,
+        // A source without an id has only its number.
+        anchor: anchor.filter(|anchor| *anchor != format!("sources.{}", place + 1)),
         id: row_id(row).map(str::to_owned),
         name: name(row),
         facts,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     facts::{
         Shown,
-        references::{anchor, row_anchor},
+        references::{anchor, counted_anchor, row_anchors},
         sources::{Marks, SourceBook},
         text,
     },
@@ -56,13 +56,20 @@ pub(super) fn table(
     let (shown, not_known): (Vec<usize>, Vec<usize>) = (0..layout.columns.len())
         .filter(|column| Some(*column) != lead)
         .partition(|column| known(*column));
+    let mut anchors = row_anchors(page.data, &section.pointer);
     let views = rows
         .iter()
         .enumerate()
         .map(|(place, row)| {
             let cells = &mut cells[place];
+            let anchor = anchors
+                .get_mut(place)
+                .map(std::mem::take)
+                .unwrap_or_default();
+            let counted = counted_anchor(&section.pointer, place);
             RowView {
-                anchor: row_anchor(&section.pointer, place),
+                counted: Some(counted).filter(|counted| *counted != anchor),
+                anchor,
                 lead: lead.and_then(|column| cells[column].take()),
                 id: id_of(row, layout),
                 at: row_id(row)
@@ -133,14 +140,7 @@ fn marks(
     row: &Value,
     book: &mut SourceBook,
 ) -> Marks {
-    let taken_out = page
-        .record
-        .row_sources
-        .get(&format!("{}/{place}", section.pointer));
-    let cited = taken_out
-        .map(String::as_str)
-        .or_else(|| row.get("source_ids")?.as_str())
-        .unwrap_or_default();
+    let cited = page.row_sources(&section.pointer, place, row);
     let href = format!("#{}", anchor(&section.pointer));
     for column in &layout.columns {
         if let Shape::Single(slot) = &column.shape

@@ -16,8 +16,6 @@ pub(crate) struct SectionView {
     pub(crate) title: String,
     /// Where the dictionary explains it.
     pub(crate) dictionary: String,
-    /// Tables made from the rows, before the rows themselves.
-    pub(crate) digests: Vec<Digest>,
     pub(crate) groups: Vec<FactGroup>,
     pub(crate) table: Option<TableView>,
     /// What of it is not known, in one line.
@@ -53,7 +51,10 @@ pub(crate) struct TableView {
 
 /// A row of a list.
 pub(crate) struct RowView {
+    /// The id of its element, by the row's own id where it has one.
     pub(crate) anchor: String,
+    /// The id by its place, for addresses that count, when it is another one.
+    pub(crate) counted: Option<String>,
     pub(crate) lead: Option<Shown>,
     /// The row's id in the record.
     pub(crate) id: Option<String>,
@@ -61,13 +62,4 @@ pub(crate) struct RowView {
     pub(crate) at: Option<String>,
     pub(crate) marks: Marks,
     pub(crate) cells: Vec<Option<Shown>>,
-}
-
-/// A table that puts rows of different lists side by side.
-pub(crate) struct Digest {
-    pub(crate) title: String,
-    /// What the reader is to know about the figures.
-    pub(crate) intro: String,
-    pub(crate) columns: Vec<&'static str>,
-    pub(crate) rows: Vec<Vec<Option<Shown>>>,
 }

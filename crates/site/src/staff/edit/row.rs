@@ -18,7 +18,6 @@ use super::{
 };
 use crate::{
     frame::Frame,
-    headers,
     request::Asked,
     site::App,
     staff::{
@@ -331,6 +330,5 @@ fn answer(
     } else {
         page::html(&view)?
     };
-    headers::with_script(response.headers_mut());
     Ok(response)
 }

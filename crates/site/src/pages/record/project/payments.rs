@@ -6,11 +6,22 @@
 use indexmap::IndexMap;
 use indigo_model::{Value, changes::row_id, pointer};
 
+use super::{
+    charts::{self, Chart},
+    plans::{Course, Courses, courses},
+};
 use crate::{
     facts::{Piece, Shown, dates, money::with_currency, number::written_f64, references},
-    pages::record::{Page, view::Digest},
-    words::counted,
+    pages::record::{
+        Page,
+        block::{Block, BlockRow, BlockTable, Fact, Special},
+        sums::per_cent,
+    },
+    words::{counted, small_first},
 };
+
+/// The id of the section.
+pub(super) const ANCHOR: &str = "on-payments";
 
 /// Payments of one plan and one kind.
 #[derive(Default)]
@@ -21,7 +32,97 @@ struct Total {
     unusable: usize,
 }
 
-pub(super) fn digest(page: &Page<'_>) -> Option<Digest> {
+pub(super) fn special(page: &Page<'_>) -> Option<Special> {
+    let by_plan = by_plan(page)?;
+    let mut blocks: Vec<Block> = charts::block(page, Chart::Payments).into_iter().collect();
+    if let Some(courses) = courses(page.data) {
+        let facts = compared(page, &courses);
+        if !facts.is_empty() {
+            blocks.push(Block::Facts(facts));
+        }
+        if let Some(hint) = hint(&courses) {
+            blocks.push(Block::Hint(hint));
+        }
+    }
+    blocks.push(Block::Table(by_plan));
+    Some(Special {
+        anchor: ANCHOR,
+        title: "Payments over time".to_owned(),
+        marks: Default::default(),
+        blocks,
+    })
+}
+
+/// What was paid, beside what the first and the last plan foresaw.
+fn compared(page: &Page<'_>, courses: &Courses) -> Vec<Fact> {
+    let Some(last) = courses.actual.last() else {
+        return Vec::new();
+    };
+    let amount = |amount: f64| {
+        Some(Shown::one(Piece::Number(
+            with_currency(&written_f64(amount), Some(&courses.currency)),
+            None,
+        )))
+    };
+    let paid = courses.actual.whole();
+    let until = last.until.in_words();
+    let mut facts = vec![Fact {
+        label: format!("Paid up to {until}"),
+        value: amount(paid),
+        note: courses.covid.exact().map(|covid| {
+            format!(
+                "Of it {} is noted as paid because of COVID-19.",
+                covid.plain()
+            )
+        }),
+    }];
+    let mut plans: Vec<(&str, &Course)> = Vec::new();
+    if let (Some(first), Some(latest)) = (courses.plans.first(), courses.plans.last()) {
+        if courses.plans.len() > 1 {
+            plans.push(("First plan", first));
+        }
+        plans.push((
+            if courses.plans.len() > 1 {
+                "Latest plan"
+            } else {
+                "The plan"
+            },
+            latest,
+        ));
+    }
+    for (what, plan) in plans {
+        let due = plan.up_to(last.until);
+        let name = plan_name(page, plan.plan.as_deref()).plain();
+        facts.push(Fact {
+            label: format!("{what} ({name}), up to {until}"),
+            value: amount(due),
+            note: per_cent(paid, due).map(|share| format!("{share} of that was paid.")),
+        });
+        facts.push(Fact {
+            label: format!("{what} ({name}), all of it"),
+            value: amount(plan.whole()),
+            note: per_cent(paid, plan.whole())
+                .map(|share| format!("{share} of that was paid up to {until}.")),
+        });
+    }
+    facts
+}
+
+fn hint(courses: &Courses) -> Option<String> {
+    let mut said = Vec::new();
+    if !courses.plans.is_empty() {
+        said.push("Each plan takes the place of the one before it.".to_owned());
+    }
+    if courses.left_out > 0 {
+        said.push(format!(
+            "Left out here, as the amount, the currency or the date is missing or another: {}.",
+            small_first(&counted(courses.left_out, "payment", "payments"))
+        ));
+    }
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn by_plan(page: &Page<'_>) -> Option<BlockTable> {
     let mut plans: IndexMap<Option<&str>, IndexMap<String, Total>> = IndexMap::new();
     for plan in pointer::rows(page.data, "/outcome_payment_plans") {
         if let Some(id) = row_id(plan) {
@@ -58,7 +159,7 @@ pub(super) fn digest(page: &Page<'_>) -> Option<Digest> {
         .map(|(plan, kinds)| {
             let shown = |kind: &str| kinds.get(kind).and_then(Total::shown);
             let mut row = vec![
-                Some(name(page, *plan)),
+                Some(plan_name(page, *plan)),
                 period(page, *plan),
                 shown("Planned"),
                 shown("Actual"),
@@ -66,17 +167,19 @@ pub(super) fn digest(page: &Page<'_>) -> Option<Digest> {
             if with_others {
                 row.push(others(kinds));
             }
-            row
+            BlockRow::plain(row)
         })
         .collect();
     let mut columns = vec!["Plan", "Period of the plan", "Planned", "Actual"];
     if with_others {
         columns.push("Neither is said");
     }
-    Some(Digest {
+    Some(BlockTable {
+        anchor: format!("{ANCHOR}-table"),
         title: "Planned and actual payments by plan".to_owned(),
-        intro: "A later plan repeats what was paid under earlier ones, so the totals of plans must not be added up.".to_owned(),
-        columns,
+        intro: Some("A later plan repeats what was paid under earlier ones, so the totals of plans must not be added up.".to_owned()),
+        shut: false,
+        columns: columns.into_iter().map(str::to_owned).collect(),
         rows,
     })
 }
@@ -126,7 +229,8 @@ impl Total {
     }
 }
 
-fn name(page: &Page<'_>, plan: Option<&str>) -> Shown {
+/// What a plan is called.
+pub(super) fn plan_name(page: &Page<'_>, plan: Option<&str>) -> Shown {
     let Some(id) = plan else {
         return Shown::one(Piece::Text("Not in a plan".to_owned()));
     };

@@ -204,7 +204,10 @@ fn nothing_forbidden(tags: &[Tag], faults: &mut Vec<String>) {
             });
         // What a page is about, for programs, runs nowhere.
         let is_data = tag.name == "script"
-            && tag.attributes.get("type").is_some_and(|kind| kind == "application/ld+json");
+            && tag
+                .attributes
+                .get("type")
+                .is_some_and(|kind| kind == "application/ld+json");
         if is_file_of_ours || is_data {
             continue;
         }

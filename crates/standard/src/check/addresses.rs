@@ -3,7 +3,7 @@
 use super::Sheet;
 
 /// First parts of addresses that the site keeps for itself.
-pub const FIXED_PATHS: [&str; 29] = [
+pub const FIXED_PATHS: [&str; 30] = [
     "about",
     "account",
     "admin",

@@ -12,8 +12,8 @@ use std::{
 
 use indigo_model::RecordKey;
 use indigo_registry::{
-    DATA_SET_FILES, Download, Licence, NO_LICENCE, Reader, Registry, RegistryError, Release,
-    ReleaseFault, ReleasedRecord, TakeAway, Terms,
+    DATA_SET_FILES, Download, Licence, NO_LICENCE, Reader, RegistryError, Release, ReleaseFault,
+    ReleasedRecord, TakeAway, Terms,
 };
 use serde_json::{Value, json};
 use support::{Installation, bytes, import, shared, sqlite};
@@ -433,5 +433,12 @@ fn the_real_export_is_released_and_every_table_has_the_rows_of_its_csv() {
     }
     let projects = support::cells(&folder.join("projects.csv")).len();
     assert_eq!(projects, 320);
-    let _: &Registry = &one.registry;
+    // For trying the tools of others on it: `tests/tools/check_release.py`.
+    if let Some(keep) = std::env::var_os("INDIGO_TEST_KEEP_RELEASE") {
+        let keep = PathBuf::from(keep);
+        fs::create_dir_all(&keep).unwrap();
+        for (name, content) in files(&folder) {
+            fs::write(keep.join(name), content).unwrap();
+        }
+    }
 }

@@ -12,8 +12,8 @@ use std::{
 
 use indigo_model::RecordKey;
 use indigo_registry::{
-    DATA_SET_FILES, Download, Licence, NO_LICENCE, Reader, RegistryError, Release, ReleaseFault,
-    ReleasedRecord, TakeAway, Terms,
+    DATA_SET_FILES, Download, Licence, NO_LICENCE, Reader, Registry, RegistryError, Release,
+    ReleaseFault, ReleasedRecord, TakeAway, Terms,
 };
 use serde_json::{Value, json};
 use support::{Installation, bytes, import, shared, sqlite};
@@ -249,6 +249,11 @@ fn a_record_is_taken_out_of_every_file_and_a_trace_stays() {
         fault(out(&key, "again")),
         ReleaseFault::TakenOutBefore { .. }
     ));
+    // Where the end was cut short, what holds the record goes with the next start.
+    fs::create_dir_all(place(&one, "2025-05")).unwrap();
+    fs::write(place(&one, "2025-05").join("records.jsonl"), "A-2").unwrap();
+    drop(Registry::open(one.settings.clone()).unwrap());
+    assert_eq!(folders(&one), ["2025-05~1"]);
     // What nobody touched is as it was.
     let pipelines = |release: &Release| release.file("pipelines.csv").cloned();
     assert_eq!(pipelines(&before), pipelines(&after));

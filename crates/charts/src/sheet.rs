@@ -200,15 +200,20 @@ impl Sheet {
 
     /// Closes a mark.
     pub(crate) fn close_mark(&mut self, mark: Mark) {
-        if !mark.is_link {
+        let Mark {
+            is_link,
+            named_at,
+            name,
+        } = mark;
+        if !is_link {
             self.body.push_str("</g>");
             return;
         }
         // A name beside words that are seen would have to repeat them letter by letter.
-        let has_text = self.body[mark.named_at..].contains("<text");
+        let has_text = self.body[named_at..].contains("<text");
         if !has_text {
-            let label = format!(r#" aria-label="{}""#, mark.name);
-            self.body.insert_str(mark.named_at, &label);
+            let label = format!(r#" aria-label="{name}""#);
+            self.body.insert_str(named_at, &label);
         }
         self.body.push_str("</a>");
     }

@@ -55,13 +55,13 @@ pub(super) fn places(count: usize, ties: &[(usize, usize, f64)]) -> Vec<(f64, f6
 
 /// Stretched so that the places fill the sheet, and loosened where many stand close together.
 fn fitted(at: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let xs = loosened(at.iter().map(|place| place.0).collect());
-    let ys = loosened(at.iter().map(|place| place.1).collect());
+    let xs = loosened(&at.iter().map(|place| place.0).collect::<Vec<_>>());
+    let ys = loosened(&at.iter().map(|place| place.1).collect::<Vec<_>>());
     xs.into_iter().zip(ys).collect()
 }
 
 /// Half where a value is between the least and the largest, half where it is in their order.
-fn loosened(values: Vec<f64>) -> Vec<f64> {
+fn loosened(values: &[f64]) -> Vec<f64> {
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut order: Vec<usize> = (0..values.len()).collect();

@@ -41,7 +41,9 @@ fn of(catalogue: &Catalogue, country: Option<&str>) -> Landscape {
         })
         .map(|entry| (entry.id.as_str(), &entry.card))
         .collect();
-    landscape(&projects, &[])
+    landscape(&projects, &[], &|id| {
+        catalogue.entry("organisation", id).is_some()
+    })
 }
 
 fn same(ours: &Landscape, theirs: &Value, where_it_is: &str) {

@@ -62,8 +62,15 @@ impl Landscape {
 }
 
 /// The landscape of some projects, given by id and card; with counts of other types beside them.
+///
+/// `is_known` tells by id which organisations everybody may see: who is not public, or nowhere,
+/// counts as nobody.
 #[must_use]
-pub fn landscape(projects: &[(&str, &Card)], alongside: &[Alongside]) -> Landscape {
+pub fn landscape(
+    projects: &[(&str, &Card)],
+    alongside: &[Alongside],
+    is_known: &dyn Fn(&str) -> bool,
+) -> Landscape {
     let mut figures = Figures::new(projects.len());
     figures.count(
         "projects",
@@ -74,7 +81,7 @@ pub fn landscape(projects: &[(&str, &Card)], alongside: &[Alongside]) -> Landsca
     money(&mut figures, projects);
     people(&mut figures, projects);
     months(&mut figures, projects);
-    let groups = groups(projects);
+    let groups = groups(projects, is_known);
     if let Some(countries) = groups.iter().find(|group| group.key == "countries") {
         figures.add(
             "countries",
@@ -99,7 +106,7 @@ pub fn landscape(projects: &[(&str, &Card)], alongside: &[Alongside]) -> Landsca
     Landscape {
         figures: figures.all,
         groups,
-        ties: ties(projects.iter().map(|(_, card)| *card)),
+        ties: ties(projects.iter().map(|(_, card)| *card), is_known),
         ids: projects.iter().map(|(id, _)| (*id).to_owned()).collect(),
     }
 }
@@ -263,7 +270,7 @@ fn months(figures: &mut Figures, projects: &[(&str, &Card)]) {
     );
 }
 
-fn groups(projects: &[(&str, &Card)]) -> Vec<Group> {
+fn groups(projects: &[(&str, &Card)], is_known: &dyn Fn(&str) -> bool) -> Vec<Group> {
     let by_facet = |name: &'static str| move |(_, card): &(&str, &Card)| facet(card, name);
     let party = |key: &'static str, title: &'static str, rule: &'static str| {
         Plan {
@@ -273,7 +280,7 @@ fn groups(projects: &[(&str, &Card)]) -> Vec<Group> {
             rule,
             order: Order::Most,
         }
-        .counted(projects, |(_, card)| parties(card, key))
+        .counted(projects, |(_, card)| parties(card, key, is_known))
     };
     vec![
         Plan { key: "stages", title: "Stage of development", each_once: true, order: Order::Most,

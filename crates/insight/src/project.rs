@@ -44,7 +44,8 @@ pub(crate) fn goals(card: &Card) -> Vec<String> {
     goals
 }
 
-/// The ids of those who have a role, each once.
-pub(crate) fn parties(card: &Card, role: &str) -> Vec<String> {
-    card.parties.get(role).cloned().unwrap_or_default()
+/// The ids of those who have a role and are known, each once.
+pub(crate) fn parties(card: &Card, role: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let ids = card.parties.get(role).into_iter().flatten();
+    ids.filter(|id| is_known(id)).cloned().collect()
 }

@@ -23,7 +23,10 @@ pub(crate) const ROLES: [&str; 4] = ["payers", "investors", "providers", "interm
 const MOST: usize = 60;
 
 /// Every two organisations that share at least two projects, those that share most first.
-pub(crate) fn ties<'a>(cards: impl Iterator<Item = &'a Card>) -> Vec<Tie> {
+pub(crate) fn ties<'a>(
+    cards: impl Iterator<Item = &'a Card>,
+    is_known: &dyn Fn(&str) -> bool,
+) -> Vec<Tie> {
     let mut counts: HashMap<(&str, &str), usize> = HashMap::new();
     for card in cards {
         let ids: BTreeSet<&str> = ROLES
@@ -31,6 +34,7 @@ pub(crate) fn ties<'a>(cards: impl Iterator<Item = &'a Card>) -> Vec<Tie> {
             .filter_map(|role| card.parties.get(*role))
             .flatten()
             .map(String::as_str)
+            .filter(|id| is_known(id))
             .collect();
         if ids.len() > MOST {
             continue;

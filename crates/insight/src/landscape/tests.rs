@@ -31,7 +31,7 @@ fn of(projects: &[(String, Card)]) -> Landscape {
         .iter()
         .map(|(id, card)| (id.as_str(), card))
         .collect();
-    landscape(&projects, &[])
+    landscape(&projects, &[], &|id| id != "O-2")
 }
 
 fn value(one: &Landscape, key: &str) -> (Option<f64>, usize) {
@@ -81,6 +81,11 @@ fn figures_follow_their_rules() {
     assert_eq!(
         shares(&one, "capital_bands")[..2],
         named(&[("-500000", 1), ("500000-1000000", 1)])
+    );
+    assert_eq!(
+        shares(&one, "payers"),
+        named(&[("O-1", 1)]),
+        "who is not known is nobody"
     );
     let ties: Vec<_> = one
         .ties

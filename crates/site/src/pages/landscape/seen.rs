@@ -17,6 +17,8 @@ use crate::{
 
 /// The type that the landscape is of.
 const OF: &str = "project";
+/// The type of those who have roles.
+const ORGANISATION: &str = "organisation";
 /// The parameter of the day to compare with.
 const COMPARE: &str = "compare";
 /// The parameter of the country that has a block of its own.
@@ -56,7 +58,7 @@ impl<'a> Seen<'a> {
         let one = site.standard().get(OF).ok_or(SiteError::NotFound)?;
         let day = asked.as_of()?.filter(|day| !day.is_now());
         let picked = picked(site, asked, one, day.as_ref())?;
-        let now = landscape(&cards(&picked, None), &alongside(site, one, &picked));
+        let now = of_picked(site, one, &picked);
         let before = match asked.day(COMPARE)? {
             Some(other) => Some(before(site, asked, one, other, &now)?),
             None => None,
@@ -66,7 +68,7 @@ impl<'a> Seen<'a> {
             .filter(|code| code.len() <= LONGEST && !code.chars().any(char::is_control))
             .map(|code| About {
                 code: code.to_owned(),
-                landscape: landscape(&cards(&picked, Some(code)), &[]),
+                landscape: landscape(&cards(&picked, Some(code)), &[], &known(&picked)),
             });
         Ok(Self {
             one,
@@ -153,12 +155,24 @@ fn before(
     now: &Landscape,
 ) -> Result<Before, SiteError> {
     let picked = picked(site, asked, one, Some(&day))?;
-    let was = landscape(&cards(&picked, None), &alongside(site, one, &picked));
+    let was = of_picked(site, one, &picked);
     Ok(Before {
         day,
         compared: compare(&was, now),
         picked,
     })
+}
+
+/// What all that is picked comes to.
+fn of_picked(site: &Site, one: &TypeStandard, picked: &Picked) -> Landscape {
+    let alongside = alongside(site, one, picked);
+    landscape(&cards(picked, None), &alongside, &known(picked))
+}
+
+/// Which organisations everybody may see.
+fn known(picked: &Picked) -> impl Fn(&str) -> bool {
+    let catalogue = &picked.index.catalogue;
+    move |id| catalogue.entry(ORGANISATION, id).is_some()
 }
 
 /// The cards of what is picked, in one country when one is given.

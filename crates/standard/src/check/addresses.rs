@@ -3,7 +3,7 @@
 use super::Sheet;
 
 /// First parts of addresses that the site keeps for itself.
-pub const FIXED_PATHS: [&str; 34] = [
+pub const FIXED_PATHS: [&str; 35] = [
     "about",
     "account",
     "admin",

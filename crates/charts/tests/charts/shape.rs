@@ -38,8 +38,19 @@ fn a_plot_with_links_is_no_picture_and_each_link_has_a_name() {
         let all = elements(&drawing.svg);
         let has_links = all.iter().any(|element| element.name == "a");
         for link in all.iter().filter(|element| element.name == "a") {
-            assert!(!link.get("aria-label").is_empty(), "{link:?}");
+            assert!(!link.get("href").is_empty(), "{link:?}");
             links += 1;
+        }
+        // Right behind each link stands its name; with no text inside it is also its label.
+        for rest in drawing.svg.split("<a href=").skip(1) {
+            let (link, _) = rest.split_once("</a>").expect("an end");
+            let (tag, inside) = link.split_once('>').expect("a tag");
+            assert!(inside.starts_with("<title>") && !inside.starts_with("<title></title>"));
+            assert_ne!(
+                inside.contains("<text"),
+                tag.contains(" aria-label=\""),
+                "{link}"
+            );
         }
         let is_picture = all.iter().any(|element| element.get("role") == "img");
         assert!(!(has_links && is_picture), "{}", drawing.caption.id);

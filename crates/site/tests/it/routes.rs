@@ -18,7 +18,12 @@ const EXCEL: &str = "application/vnd.ms-excel";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 104] = [
+const ADDRESSES: [(&str, u16, &str); 109] = [
+    ("/releases", 200, HTML),
+    ("/releases/nothing", 404, HTML),
+    ("/releases/nothing/indigo.xlsx", 404, HTML),
+    ("/data/catalogue.jsonld", 200, "application/ld+json"),
+    ("/data/files/nothing.csv", 404, HTML),
     ("/data/api", 200, HTML),
     ("/", 200, HTML),
     ("/search", 200, HTML),

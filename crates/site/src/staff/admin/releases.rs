@@ -131,7 +131,7 @@ pub(crate) async fn create(
         let made = desk.registry.create_release(
             posted.text("version"),
             posted.text("note"),
-            &desk.person().name,
+            &desk.person().account.name,
         );
         answered(
             desk,
@@ -167,7 +167,7 @@ pub(crate) async fn take_out(
             posted.text("from"),
             &key,
             posted.text("reason"),
-            &desk.person().name,
+            &desk.person().account.name,
         );
         answered(
             desk,

@@ -325,10 +325,9 @@ fn answer(
         pieces,
         faults,
     };
-    let mut response = if unsaved.is_some() {
-        page::unfit(&view)?
+    if unsaved.is_some() {
+        page::unfit(&view)
     } else {
-        page::html(&view)?
-    };
-    Ok(response)
+        page::html(&view)
+    }
 }

@@ -99,7 +99,7 @@ pub(crate) struct Facet {
 
 impl Facet {
     /// The numbers of the values that an entry has.
-    fn of(&self, entry: usize) -> &[u32] {
+    pub(crate) fn of(&self, entry: usize) -> &[u32] {
         &self.held[self.starts[entry] as usize..self.starts[entry + 1] as usize]
     }
 

@@ -18,6 +18,7 @@ mod faults;
 mod fields;
 mod included;
 mod item;
+mod landscape;
 mod lines;
 mod list;
 mod releases;
@@ -31,6 +32,7 @@ mod types;
 mod view;
 
 pub(super) use item::{get as item, is_asked as item_is_asked};
+pub(super) use landscape::get as landscape;
 pub(super) use list::get as list;
 pub(super) use releases::get as releases;
 pub(super) use search::get as search;
@@ -46,6 +48,7 @@ pub(crate) fn answer_to(site: &Site, asked: &Asked) -> Option<Response> {
         ("records", _, _) => item::build(site, asked),
         ("search", "", "") => search::build(site, asked),
         ("suggestions", "", "") => suggestions::build(site, asked),
+        ("landscape", "", "") => landscape::build(site, asked),
         ("releases", "", "") => releases::build(site, asked),
         ("types", _, "") => types::build(site, asked),
         _ => return None,

@@ -33,7 +33,8 @@ const WITHDRAW: ApiNeeds = ApiNeeds::ToOneOf(&[Action::WithdrawOwn, Action::With
 const DECIDE: ApiNeeds = ApiNeeds::ToOneOf(&[Action::Decide]);
 
 /// Paths that pages of other sites may read without a token.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 10] = [
+    "/api/v2/landscape",
     "/api/v2/releases",
     "/api/v2/openapi.json",
     "/api/v2/records/{type}",
@@ -54,6 +55,7 @@ fn table() -> Vec<Entry> {
             ApiNeeds::Nothing,
             read::list,
         ),
+        get("/api/v2/landscape", ApiNeeds::Nothing, read::landscape),
         get("/api/v2/releases", ApiNeeds::Nothing, read::releases),
         get("/api/v2/search", ApiNeeds::Nothing, read::search),
         get("/api/v2/suggestions", ApiNeeds::Nothing, read::suggestions),

@@ -99,7 +99,7 @@ fn of_the_api(one: &Installation) -> Vec<String> {
             "/api/v2/suggestions" => {
                 found.extend(WORDS.map(|words| format!("{path}?q={words}")));
             }
-            "/api/v2/openapi.json" | "/api/v2/types" | "/api/v2/releases" => {
+            "/api/v2/openapi.json" | "/api/v2/types" | "/api/v2/releases" | "/api/v2/landscape" => {
                 found.push(path.to_owned());
             }
             _ => {}
@@ -146,7 +146,7 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
             .collect()
     };
     match route {
-        "/" | "/about" | "/data" | "/data/reference" | "/data/dictionary"
+        "/" | "/about" | "/data" | "/data/api" | "/data/reference" | "/data/dictionary"
         | "/data/indigo.jsonl" | "/robots.txt" | "/check" | "/quality" | "/quality.csv"
         | "/quality/trend.csv" | "/changes.atom" | "/sitemap.xml" | "/healthz" | "/favicon.svg"
         | "/favicon.ico" | "/app" | "/app/" => {

@@ -38,6 +38,7 @@ pub(super) fn add(paths: &mut Value, standard: &Standard) {
             "/api/v2/search",
             "/api/v2/search?q=homelessness&limit=2".to_owned(),
         ),
+        ("/api/v2/landscape", "/api/v2/landscape".to_owned()),
         ("/api/v2/releases", "/api/v2/releases".to_owned()),
         (
             "/api/v2/suggestions",

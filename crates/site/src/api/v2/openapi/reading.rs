@@ -18,6 +18,7 @@ pub(super) fn paths() -> Value {
         "/api/v2/records/{type}.jsonl": { "get": lines().0 },
         "/api/v2/search": { "get": search().0 },
         "/api/v2/suggestions": { "get": suggestions().0 },
+        "/api/v2/landscape": { "get": landscape().0 },
         "/api/v2/releases": { "get": releases().0 },
     })
 }
@@ -100,6 +101,16 @@ fn suggestions() -> Operation {
         .gives("304", "You have it.", "", &["ETag"])
 }
 
+fn landscape() -> Operation {
+    Operation::read(
+        "landscape",
+        "Figures across projects, each with what it rests on, of any day and selection",
+    )
+    .takes(&["as_of", "compare", "about", "facet", "if_none_match"])
+    .gives("200", "The figures.", "Any", &["ETag"])
+    .gives("304", "You have it.", "", &["ETag"])
+}
+
 fn releases() -> Operation {
     Operation::read(
         "releases",
@@ -168,6 +179,8 @@ pub(super) fn parameters(standard: &Standard) -> Value {
         "fields": query("fields", "Names of fields, groups or lists, with commas between: data holds these alone. Rows keep their id.", &text),
         "include": query("include", "With commas between: provenance (sources, what cites them, and when the record changed), and words for types (organisations, funds) whose public records are sent along where they are named.", &text),
         "as_of": query("as_of", "What was public at the end of that day (UTC) and is public now.", &json!({ "type": "string", "format": "date" })),
+        "compare": query("compare", "Another day, to compare with.", &json!({ "type": "string", "format": "date" })),
+        "about": query("about", "The code of a country: its figures by themselves.", &json!({ "type": "string" })),
         "changed_since": query("changed_since", "A day or time: only records of which the public part changed since. The answer also lists, under gone, all ids that were named once and are not public now.", &json!({ "type": "string" })),
         "limit_of_records": query("limit", "The most records on a page. A page may have fewer, when they are large.", &number(1_000, 50)),
         "limit_of_search": query("limit", "The most records.", &number(200, 20)),

@@ -25,16 +25,11 @@ pub(super) fn choose(view: &View<'_>, asked: &ReadAsked, passes: &mut [bool]) ->
         .map(|values| values.iter().map(|value| fold(value)).collect())
         .collect();
     let mut counts: Vec<HashMap<&str, usize>> = vec![HashMap::new(); asked.facets.len()];
-    for (entry, pass) in view.entries().iter().zip(passes) {
+    for (place, pass) in passes.iter_mut().enumerate() {
         if !*pass {
             continue;
         }
-        let values = |filter: usize| {
-            let found = filters
-                .get(filter)
-                .and_then(|filter| entry.card.facets.get(&filter.name));
-            found.map_or(&[][..], Vec::as_slice)
-        };
+        let values = |filter: usize| view.filter_values(filter, place);
         let failed: Vec<usize> = (0..wanted.len())
             .filter(|filter| {
                 let wanted = &wanted[*filter];

@@ -6,7 +6,7 @@ use indigo_registry::{Catalogue, Day, Entry, PublicRecord, ReadError};
 use indigo_standard::TypeStandard;
 
 use super::super::fault::ApiFault;
-use crate::site::Site;
+use crate::{index::Index, site::Site};
 
 /// Records read at a time.
 pub(super) const PAGE: usize = 200;
@@ -16,6 +16,8 @@ pub(super) struct View<'a> {
     pub(super) site: &'a Site,
     pub(super) one: &'a TypeStandard,
     pub(super) catalogue: Arc<Catalogue>,
+    /// The same with the values of the filters of lists.
+    index: Arc<Index>,
     /// As they were public at the end of a day; as they are now when there is none.
     day: Option<Day>,
 }
@@ -32,10 +34,12 @@ impl<'a> View<'a> {
         one: &'a TypeStandard,
         day: Option<Day>,
     ) -> Result<Self, ApiFault> {
+        let index = site.index_at(day.as_ref())?;
         Ok(Self {
             site,
             one,
-            catalogue: site.index_at(day.as_ref())?.catalogue.clone(),
+            catalogue: Arc::clone(&index.catalogue),
+            index,
             day,
         })
     }
@@ -43,6 +47,19 @@ impl<'a> View<'a> {
     /// The records in order of id.
     pub(super) fn entries(&self) -> &[Entry] {
         self.catalogue.entries(&self.one.id)
+    }
+
+    /// The values that a record has for a filter of the lists.
+    pub(super) fn filter_values(&self, filter: usize, place: usize) -> Vec<&str> {
+        let of_type = self.index.of_type(&self.one.id);
+        let Some(facet) = of_type.and_then(|of_type| of_type.facet(filter)) else {
+            return Vec::new();
+        };
+        let numbers = facet.of(place).iter();
+        numbers
+            .filter_map(|number| facet.values.get(*number as usize))
+            .map(String::as_str)
+            .collect()
     }
 
     /// The place of a record among them.

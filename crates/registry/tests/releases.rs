@@ -82,8 +82,8 @@ fn start(one: &Installation, secret: &str) {
                     ],
                 }),
             ),
-            project("A-2", "=cmd()", &json!({})),
-            json!({"type": "project", "id": "A-9", "exists": true,
+            project("ZQX-2", "=cmd()", &json!({})),
+            json!({"type": "project", "id": "ZQX-9", "exists": true,
                    "data": {"status": "PRIVATE", "name": {"value": secret}}}),
             json!({"type": "organisation", "id": "O-1", "exists": true,
                    "data": {"status": "PUBLIC", "name": {"value": "Bridge"}}}),
@@ -128,7 +128,7 @@ fn a_release_holds_what_is_public_in_every_format_and_never_changes() {
     for (name, content) in &found {
         let text = String::from_utf8_lossy(content);
         assert!(!text.contains("hush-hush"), "{name}");
-        assert!(!text.contains("A-9"), "{name}");
+        assert!(!text.contains("ZQX-9"), "{name}");
     }
     let text = |name: &str| String::from_utf8_lossy(&found[name]).into_owned();
     assert!(text("projects.csv").starts_with("id,name,"));
@@ -165,7 +165,7 @@ fn a_release_holds_what_is_public_in_every_format_and_never_changes() {
     assert!(keys.contains("organisations"), "{keys}");
 
     // What comes later changes nothing of it.
-    take(&one, &[project("A-2", "Another name", &json!({}))]);
+    take(&one, &[project("ZQX-2", "Another name", &json!({}))]);
     one.registry.set_terms(&Terms::default()).unwrap();
     assert_eq!(files(&place(&one, "2025-05")), found);
     assert_eq!(
@@ -178,7 +178,7 @@ fn a_release_holds_what_is_public_in_every_format_and_never_changes() {
     assert_eq!(log.previous.as_deref(), Some("2025-05"));
     assert!(log.added.is_empty() && log.withdrawn.is_empty());
     assert_eq!(log.changed.len(), 1);
-    assert_eq!(log.changed[0].record, "project/A-2");
+    assert_eq!(log.changed[0].record, "project/ZQX-2");
     assert_eq!(log.changed[0].fields, ["name"]);
     let readme = fs::read_to_string(place(&one, "2025-06").join("README.md")).unwrap();
     assert!(readme.contains(NO_LICENCE), "{readme}");
@@ -210,13 +210,13 @@ fn a_record_is_taken_out_of_every_file_and_a_trace_stays() {
     let one = sqlite();
     start(&one, "hush-hush");
     let before = made(&one, "2025-05");
-    let key = RecordKey::new("project", "A-2");
+    let key = RecordKey::new("project", "ZQX-2");
     let out = |key: &RecordKey, reason: &str| {
         one.registry
             .take_out_of_release("2025-05", key, reason, "Ada")
     };
     assert_eq!(fault(out(&key, " ")), ReleaseFault::NoReason);
-    let nobody = RecordKey::new("project", "A-9");
+    let nobody = RecordKey::new("project", "ZQX-9");
     assert!(matches!(
         fault(out(&nobody, "x")),
         ReleaseFault::NoRecord { .. }
@@ -231,10 +231,10 @@ fn a_record_is_taken_out_of_every_file_and_a_trace_stays() {
             || name.ends_with(".parquet")
             || name.ends_with(".zip")
             || name.ends_with(".xlsx");
-        assert!(tells || !text.contains("A-2"), "{name}");
+        assert!(tells || !text.contains("ZQX-2"), "{name}");
     }
     let readme = String::from_utf8_lossy(&found["README.md"]).into_owned();
-    assert!(readme.contains("the record A-2 was taken out because: A person asked for it."));
+    assert!(readme.contains("the record ZQX-2 was taken out because: A person asked for it."));
     assert_eq!(after.taken_out[0].files_before, before.files);
     let names = |release: &Release| -> Vec<String> {
         release.files.iter().map(|file| file.name.clone()).collect()
@@ -243,15 +243,15 @@ fn a_record_is_taken_out_of_every_file_and_a_trace_stays() {
     let reader: &dyn Reader = &one.registry;
     let record = |id: &str| reader.released_record(&after, "project", id).unwrap();
     assert!(matches!(record("A-1"), Some(ReleasedRecord::There(_))));
-    assert!(matches!(record("A-2"), Some(ReleasedRecord::TakenOut(_))));
-    assert!(record("A-9").is_none());
+    assert!(matches!(record("ZQX-2"), Some(ReleasedRecord::TakenOut(_))));
+    assert!(record("ZQX-9").is_none());
     assert!(matches!(
         fault(out(&key, "again")),
         ReleaseFault::TakenOutBefore { .. }
     ));
     // Where the end was cut short, what holds the record goes with the next start.
     fs::create_dir_all(place(&one, "2025-05")).unwrap();
-    fs::write(place(&one, "2025-05").join("records.jsonl"), "A-2").unwrap();
+    fs::write(place(&one, "2025-05").join("records.jsonl"), "ZQX-2").unwrap();
     drop(Registry::open(one.settings.clone()).unwrap());
     assert_eq!(folders(&one), ["2025-05~1"]);
     // What nobody touched is as it was.
@@ -268,12 +268,12 @@ fn what_is_not_public_now_is_named_for_those_who_decide() {
     assert_eq!(one.registry.released_not_public_now().unwrap(), []);
     take(
         &one,
-        &[json!({"type": "project", "id": "A-2", "exists": true,
+        &[json!({"type": "project", "id": "ZQX-2", "exists": true,
                  "data": {"status": "PRIVATE", "name": {"value": "Homes"}}})],
     );
     assert_eq!(
         one.registry.released_not_public_now().unwrap(),
-        [("2025-05".to_owned(), RecordKey::new("project", "A-2"))]
+        [("2025-05".to_owned(), RecordKey::new("project", "ZQX-2"))]
     );
 }
 
@@ -367,7 +367,7 @@ fn a_selection_is_taken_away_in_its_order_and_without_formulas() {
     let one = sqlite();
     start(&one, "hush-hush");
     let reader: &dyn Reader = &one.registry;
-    let ids = ["A-2", "A-9", "A-1", "A-404"].map(str::to_owned);
+    let ids = ["ZQX-2", "ZQX-9", "A-1", "A-404"].map(str::to_owned);
     let given = |form: TakeAway| reader.take_away("project", &ids, form, None).unwrap();
     for form in TakeAway::ALL {
         let content = given(form);
@@ -378,9 +378,9 @@ fn a_selection_is_taken_away_in_its_order_and_without_formulas() {
     let csv = String::from_utf8(given(TakeAway::Csv)).unwrap();
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows.len(), 3, "{csv}");
-    assert!(rows[1].starts_with("A-2,'=cmd(),"), "{csv}");
+    assert!(rows[1].starts_with("ZQX-2,'=cmd(),"), "{csv}");
     let bodies: Value = serde_json::from_slice(&given(TakeAway::Json)).unwrap();
-    assert_eq!(bodies[0]["project"]["id"], "A-2");
+    assert_eq!(bodies[0]["project"]["id"], "ZQX-2");
     assert_eq!(bodies[1]["project"]["data"]["name"]["value"], "Homes");
     assert_eq!(bodies.as_array().unwrap().len(), 2);
     let points: Value = serde_json::from_slice(&given(TakeAway::GeoJson)).unwrap();

@@ -141,10 +141,7 @@ fn weighed<'a>(
     (total >= LEAST_BITS && held.len() >= FEWEST_REASONS).then(|| Similar {
         id,
         bits: total,
-        reasons: held
-            .into_iter()
-            .map(|(reason, _)| reason.clone())
-            .collect(),
+        reasons: held.into_iter().map(|(reason, _)| reason.clone()).collect(),
     })
 }
 
@@ -198,8 +195,7 @@ fn shared(card: &Card, other: &Card, reasons: &[Reason]) -> Vec<usize> {
                 theirs.contains(value)
             }
             Reason::Size { name } => {
-                let of =
-                    |card: &Card| card.numbers.get(name).copied().filter(|size| *size > 0.0);
+                let of = |card: &Card| card.numbers.get(name).copied().filter(|size| *size > 0.0);
                 match (of(card), of(other)) {
                     (Some(one), Some(two)) => one <= two * 2.0 && two <= one * 2.0,
                     _ => false,

@@ -147,9 +147,7 @@ async fn the_charts_of_a_contract_are_files_too() {
 #[tokio::test]
 async fn a_record_page_keeps_the_day_that_was_asked_for() {
     let app = App::of(demo());
-    let page = app
-        .page("/projects/INDIGO-POJ-0198?as_of=2026-11-20")
-        .await;
+    let page = app.page("/projects/INDIGO-POJ-0198?as_of=2026-11-20").await;
     for wanted in [
         "/organisations/INDIGO-ORG-0008?as_of=2026-11-20",
         "/projects/INDIGO-POJ-0198?as_of=2026-11-20",

@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_linked() {
-        let row = |title: &str, url: &str| json!({"title": {"value": title}, "url": {"value": url}});
+        let row =
+            |title: &str, url: &str| json!({"title": {"value": title}, "url": {"value": url}});
         assert_eq!(
             link(&row("A report", "https://a.org/x")).unwrap().pieces,
             [Piece::Away {

@@ -187,8 +187,12 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
         "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
         "/{list}/{id}/charts/{file}" => {
-            let charts = ["parties", "achieved", "payments", "timeline", "places", "none"];
-            let files = charts.iter().flat_map(|chart| ["csv", "svg"].map(|kind| (chart, kind)));
+            let charts = [
+                "parties", "achieved", "payments", "timeline", "places", "none",
+            ];
+            let files = charts
+                .iter()
+                .flat_map(|chart| ["csv", "svg"].map(|kind| (chart, kind)));
             files
                 .flat_map(|(chart, kind)| {
                     records(&|one, id| {

@@ -28,6 +28,7 @@ export const kinds = [
   { name: 'search-blank', path: '/search' },
   { name: 'about', path: '/about' },
   { name: 'data', path: '/data' },
+  { name: 'api', path: '/data/api' },
   { name: 'reference', path: '/data/reference' },
   { name: 'check', path: '/check' },
   { name: 'quality', path: '/quality' },
@@ -44,9 +45,24 @@ export const kinds = [
   { name: 'record-not-found', path: '/projects/INDIGO-POJ-9998', status: 404 },
 ];
 
-/** The kinds, and a list with the first filter that it offers. */
+/** The kinds, a list with the first filter that it offers, and the project with most to show. */
 export async function allKinds() {
-  return [...kinds, { name: 'list-filtered', path: await filteredList() }];
+  return [
+    ...kinds,
+    { name: 'list-filtered', path: await filteredList() },
+    { name: 'record-project-largest', path: await largestProject() },
+  ];
+}
+
+/** The address of the project whose body is the longest. */
+export async function largestProject() {
+  const { projects } = await (await fetch(`${site}/app/api1/project`)).json();
+  let largest = { length: 0 };
+  for (const { id } of projects.filter((project) => project.public)) {
+    const { length } = await (await fetch(`${site}/app/api1/project/${id}`)).text();
+    if (length > largest.length) largest = { id, length };
+  }
+  return `/projects/${largest.id}`;
 }
 
 /** The status codes that a kind means to meet. */

@@ -174,62 +174,60 @@ def selection(projects, export):
     def by(kinds, wanted):
         return sum(kind == wanted for _, kind in kinds)
 
-    everybody = len(projects)
-    countries = [export["countries"].get(one, set()) for one in ids]
-    figures = {
-        "projects": (everybody, everybody),
-        "capital_sum": (sum(amounts, Decimal(0)) if amounts else None, len(amounts)),
-        "capital_median": (median(amounts), len(amounts)),
-        "capital_exact": (by(money, "exact"), everybody),
-        "capital_minimum": (by(money, "min"), everybody),
-        "capital_none": (by(money, None), everybody),
-        "users_sum": (sum(counts, Decimal(0)) if counts else None, len(counts)),
-        "users_median": (median(counts), len(counts)),
-        "users_actual": (by(people, "actual"), everybody),
-        "users_target": (by(people, "target"), everybody),
-        "users_none": (by(people, None), everybody),
-        "duration_median": (median(lengths), len(lengths)),
-        "duration_mean": (sum(lengths) / len(lengths) if lengths else None, len(lengths)),
-        "duration_stated_actual": (by(months, "stated_actual"), everybody),
-        "duration_stated_anticipated": (by(months, "stated_anticipated"), everybody),
-        "duration_dates_actual": (by(months, "dates_actual"), everybody),
-        "duration_dates_anticipated": (by(months, "dates_anticipated"), everybody),
-        "duration_none": (by(months, None), everybody),
-        "countries": (len(set().union(*countries)) if countries else 0, sum(map(bool, countries))),
-    }
     starts = [month(cell(project, f"{DATES} - Start date of service provision")) for project in projects]
-    groups = {
-        "stages": [{cell(project, "Stage of Development")} for project in projects],
-        "sectors": [{cell(project, f"{PURPOSE} - Policy sector")} for project in projects],
-        "countries": countries,
-        "start_years": [{str(start[0] // 12)} if start else set() for start in starts],
-        "sdg_goals": [goals(project) for project in projects],
-        "capital_bands": [
-            {band(CAPITAL_EDGES, value)} if value is not None else set() for value, _ in money
-        ],
-        "duration_bands": [
-            {band(DURATION_EDGES, value)} if value is not None else set() for value, _ in months
-        ],
+    return {
+        "projects": len(projects),
+        "capital_usd": {
+            "sum": plain(sum(amounts, Decimal(0))) if amounts else None,
+            "median": plain(median(amounts)),
+            "n": len(amounts),
+            "exact": by(money, "exact"),
+            "minimum": by(money, "min"),
+            "none": by(money, None),
+        },
+        "service_users": {
+            "sum": plain(sum(counts, Decimal(0))) if counts else None,
+            "median": plain(median(counts)),
+            "n": len(counts),
+            "actual": by(people, "actual"),
+            "target": by(people, "target"),
+            "none": by(people, None),
+        },
+        "duration_months": {
+            "median": plain(median(lengths)),
+            "mean": round(float(sum(lengths) / len(lengths)), 6) if lengths else None,
+            "n": len(lengths),
+            **{
+                kind: by(months, kind)
+                for kind in ("stated_actual", "stated_anticipated", "dates_actual", "dates_anticipated")
+            },
+            "none": by(months, None),
+        },
+        "stages": ranked([{cell(project, "Stage of Development")} for project in projects]),
+        "sectors": ranked([{cell(project, f"{PURPOSE} - Policy sector")} for project in projects]),
+        "countries": ranked([export["countries"].get(one, set()) for one in ids]),
+        "start_years": ranked([{str(start[0] // 12)} if start else set() for start in starts]),
+        "sdg_goals": ranked([goals(project) for project in projects]),
+        "capital_bands": banded(CAPITAL_EDGES, amounts),
+        "duration_bands": banded(DURATION_EDGES, lengths),
         **{
-            role: [parties.get(one, set()) for one in ids]
+            role: ranked([parties.get(one, set()) for one in ids])
             for role, parties in export["parties"].items()
         },
     }
-    return {
-        "figures": {
-            name: {"value": plain(Decimal(value) if value is not None else None), "n": n}
-            for name, (value, n) in figures.items()
-        },
-        "groups": {name: ranked(values) for name, values in groups.items()},
-    }
+
+
+def banded(edges, values):
+    """How many values are in each band, those of which none is included."""
+    bands = [*(band(edges, edge - 1) for edge in edges), band(edges, edges[-1])]
+    counter = Counter(band(edges, value) for value in values)
+    return {name: counter[name] for name in bands}
 
 
 def ranked(values):
     """How many projects have each value, the largest first; blank ones are none."""
     counter = Counter(value for one in values for value in one if value)
-    shares = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
-    known = sum(any(one) for one in values)
-    return {"n": known, "not_known": len(values) - known, "shares": dict(shares)}
+    return dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
 
 
 def ties(export):
@@ -273,7 +271,7 @@ def landscape(folder, countries):
     projects = export["projects"]
     report = selection(projects, export)
     report["ties"] = ties(export)
-    report["countries"] = {
+    report["country_blocks"] = {
         country: selection([p for p in projects if country in export["countries"][p["ID"]]], export)
         for country in countries
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::classes::Classes;
 use crate::projection::{STEPS, World, world_outlines};
 use crate::sheet::{Anchor, LINE, Sheet, WIDE};
-use crate::{Caption, Cell, Drawing, Row, Table, number, shapes};
+use crate::{Caption, Cell, Drawing, Row, Table, shapes};
 
 /// A country and its amount.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,7 +74,7 @@ impl Choropleth {
                     .or_insert((*country, colour));
             }
         }
-        let shrink = number::place(1.0 / STEPS);
+        let shrink = 1.0 / STEPS;
         let rest: String = outlines
             .iter()
             .filter(|(code, _)| !drawn.contains_key(*code))

@@ -8,7 +8,9 @@ use crate::{Caption, Cell, Drawing, Row, Table};
 mod layout;
 
 /// How many nodes are drawn at most; the table holds all ties.
-const MOST: usize = 70;
+const MOST_NODES: usize = 70;
+/// How many ties are drawn at most.
+const MOST_TIES: usize = 160;
 
 /// One who has ties.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,7 +59,7 @@ struct Selection {
 }
 
 impl Network {
-    /// Draws the network: of more than 70 nodes, those with the most ties.
+    /// Draws the network, or of a large one the strongest ties: up to 160 between up to 70 nodes.
     #[must_use]
     pub fn draw(&self) -> Drawing {
         let mut table = Table::new(&["One", "Other", &self.measure]);
@@ -97,25 +99,37 @@ impl Network {
             all[tie.a] += length(tie.weight);
             all[tie.b] += length(tie.weight);
         }
-        let mut nodes: Vec<usize> = (0..count).filter(|&node| all[node] > 0.0).collect();
-        nodes.sort_by(|&a, &b| {
-            all[b]
-                .total_cmp(&all[a])
-                .then_with(|| self.nodes[a].name.cmp(&self.nodes[b].name))
+        // The strongest ties first; among equals those between nodes that have many.
+        let mut sorted = ties;
+        sorted.sort_by(|one, other| {
+            let both = |tie: &Tie| all[tie.a] + all[tie.b];
+            length(other.weight)
+                .total_cmp(&length(one.weight))
+                .then_with(|| both(other).total_cmp(&both(one)))
+                .then_with(|| (one.a, one.b).cmp(&(other.a, other.b)))
         });
-        nodes.truncate(MOST);
+        let mut nodes: Vec<usize> = Vec::new();
         let mut place_of = vec![None; count];
-        for (place, &node) in nodes.iter().enumerate() {
-            place_of[node] = Some(place);
+        let mut drawn = Vec::new();
+        for tie in sorted {
+            let new = [tie.a, tie.b].map(|node| usize::from(place_of[node].is_none()));
+            if drawn.len() == MOST_TIES || nodes.len() + new[0] + new[1] > MOST_NODES {
+                continue;
+            }
+            for node in [tie.a, tie.b] {
+                if place_of[node].is_none() {
+                    place_of[node] = Some(nodes.len());
+                    nodes.push(node);
+                }
+            }
+            if let (Some(a), Some(b)) = (place_of[tie.a], place_of[tie.b]) {
+                drawn.push((a, b, length(tie.weight)));
+            }
         }
-        let ties = ties
-            .iter()
-            .filter_map(|tie| Some((place_of[tie.a]?, place_of[tie.b]?, length(tie.weight))))
-            .collect();
         Selection {
             degrees: nodes.iter().map(|&node| all[node]).collect(),
             nodes,
-            ties,
+            ties: drawn,
         }
     }
 
@@ -124,6 +138,10 @@ impl Network {
             .kinds
             .iter()
             .enumerate()
+            .filter(|(kind, _)| {
+                let mut nodes = chosen.nodes.iter();
+                nodes.any(|&node| self.nodes[node].kind == *kind)
+            })
             .map(|(kind, name)| (Swatch::Sign(kind), name.clone()))
             .collect();
         let top = key(sheet, 0.0, &entries) + 4.0;
@@ -169,15 +187,26 @@ impl Network {
             sign(sheet, node.kind, x, y, radius);
             sheet.close_mark(mark);
         }
+        sheet.height = top + height;
+        // Those with the most ties are named first.
+        let mut by_degree: Vec<usize> = (0..chosen.nodes.len()).collect();
+        by_degree.sort_by(|&a, &b| chosen.degrees[b].total_cmp(&chosen.degrees[a]));
         let most_names = if is_narrow { 12 } else { 30 };
         let mut named = 0;
-        for (place, &index) in chosen.nodes.iter().enumerate() {
-            if named < most_names && name(sheet, &self.nodes[index].name, taken[place], &mut taken)
+        for place in by_degree {
+            let index = chosen.nodes[place];
+            if named < most_names
+                && name(
+                    sheet,
+                    &self.nodes[index].name,
+                    taken[place],
+                    top - 4.0,
+                    &mut taken,
+                )
             {
                 named += 1;
             }
         }
-        sheet.height = top + height;
     }
 }
 
@@ -186,6 +215,7 @@ fn name(
     sheet: &mut Sheet,
     name: &str,
     node: (f64, f64, f64, f64),
+    top_edge: f64,
     taken: &mut Vec<(f64, f64, f64, f64)>,
 ) -> bool {
     let room = if sheet.is_narrow { 120.0 } else { 190.0 };
@@ -211,7 +241,10 @@ fn name(
     ];
     for (left, top, anchor, at) in tries {
         let frame = (left, top, left + long, top + high);
-        let is_inside = frame.0 >= 0.0 && frame.2 <= sheet.width && frame.1 >= 0.0;
+        let is_inside = frame.0 >= 0.0
+            && frame.2 <= sheet.width
+            && frame.1 >= top_edge
+            && frame.3 <= sheet.height;
         let is_free = taken.iter().all(|other| {
             frame.0 > other.2 || frame.2 < other.0 || frame.1 > other.3 || frame.3 < other.1
         });

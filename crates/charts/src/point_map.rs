@@ -65,6 +65,8 @@ impl Window {
         let tall = ((north - south) * 1.35).max(LEAST);
         let broad = ((east - west) * 1.25 * squeeze).max(LEAST);
         let scale = (height / tall).min(width / broad);
+        // A belt around the globe needs less height.
+        let height = (tall * scale).clamp(width * 0.55, height.max(width * 0.55));
         Self {
             west: middle.1 - width / 2.0 / scale / squeeze,
             north: middle.0 + height / 2.0 / scale,
@@ -165,8 +167,9 @@ fn degrees(value: f64) -> String {
 }
 
 fn plot(sheet: &mut Sheet, points: &[&Place], height: f64) {
-    sheet.height = height;
     let window = Window::around(points, sheet.width, height);
+    let height = window.height;
+    sheet.height = height;
     let (id, wide, high) = (&sheet.id, place(sheet.width), place(height));
     sheet.body = format!(
         r##"<clipPath id="{id}-c"><rect width="{wide}" height="{high}"/></clipPath><g clip-path="url(#{id}-c)"><rect class="chart-sea" width="{wide}" height="{high}"/>"##

@@ -182,24 +182,35 @@ impl Sheet {
     /// `name` says what the mark shows; it is the name of the link and appears on hover.
     pub(crate) fn open_mark(&mut self, to: Option<&String>, name: &str) -> Mark {
         let name = escaped(name);
-        if let Some(to) = to.and_then(|to| href::safe(to)) {
+        let href = to.and_then(|to| href::safe(to));
+        if let Some(href) = href {
             self.has_links = true;
-            let _ = write!(
-                self.body,
-                r#"<a href="{}" aria-label="{name}"><title>{name}</title>"#,
-                escaped(to)
-            );
-            Mark { is_link: true }
+            let _ = write!(self.body, r#"<a href="{}""#, escaped(href));
         } else {
-            let _ = write!(self.body, "<g><title>{name}</title>");
-            Mark { is_link: false }
+            self.body.push_str("<g");
+        }
+        let named_at = self.body.len();
+        let _ = write!(self.body, "><title>{name}</title>");
+        Mark {
+            is_link: href.is_some(),
+            named_at,
+            name,
         }
     }
 
     /// Closes a mark.
     pub(crate) fn close_mark(&mut self, mark: Mark) {
-        self.body
-            .push_str(if mark.is_link { "</a>" } else { "</g>" });
+        if !mark.is_link {
+            self.body.push_str("</g>");
+            return;
+        }
+        // A name beside words that are seen would have to repeat them letter by letter.
+        let has_text = self.body[mark.named_at..].contains("<text");
+        if !has_text {
+            let label = format!(r#" aria-label="{}""#, mark.name);
+            self.body.insert_str(mark.named_at, &label);
+        }
+        self.body.push_str("</a>");
     }
 
     /// Text that fits into `room`, in at most `most` lines.
@@ -214,10 +225,13 @@ impl Sheet {
 }
 
 /// An open mark, to be closed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 #[must_use]
 pub(crate) struct Mark {
     is_link: bool,
+    /// Where the name of the link goes in the body, if it needs one.
+    named_at: usize,
+    name: String,
 }
 
 /// A count as a length.

@@ -1,5 +1,6 @@
 //! The command line as it is typed.
 
+mod release;
 mod user;
 
 use std::{net::SocketAddr, path::PathBuf};
@@ -7,6 +8,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indigo_registry::Day;
 
+pub(crate) use release::{LicenceCommand, Release, SiteAddress};
 pub(crate) use user::{AddUser, User};
 
 /// Open data on outcomes contracts: import, check, publish, serve.
@@ -71,6 +73,12 @@ pub(crate) enum Command {
     /// Sandboxes: parts of public records for holders of a password.
     #[command(subcommand)]
     Sandbox(Sandbox),
+    /// Dated releases of the public data, which never change.
+    #[command(subcommand)]
+    Release(Release),
+    /// The licence of the data, and who publishes them.
+    #[command(subcommand)]
+    Licence(LicenceCommand),
     /// Accounts: who may sign in, and what they are to the data.
     #[command(subcommand)]
     User(User),

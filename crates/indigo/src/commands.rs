@@ -5,6 +5,8 @@ mod check;
 mod export;
 mod history;
 mod import;
+mod licence;
+mod release;
 mod sandbox;
 mod serve;
 mod standard;
@@ -26,6 +28,8 @@ pub(crate) fn run(cli: Cli, output: &Output) -> anyhow::Result<Done> {
         Command::Check { files } => check::run(global, &files, output),
         Command::Export(export) => export::run(global, &export, output),
         Command::Sandbox(sandbox) => sandbox::run(global, &sandbox, output),
+        Command::Release(release) => release::run(global, &release, output),
+        Command::Licence(command) => licence::run(global, &command, output),
         Command::User(user) => user::run(global, &user, output),
         Command::History { record } => history::run(global, &record, output),
         Command::Verify => verify::run(global, output),

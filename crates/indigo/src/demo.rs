@@ -8,7 +8,7 @@ use std::{fs, io::Write};
 use anyhow::{Context, bail};
 use indigo_model::{Grant, Role, Secret};
 use indigo_registry::{
-    ImportOptions, Reader, Registry,
+    ImportOptions, Licence, Reader, Registry, Terms,
     accounts::{By, NewAccount, new_secret},
 };
 use rust_embed::RustEmbed;
@@ -54,6 +54,11 @@ pub(crate) fn load_when_empty(registry: &Registry, output: Output) -> anyhow::Re
             .unwrap_or_default();
         bail!("the demo set cannot be imported: {first}");
     }
+    // As the demo set's own file on its licence says.
+    registry.set_terms(&Terms {
+        licence: Licence::of_spdx("CC-BY-4.0"),
+        publisher: Some("Indigo contributors".to_owned()),
+    })?;
     Ok(true)
 }
 

@@ -82,24 +82,29 @@ pub fn similar<'a>(
     likeness: &Likeness<'_>,
     most: usize,
 ) -> Vec<Similar<'a>> {
-    let rarity = |holds: &dyn Fn(&Card) -> bool| {
-        let holders = among.iter().filter(|(_, card)| holds(card)).count().max(1);
-        bits(among.len().max(1), holders)
-    };
-    let shared = all_of(card, likeness)
-        .into_iter()
-        .map(|reason| {
-            let bits = match &reason {
-                Reason::Size { .. } | Reason::Date { .. } => NEAR_BITS,
-                reason => rarity(&|other| holds(card, other, reason)),
-            };
-            (reason, bits)
+    let reasons = all_of(card, likeness);
+    // For each record the numbers of the reasons that it shares; worked out once.
+    let held: Vec<Vec<usize>> = among
+        .iter()
+        .map(|(_, other)| shared(card, other, &reasons))
+        .collect();
+    let mut holders = vec![0_usize; reasons.len()];
+    for place in held.iter().flatten() {
+        holders[*place] += 1;
+    }
+    let weights: Vec<f64> = reasons
+        .iter()
+        .zip(&holders)
+        .map(|(reason, holders)| match reason {
+            Reason::Size { .. } | Reason::Date { .. } => NEAR_BITS,
+            _ => bits(among.len().max(1), (*holders).max(1)),
         })
-        .collect::<Vec<_>>();
+        .collect();
     let mut found: Vec<Similar<'a>> = among
         .iter()
-        .filter(|(other, _)| *other != id)
-        .filter_map(|(other, theirs)| compared(other, card, theirs, &shared))
+        .zip(&held)
+        .filter(|((other, _), _)| *other != id)
+        .filter_map(|((other, _), held)| weighed(other, held, &reasons, &weights))
         .collect();
     found.sort_by(|one, other| {
         other
@@ -111,16 +116,15 @@ pub fn similar<'a>(
     found
 }
 
-fn compared<'a>(
+fn weighed<'a>(
     id: &'a str,
-    card: &Card,
-    theirs: &Card,
-    shared: &[(Reason, f64)],
+    held: &[usize],
+    reasons: &[Reason],
+    weights: &[f64],
 ) -> Option<Similar<'a>> {
-    let mut held: Vec<(&Reason, f64)> = shared
+    let mut held: Vec<(&Reason, f64)> = held
         .iter()
-        .filter(|(reason, _)| holds(card, theirs, reason))
-        .map(|(reason, bits)| (reason, *bits))
+        .map(|place| (&reasons[*place], weights[*place]))
         .collect();
     held.sort_by(|one, other| other.1.total_cmp(&one.1));
     let mut parties = 0;
@@ -169,25 +173,44 @@ fn all_of(card: &Card, likeness: &Likeness<'_>) -> Vec<Reason> {
     all
 }
 
-fn holds(card: &Card, other: &Card, reason: &Reason) -> bool {
-    match reason {
-        Reason::Facet { name, value } => other
-            .facets
-            .get(name)
-            .is_some_and(|values| values.contains(value)),
-        Reason::Party { name, id } => other.parties.get(name).is_some_and(|ids| ids.contains(id)),
-        Reason::Size { name } => {
-            let of = |card: &Card| card.numbers.get(name).copied().filter(|size| *size > 0.0);
-            match (of(card), of(other)) {
-                (Some(one), Some(two)) => one <= two * 2.0 && two <= one * 2.0,
-                _ => false,
+/// The numbers of the reasons that another record shares.
+fn shared(card: &Card, other: &Card, reasons: &[Reason]) -> Vec<usize> {
+    let mut held = Vec::new();
+    // Values of one name stand together, so that each name is looked up once.
+    let mut last: Option<(bool, &str)> = None;
+    let mut theirs: &[String] = &[];
+    for (place, reason) in reasons.iter().enumerate() {
+        let holds = match reason {
+            Reason::Facet { name, value } | Reason::Party { name, id: value } => {
+                let is_party = matches!(reason, Reason::Party { .. });
+                if last != Some((is_party, name)) {
+                    last = Some((is_party, name));
+                    let named = if is_party {
+                        other.parties.get(name)
+                    } else {
+                        other.facets.get(name)
+                    };
+                    theirs = named.map_or(&[], Vec::as_slice);
+                }
+                theirs.contains(value)
             }
+            Reason::Size { name } => {
+                let of = |card: &Card| card.numbers.get(name).copied().filter(|size| *size > 0.0);
+                match (of(card), of(other)) {
+                    (Some(one), Some(two)) => one <= two * 2.0 && two <= one * 2.0,
+                    _ => false,
+                }
+            }
+            Reason::Date { name } => match (year(card, name), year(other, name)) {
+                (Some(one), Some(two)) => (one - two).abs() <= YEARS_APART,
+                _ => false,
+            },
+        };
+        if holds {
+            held.push(place);
         }
-        Reason::Date { name } => match (year(card, name), year(other, name)) {
-            (Some(one), Some(two)) => (one - two).abs() <= YEARS_APART,
-            _ => false,
-        },
     }
+    held
 }
 
 fn year(card: &Card, name: &str) -> Option<i32> {

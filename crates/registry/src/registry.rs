@@ -65,6 +65,7 @@ impl Registry {
         let registry = Self::over(settings, standard, Store::open(&address)?);
         registry.project_anew_when_rules_changed()?;
         registry.count_proposals_once()?;
+        registry.remove_replaced_releases()?;
         Ok(registry)
     }
 

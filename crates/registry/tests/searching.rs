@@ -123,20 +123,13 @@ fn what_was_purged_is_in_no_file_of_the_index() {
     let one = sqlite();
     put(&one, &[named(1, "Unmistakable"), named(2, "Other")]);
     assert_eq!(ids(&one.registry, "unmistakable").len(), 1);
-    let held = || {
-        files(&one.folder.path().join("search")).iter().any(|file| {
-            fs::read(file)
-                .unwrap()
-                .windows(7)
-                .any(|part| part == b"unmista")
-        })
-    };
-    assert!(held(), "the index holds it");
+    let index = one.folder.path().join("search");
+    assert!(!files(&index).is_empty());
     let key = RecordKey::new("project", "INDIGO-POJ-0001");
     one.registry.purge("user:max", "law", &key).unwrap();
-    assert!(!one.folder.path().join("search").exists() || !held());
+    assert!(files(&index).is_empty(), "{:?}", files(&index));
     assert_eq!(ids(&one.registry, "unmistakable").len(), 0);
-    assert!(!held());
+    assert_eq!(ids(&one.registry, "other").len(), 1);
 }
 
 #[test]
@@ -296,7 +289,7 @@ fn words_are_found_by_stem_beginning_other_spelling_and_meaning() {
         ("UK", &["INDIGO-POJ-0001"]),
         ("Holland", &["INDIGO-POJ-0003"]),
         ("foster", &["INDIGO-POJ-0040"]),
-        ("poj 3", &["INDIGO-POJ-0003", "INDIGO-POJ-0040"]),
+        ("poj 3", &["INDIGO-POJ-0003"]),
         ("indigo-poj-0003", &["INDIGO-POJ-0003", "INDIGO-POJ-0040"]),
         ("the children of care", &["INDIGO-POJ-0040"]),
         ("\"people young\"", &[]),
@@ -333,7 +326,7 @@ fn passages_say_where_and_hold_only_what_is_public() {
     let found = one.registry.search(&asked).unwrap();
     let passages = &found.hits[0].passages;
     assert_eq!(passages.len(), 1, "{passages:?}");
-    assert_eq!(passages[0].label, "Outcome metric 1: definition");
+    assert_eq!(passages[0].label, "Outcome metric 1: outcome definition");
     assert_eq!(passages[0].anchor.as_deref(), Some("outcome_metrics.1"));
     assert_eq!(
         passages[0].text,

@@ -6,7 +6,8 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use indigo_registry::{Download, DownloadFile};
+use indigo_exchange::{metadata::media_type, tables::DataTable};
+use indigo_registry::{DATA_SET_FILES, Download, DownloadFile};
 use indigo_standard::Standard;
 use tokio_util::io::ReaderStream;
 
@@ -151,6 +152,99 @@ pub(crate) async fn json_lines(
     given(site, asked, &headers).await
 }
 
+/// `GET /data/files/{file}`: a file of the newest state in one of the newer formats.
+pub(crate) async fn data_set(
+    State(site): State<App>,
+    headers: HeaderMap,
+    asked: Asked,
+) -> Response {
+    let name = asked.last_segment().to_owned();
+    if !is_of_data_set(site.standard(), &name) {
+        return answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await;
+    }
+    let offered = file_named(Download::DataSet(name.clone()), &name);
+    match open(&site, &offered).await {
+        Ok(file) => tagged(file, &offered, &headers),
+        Err(error) => answer::from(site, asked, |_, _| Err(error)).await,
+    }
+}
+
+/// `GET /releases/{version}/{file}`: a file of a release, as it was released.
+pub(crate) async fn of_release(
+    State(site): State<App>,
+    headers: HeaderMap,
+    asked: Asked,
+) -> Response {
+    let reader = site.reader.clone();
+    let (version, name) = (asked.segment(1).to_owned(), asked.segment(2).to_owned());
+    let wanted = name.clone();
+    let found = tokio::task::spawn_blocking(move || {
+        let releases = reader.releases()?;
+        match releases.iter().find(|release| release.version == version) {
+            Some(release) => reader.release_file(release, &wanted),
+            None => Ok(None),
+        }
+    })
+    .await;
+    let file = match found {
+        Ok(Ok(Some(file))) => file,
+        Ok(Ok(None)) => return answer::from(site, asked, |_, _| Err(SiteError::NotFound)).await,
+        Ok(Err(error)) => return answer::from(site, asked, |_, _| Err(error.into())).await,
+        Err(_) => return answer::from(site, asked, |_, _| Err(SiteError::Stopped)).await,
+    };
+    tagged(
+        file,
+        &file_named(Download::DataSet(name.clone()), &name),
+        &headers,
+    )
+}
+
+/// Whether the data set has a file of a name.
+fn is_of_data_set(standard: &Standard, name: &str) -> bool {
+    if DATA_SET_FILES.contains(&name) {
+        return true;
+    }
+    let Some((stem, ending)) = name.rsplit_once('.') else {
+        return false;
+    };
+    standard.types().any(|one| {
+        let is_table = || {
+            DataTable::all_of(one)
+                .iter()
+                .any(|table| table.name == stem)
+        };
+        match ending {
+            "json" => stem.strip_prefix("schema-") == Some(one.id.as_str()),
+            "csv" | "parquet" => is_table(),
+            _ => false,
+        }
+    })
+}
+
+/// A file under its own name.
+fn file_named(download: Download, name: &str) -> Offered {
+    Offered {
+        download,
+        href: String::new(),
+        file_name: name.to_owned(),
+        content_type: content_type(name),
+        quoted: true,
+        what: String::new(),
+        is_slow: true,
+        types: Vec::new(),
+    }
+}
+
+/// The content type of a file, by its name.
+fn content_type(name: &str) -> &'static str {
+    match media_type(name) {
+        "text/csv" => CSV,
+        "text/plain" => "text/plain; charset=utf-8",
+        "text/markdown" => "text/markdown; charset=utf-8",
+        other => other,
+    }
+}
+
 /// The file at the address asked for; 404 when none is offered there.
 pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Response {
     let found = offered(site.standard())
@@ -163,6 +257,11 @@ pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Respo
         Ok(file) => file,
         Err(error) => return answer::from(site, asked, |_, _| Err(error)).await,
     };
+    tagged(file, &offered, request)
+}
+
+/// The file with its tag, or that it has not changed.
+fn tagged(file: DownloadFile, offered: &Offered, request: &HeaderMap) -> Response {
     // Of the bytes, not of the ledger: what is changed in private shows nowhere.
     let etag = format!("W/\"{}\"", file.digest);
     let known = request
@@ -172,7 +271,7 @@ pub(crate) async fn given(site: App, asked: Asked, request: &HeaderMap) -> Respo
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        whole(file, &offered)
+        whole(file, offered)
     };
     if let Ok(etag) = HeaderValue::from_str(&etag) {
         response.headers_mut().insert(header::ETAG, etag);

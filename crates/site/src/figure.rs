@@ -121,3 +121,80 @@ pub(crate) fn answer(drawings: &[Drawing], name: &str) -> Option<Response> {
     ];
     Some((headers, body).into_response())
 }
+
+#[cfg(test)]
+mod tests {
+    use indigo_charts::{Bar, Bars, Caption};
+
+    use super::*;
+
+    fn drawing() -> Drawing {
+        Bars {
+            caption: Caption::new("by sector", "Homes & <work>")
+                .described("Two bars.")
+                .sourced("this site")
+                .noted("3 of 5 projects"),
+            label: "Sector".to_owned(),
+            measure: "Projects".to_owned(),
+            bars: vec![
+                Bar::new("Homes", 1_000.0).href("/projects?a=1&b=2"),
+                Bar::new("<work>", 2.0),
+            ],
+        }
+        .draw()
+    }
+
+    #[test]
+    fn a_figure_has_heading_note_source_table_and_downloads() {
+        let figure = Figure::of(drawing())
+            .level(3)
+            .downloads("/landscape/", "?as_of=2025-05-31");
+        let page = figure.render().unwrap();
+        for wanted in [
+            "<h3>Homes &#38; &#60;work&#62;</h3><p>3 of 5 projects</p>",
+            "Source: this site.",
+            "href=\"/landscape/by-sector.csv?as_of=2025-05-31\"",
+            "href=\"/landscape/by-sector.svg?as_of=2025-05-31\"",
+            "<th scope=\"col\" class=\"n\">Projects</th>",
+            "<th scope=\"row\"><a href=\"/projects?a=1&#38;b=2\">Homes</a></th><td class=\"n\">1,000</td>",
+            "<th scope=\"row\">&#60;work&#62;</th>",
+            "<caption>",
+        ] {
+            assert!(page.contains(wanted), "{wanted} in {page}");
+        }
+        assert!(!page.contains("<work>"));
+    }
+
+    #[test]
+    fn a_figure_of_nothing_has_no_table() {
+        let page = Figure::of(Bars::default().draw()).render().unwrap();
+        assert!(page.contains("There is nothing to show") && !page.contains("<table"));
+        assert!(!page.contains("Download"));
+    }
+
+    #[test]
+    fn files_are_answered_by_name_and_nothing_else_is() {
+        let drawings = [drawing()];
+        for (name, kind) in [
+            ("by-sector.csv", "text/csv; charset=utf-8"),
+            ("by-sector.svg", "image/svg+xml"),
+        ] {
+            let response = answer(&drawings, name).unwrap();
+            let header = |name| response.headers().get(name).unwrap().to_str().unwrap();
+            assert_eq!(header(header::CONTENT_TYPE), kind);
+            assert_eq!(
+                header(header::CONTENT_DISPOSITION),
+                format!("attachment; filename=\"{name}\"")
+            );
+        }
+        for name in [
+            "by-sector",
+            "by-sector.html",
+            "other.csv",
+            "../by-sector.csv",
+            "",
+        ] {
+            assert!(answer(&drawings, name).is_none(), "{name}");
+        }
+    }
+}

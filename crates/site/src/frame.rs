@@ -1,6 +1,6 @@
 //! What stands around every page: title, description, navigation, search box.
 
-use indigo_registry::Day;
+use indigo_registry::{Day, Terms};
 use indigo_standard::TypeStandard;
 
 use crate::{
@@ -43,6 +43,10 @@ pub(crate) struct Frame<'a> {
     pub(crate) feed: Option<(String, String)>,
     /// The day that the page shows, when one was asked for.
     pub(crate) past: Option<PastDay>,
+    /// On which terms the data are given away; nothing when that cannot be read.
+    pub(crate) terms: Option<Terms>,
+    /// What the page is about, as JSON-LD in which no text ends a script.
+    pub(crate) json_ld: Option<String>,
 }
 
 impl<'a> Frame<'a> {
@@ -59,6 +63,7 @@ impl<'a> Frame<'a> {
             .types()
             .map(|one| (list_href(one), one.profile.words.titles.as_str(), true))
             .chain([
+                ("/landscape".to_owned(), "Landscape", true),
                 ("/data".to_owned(), "Data and API", false),
                 ("/about".to_owned(), "About", false),
             ])
@@ -85,12 +90,21 @@ impl<'a> Frame<'a> {
             unlisted: false,
             feed: None,
             past: None,
+            terms: site.reader.terms().ok(),
+            json_ld: None,
         }
     }
 
     /// The same frame with something standing in the search box.
     pub(crate) fn with_words(mut self, words: &str) -> Self {
         words.clone_into(&mut self.words);
+        self
+    }
+
+    /// The same frame with what the page is about for programs, see
+    /// [`indigo_exchange::metadata::schema_org`].
+    pub(crate) fn about(mut self, json_ld: String) -> Self {
+        self.json_ld = Some(json_ld);
         self
     }
 

@@ -35,6 +35,9 @@ pub fn router(reader: Arc<dyn Reader>, config: SiteConfig) -> Router {
 /// The whole site over an installation, with the pages for people who sign in.
 pub fn router_with_registry(registry: Arc<Registry>, config: SiteConfig) -> Router {
     let reader: Arc<dyn Reader> = Arc::<Registry>::clone(&registry);
+    if let Some(url) = &config.base_url {
+        registry.known_as(url);
+    }
     whole(Site::new(reader, Some(registry), config))
 }
 
@@ -58,12 +61,36 @@ fn whole(site: Site) -> Router {
             "/data/reference/{file}",
             of_the_api(get(pages::reference::file)),
         )
+        .route(
+            "/data/catalogue.jsonld",
+            of_the_api(get(pages::data::catalogue)),
+        )
+        .route("/data/files/{file}", of_the_api(get(downloads::data_set)))
+        .route("/releases", get(pages::releases::list))
+        .route("/releases/{version}", get(pages::releases::one))
+        .route(
+            "/releases/{version}/{file}",
+            of_the_api(get(downloads::of_release)),
+        )
+        .route(
+            "/releases/{version}/records/{type}/{id}",
+            get(pages::releases::record),
+        )
         .route("/data/codelists", get(pages::codelists::all))
         .route("/data/codelists/{name}", get(pages::codelists::one))
         .route("/check", get(pages::check::get).post(pages::check::post))
         .route("/quality", get(pages::quality::get))
         .route("/quality.csv", of_the_api(get(pages::quality::csv)))
         .route("/quality/trend.csv", of_the_api(get(pages::quality::trend)))
+        .route("/landscape", get(pages::landscape::get))
+        .route("/landscape.csv", of_the_api(get(pages::landscape::csv)))
+        .route("/landscape.txt", of_the_api(get(pages::landscape::text)))
+        .route("/landscape.json", of_the_api(get(pages::landscape::json)))
+        .route("/landscape.svg", of_the_api(get(pages::landscape::image)))
+        .route(
+            "/landscape/{chart}",
+            of_the_api(get(pages::landscape::chart)),
+        )
         .route("/{list}", get(pages::list::get))
         .route(
             "/{list}/selection.csv",
@@ -164,6 +191,8 @@ fn compression()
                     .is_some_and(|kind| {
                         kind.starts_with("text/")
                             || kind.starts_with("application/json")
+                            || kind.starts_with("application/ld+json")
+                            || kind.starts_with("application/geo+json")
                             || kind.starts_with("application/xml")
                             || kind.starts_with("application/atom+xml")
                             || kind.starts_with("application/x-ndjson")

@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::{Outcome, datasette, toolbox::Toolbox};
 use crate::{process, workspace};
@@ -32,22 +32,11 @@ pub(super) fn run(
     if !is_made {
         return Ok(());
     }
-    for script in ["check_release.py", "open_tables.py"] {
-        let path = workspace::root().join("tests/tools").join(script);
-        let ran = process::output(
-            Command::new(toolbox.program("python"))
-                .arg(&path)
-                .arg(&folder),
-        );
-        if let Ok(said) = &ran {
-            print!("{said}");
-        }
-        outcome.add(
-            &format!("{script} on a release of {of_what}"),
-            ran.map(drop),
-        );
-    }
-    let served = sqlite(&folder).and_then(|file| datasette::serves(toolbox, &file));
+    outcome.add(
+        &format!("the files of a release of {of_what}"),
+        check(toolbox, &folder),
+    );
+    let served = datasette::serves(toolbox, &folder.join("indigo.sqlite"));
     outcome.add(&format!("Datasette on a release of {of_what}"), served);
     Ok(())
 }
@@ -60,22 +49,25 @@ fn make(program: &Path, data: &Path) -> Result<PathBuf> {
             .arg(data)
             .args(["release", "create", VERSION]),
     )?;
-    let folder = data.join("releases").join(VERSION);
-    anyhow::ensure!(
-        folder.is_dir(),
-        "the release is made, but its folder {} is not there",
-        folder.display()
-    );
-    Ok(folder)
-}
-
-fn sqlite(folder: &Path) -> Result<PathBuf> {
-    fs::read_dir(folder)?
+    let releases = data.join("releases");
+    fs::read_dir(&releases)
+        .with_context(|| releases.display().to_string())?
         .flatten()
         .map(|entry| entry.path())
-        .find(|path| {
-            path.extension()
-                .is_some_and(|ending| ending == "sqlite" || ending == "db")
-        })
-        .context("the release has no SQLite file")
+        .find(|folder| folder.join("SHA256SUMS").is_file())
+        .with_context(|| format!("{} holds no release", releases.display()))
+}
+
+/// Runs `tests/tools/check_release.py`, whose faults are told as they are.
+fn check(toolbox: &Toolbox, folder: &Path) -> Result<()> {
+    let output = Command::new(toolbox.program("python"))
+        .arg(workspace::root().join("tests/tools/check_release.py"))
+        .arg(folder)
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    print!("{said}");
+    if !output.status.success() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(())
 }

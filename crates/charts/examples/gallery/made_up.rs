@@ -27,7 +27,11 @@ pub(crate) fn all() -> Vec<Drawing> {
         parties(),
         network(),
         matrix(),
-        Bars::default().draw(),
+        Bars {
+            caption: caption("empty", "Nothing is known yet", "0 of 319 projects"),
+            ..Bars::default()
+        }
+        .draw(),
     ]
 }
 

@@ -43,7 +43,7 @@ pub(super) fn places(count: usize, ties: &[(usize, usize, f64)]) -> Vec<(f64, f6
             push[b].1 += dy * force;
         }
         for (place, push) in at.iter_mut().zip(&push) {
-            let (x, y) = (push.0 - place.0 * 0.6, push.1 - place.1 * 0.6);
+            let (x, y) = (push.0 - place.0, push.1 - place.1);
             let long = x.hypot(y).max(1e-9);
             let step = long.min(heat);
             place.0 += x / long * step;
@@ -53,23 +53,28 @@ pub(super) fn places(count: usize, ties: &[(usize, usize, f64)]) -> Vec<(f64, f6
     fitted(&at)
 }
 
-/// Stretched so that the places fill the sheet.
+/// Stretched so that the places fill the sheet, and loosened where many stand close together.
 fn fitted(at: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let range = |values: &mut dyn Iterator<Item = f64>| {
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        })
-    };
-    let (left, right) = range(&mut at.iter().map(|place| place.0));
-    let (top, bottom) = range(&mut at.iter().map(|place| place.1));
-    let share = |value: f64, low: f64, high: f64| {
-        if high - low > 1e-9 {
-            (value - low) / (high - low)
+    let xs = loosened(at.iter().map(|place| place.0).collect());
+    let ys = loosened(at.iter().map(|place| place.1).collect());
+    xs.into_iter().zip(ys).collect()
+}
+
+/// Half where a value is between the least and the largest, half where it is in their order.
+fn loosened(values: Vec<f64>) -> Vec<f64> {
+    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let last = index_f64(values.len().max(2) - 1);
+    let mut out = vec![0.5; values.len()];
+    for (rank, &index) in order.iter().enumerate() {
+        let share = if high - low > 1e-9 {
+            (values[index] - low) / (high - low)
         } else {
             0.5
-        }
-    };
-    at.iter()
-        .map(|&(x, y)| (share(x, left, right), share(y, top, bottom)))
-        .collect()
+        };
+        out[index] = f64::midpoint(share, index_f64(rank) / last);
+    }
+    out
 }

@@ -38,8 +38,19 @@ fn a_plot_with_links_is_no_picture_and_each_link_has_a_name() {
         let all = elements(&drawing.svg);
         let has_links = all.iter().any(|element| element.name == "a");
         for link in all.iter().filter(|element| element.name == "a") {
-            assert!(!link.get("aria-label").is_empty(), "{link:?}");
+            assert!(!link.get("href").is_empty(), "{link:?}");
             links += 1;
+        }
+        // Right behind each link stands its name; with no text inside it is also its label.
+        for rest in drawing.svg.split("<a href=").skip(1) {
+            let (link, _) = rest.split_once("</a>").expect("an end");
+            let (tag, inside) = link.split_once('>').expect("a tag");
+            assert!(inside.starts_with("<title>") && !inside.starts_with("<title></title>"));
+            assert_ne!(
+                inside.contains("<text"),
+                tag.contains(" aria-label=\""),
+                "{link}"
+            );
         }
         let is_picture = all.iter().any(|element| element.get("role") == "img");
         assert!(!(has_links && is_picture), "{}", drawing.caption.id);
@@ -218,4 +229,44 @@ fn long_labels_are_shortened_and_told_in_full() {
     let texts = all.iter().filter(|element| element.name == "text");
     assert!(texts.clone().any(|text| text.text.ends_with('…')));
     assert!(texts.clone().all(|text| text.text.len() < 60));
+}
+
+#[test]
+fn the_world_fits_on_its_sheet() {
+    let drawing = made_up::all()
+        .into_iter()
+        .find(|drawing| drawing.caption.id == "world");
+    let all = elements(&drawing.expect("a world").svg);
+    let scale: f64 = all
+        .iter()
+        .find_map(|element| {
+            element
+                .get("transform")
+                .strip_prefix("scale(")?
+                .strip_suffix(')')
+        })
+        .expect("a scale")
+        .parse()
+        .expect("a number");
+    let begins: Vec<f64> = all
+        .iter()
+        .flat_map(|element| {
+            element
+                .get("d")
+                .split('M')
+                .skip(1)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .map(|ring| {
+            ring.split(' ')
+                .next()
+                .unwrap_or("")
+                .parse::<f64>()
+                .expect("a number")
+                * scale
+        })
+        .collect();
+    let most = begins.iter().copied().fold(0.0, f64::max);
+    assert!(most > 690.0 && most <= 720.0, "{most}");
 }

@@ -51,6 +51,9 @@ pub(crate) fn run(global: &Global, import: Import, output: &Output) -> anyhow::R
     }
     output.answer(&summary)?;
     tell(&summary, *output, registry.standard());
+    if summary.accepted && !summary.dry_run {
+        super::licence::remind(registry.terms_were_set()?, *output);
+    }
     Ok(if summary.accepted {
         Done::Well
     } else {

@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     cli::{Global, Serve},
-    commands::open,
+    commands::{licence, open},
     demo::{self, SignIns},
     mail,
     output::{Done, Output},
@@ -35,6 +35,7 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
     let other_password = registry.sandbox_password_differs()?;
     // Before the runtime: a thread of it must not wait for the database.
     let records = registry.record_count()?;
+    let is_licence_set = registry.terms_were_set()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(RENDERING_THREADS)
         .enable_all()
@@ -50,6 +51,7 @@ pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Re
         };
         let address = listener.local_addr()?;
         greet(&registry, address, records, loaded, sign_ins.as_ref(), *output)?;
+        licence::remind(is_licence_set, *output);
         if other_password {
             output.line("Sandboxes: the password in INDIGO_SANDBOX_PASSWORD holds; the one that `indigo sandbox add` kept does not, while it is set.");
         }

@@ -22,6 +22,7 @@ mod history;
 mod installation;
 mod kills;
 mod kills_deciding;
+mod kills_releasing;
 mod large_table;
 mod mail_down;
 mod mounts;

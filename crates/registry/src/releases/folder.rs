@@ -78,6 +78,22 @@ impl Registry {
         self.releases_folder().join(&release.folder)
     }
 
+    /// Removes the folders of releases that others have taken the place of, should that have been
+    /// cut short: they hold what was taken out.
+    pub(crate) fn remove_replaced_releases(&self) -> Result<(), RegistryError> {
+        for release in self.release_list()? {
+            let count = release.taken_out.len();
+            let before = (1..count).map(|number| format!("{}~{number}", release.version));
+            let first = (count > 0).then(|| release.version.clone());
+            for name in first.into_iter().chain(before) {
+                if name != release.folder {
+                    remove(&self.releases_folder().join(name))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// An empty folder to make a release in; one that was left over goes.
     pub(super) fn making(&self, version: &str) -> Result<Making, RegistryError> {
         let path = self.releases_folder().join(format!("{MAKING}{version}"));

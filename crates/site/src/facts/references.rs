@@ -75,9 +75,14 @@ pub(crate) fn row_anchors(data: &Value, list: &str) -> Vec<String> {
             row_id(row)
                 .map(|id| format!("{list_anchor}-{}", anchor(id)))
                 .filter(|by_id| taken.insert(by_id.clone()))
-                .unwrap_or_else(|| format!("{list_anchor}.{}", place + 1))
+                .unwrap_or_else(|| counted_anchor(list, place))
         })
         .collect()
+}
+
+/// The id of a row by its place, counted from 1: `outcome_metrics.3`.
+pub(crate) fn counted_anchor(list: &str, place: usize) -> String {
+    format!("{}.{}", anchor(list), place + 1)
 }
 
 /// A pointer as the id of an element: `/dates/notes` becomes `dates.notes`.

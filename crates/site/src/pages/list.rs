@@ -7,6 +7,7 @@ mod facets;
 mod link;
 mod map;
 mod paging;
+mod picked;
 mod row;
 mod said;
 mod selection;
@@ -20,6 +21,7 @@ use axum::{extract::State, response::Response};
 use indigo_registry::Entry;
 use indigo_standard::TypeStandard;
 
+pub(crate) use picked::{Picked, picked};
 pub(crate) use row::{PassageView, RowCard, row_card};
 pub(crate) use said::value_shown;
 

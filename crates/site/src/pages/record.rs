@@ -5,6 +5,7 @@ mod block;
 mod body;
 mod card_facts;
 mod cite;
+mod documents;
 mod facts;
 mod figures;
 mod fund;

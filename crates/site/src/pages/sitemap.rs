@@ -75,6 +75,7 @@ fn pages(site: &Site) -> Result<Vec<Page>, SiteError> {
         "/",
         "/about",
         "/data",
+        "/data/api",
         "/data/reference",
         "/check",
         "/quality",

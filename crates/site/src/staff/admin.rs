@@ -2,9 +2,11 @@
 
 pub(crate) mod audit;
 pub(crate) mod change_user;
+pub(crate) mod licence;
 pub(crate) mod mail;
 pub(crate) mod menu;
 pub(crate) mod new_user;
+pub(crate) mod releases;
 pub(crate) mod sandboxes;
 pub(crate) mod user;
 pub(crate) mod users;
@@ -17,6 +19,7 @@ use super::table::{Entry, Needs, get, post};
 pub(super) fn table() -> Vec<Entry> {
     let accounts = Needs::To(Action::ManageAccounts);
     let sandboxes = Needs::To(Action::ManageSandboxes);
+    let releases = Needs::To(Action::ManageReleases);
     let mail = Needs::To(Action::SeeMail);
     vec![
         get("/admin", accounts, menu::get),
@@ -46,5 +49,11 @@ pub(super) fn table() -> Vec<Entry> {
         post("/admin/mail/{number}/again", mail, mail::again),
         get("/admin/sandboxes", sandboxes, sandboxes::get),
         post("/admin/sandboxes", sandboxes, sandboxes::post),
+        get("/admin/licence", releases, licence::get),
+        post("/admin/licence", releases, licence::post),
+        get("/admin/releases", releases, releases::get),
+        post("/admin/releases", releases, releases::create),
+        post("/admin/releases/take-out", releases, releases::take_out),
+        post("/admin/releases/doi", releases, releases::doi),
     ]
 }

@@ -202,7 +202,13 @@ fn nothing_forbidden(tags: &[Tag], faults: &mut Vec<String>) {
             && tag.attributes.get("src").is_some_and(|address| {
                 address.starts_with("/assets/search-") && address.ends_with(".js")
             });
-        if is_file_of_ours {
+        // What a page is about, for programs, runs nowhere.
+        let is_data = tag.name == "script"
+            && tag
+                .attributes
+                .get("type")
+                .is_some_and(|kind| kind == "application/ld+json");
+        if is_file_of_ours || is_data {
             continue;
         }
         if matches!(

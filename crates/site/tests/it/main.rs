@@ -12,6 +12,7 @@ mod golden;
 mod hostile;
 mod installation;
 mod interference;
+mod landscape_page;
 mod lint;
 mod lists;
 mod pages;

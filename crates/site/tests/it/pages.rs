@@ -88,6 +88,15 @@ async fn a_contract_tells_its_story() {
         "<span class=\"row-label\">Supports:</span>",
         "Last changed here on 20 November 2026",
         "href=\"/app/api1/project/INDIGO-POJ-0198\"",
+        "<dt>Metrics at or above their target</dt>",
+        "id=\"on-parties\"",
+        "<figure class=\"drawn\" id=\"achieved\">",
+        "href=\"/projects/INDIGO-POJ-0198/charts/timeline.csv\"",
+        "id=\"outcome_metrics-outcomemetric1\"",
+        "Similar projects",
+        "What is missing",
+        "@misc{INDIGO-POJ-0198-",
+        "TY  - DATA",
         "href=\"https://golab.bsg.ox.ac.uk/knowledge-bank/case-studies/chances/\" rel=\"nofollow noopener\"",
     ] {
         assert!(page.contains(wanted), "{wanted} is not in\n{page}");
@@ -104,8 +113,70 @@ async fn organisations_and_funds_lead_to_their_contracts() {
     assert!(page.contains("Invests in"), "{page}");
     assert!(page.contains("href=\"/projects/INDIGO-POJ-0198\""));
     let page = app.page("/funds/INDIGO-FUND-0012").await;
-    assert!(page.contains("Projects: outcome funds"));
-    assert!(page.contains("href=\"/projects/INDIGO-POJ-0198\""));
+    for wanted in [
+        "Its contracts",
+        "What it says and what its contracts say",
+        "href=\"/projects/INDIGO-POJ-0198\"",
+    ] {
+        assert!(page.contains(wanted), "{wanted} is not in\n{page}");
+    }
+}
+
+#[tokio::test]
+async fn the_charts_of_a_contract_are_files_too() {
+    let app = App::of(demo());
+    let table = app
+        .get("/projects/INDIGO-POJ-0198/charts/achieved.csv")
+        .await;
+    assert_eq!(table.status, 200);
+    assert!(table.header("content-type").starts_with("text/csv"));
+    assert!(table.text().starts_with("Outcome metric,Target,Achieved,"));
+    let plot = app
+        .get("/projects/INDIGO-POJ-0198/charts/timeline.svg")
+        .await;
+    assert_eq!(plot.header("content-type"), "image/svg+xml");
+    for missing in [
+        "/projects/INDIGO-POJ-0198/charts/none.svg",
+        "/projects/INDIGO-POJ-9998/charts/achieved.csv",
+        "/funds/INDIGO-FUND-0012/charts/achieved.csv",
+    ] {
+        assert_eq!(app.get(missing).await.status, 404, "{missing}");
+    }
+}
+
+#[tokio::test]
+async fn a_record_page_keeps_the_day_that_was_asked_for() {
+    let app = App::of(demo());
+    let page = app.page("/projects/INDIGO-POJ-0198?as_of=2026-11-20").await;
+    for wanted in [
+        "/organisations/INDIGO-ORG-0008?as_of=2026-11-20",
+        "/projects/INDIGO-POJ-0198?as_of=2026-11-20",
+        "charts/achieved.csv?as_of=2026-11-20",
+        "as public on 20 November 2026",
+    ] {
+        assert!(page.contains(wanted), "{wanted} is not in\n{page}");
+    }
+    // What is mended is what stands now.
+    assert!(!page.contains("/suggest?"));
+    let odd = app.get("/projects/INDIGO-POJ-0198?as_of=yesterday").await;
+    assert_eq!(odd.status, 400);
+}
+
+#[tokio::test]
+async fn no_record_page_is_heavy() {
+    let app = App::of(demo());
+    for entry in app.reader.catalogue.entries("project") {
+        let address = format!("/projects/{}", entry.id);
+        let answer = app
+            .ask(
+                axum::http::Method::GET,
+                &address,
+                &[("accept-encoding", "gzip")],
+            )
+            .await;
+        let bytes = answer.body.len();
+        assert!(bytes <= 150_000, "{address} weighs {bytes} bytes");
+    }
 }
 
 #[tokio::test]

@@ -18,7 +18,12 @@ const EXCEL: &str = "application/vnd.ms-excel";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Address, status, content type.
-const ADDRESSES: [(&str, u16, &str); 94] = [
+const ADDRESSES: [(&str, u16, &str); 109] = [
+    ("/releases", 200, HTML),
+    ("/releases/nothing", 404, HTML),
+    ("/releases/nothing/indigo.xlsx", 404, HTML),
+    ("/data/catalogue.jsonld", 200, "application/ld+json"),
+    ("/data/files/nothing.csv", 404, HTML),
     ("/data/api", 200, HTML),
     ("/", 200, HTML),
     ("/search", 200, HTML),
@@ -49,6 +54,20 @@ const ADDRESSES: [(&str, u16, &str); 94] = [
     ("/projects/selection.xlsx", 200, XLSX),
     ("/projects/selection.geojson", 200, "application/geo+json"),
     ("/organisations/details.csv", 404, HTML),
+    ("/landscape", 200, HTML),
+    (
+        "/landscape?as_of=2020-01-01&compare=2025-05-31&about=GB",
+        200,
+        HTML,
+    ),
+    ("/landscape?as_of=yesterday", 400, HTML),
+    ("/landscape.csv", 200, CSV),
+    ("/landscape.txt", 200, "text/plain; charset=utf-8"),
+    ("/landscape.json", 200, JSON),
+    ("/landscape.svg", 200, "image/svg+xml"),
+    ("/landscape/sectors.svg", 200, "image/svg+xml"),
+    ("/landscape/sectors.csv", 200, CSV),
+    ("/landscape/nothing.csv", 404, HTML),
     ("/projects", 200, HTML),
     ("/organisations", 200, HTML),
     ("/funds", 200, HTML),

@@ -3,7 +3,7 @@
 use super::Sheet;
 
 /// First parts of addresses that the site keeps for itself.
-pub const FIXED_PATHS: [&str; 29] = [
+pub const FIXED_PATHS: [&str; 35] = [
     "about",
     "account",
     "admin",
@@ -19,12 +19,18 @@ pub const FIXED_PATHS: [&str; 29] = [
     "favicon.svg",
     "forgot-password",
     "healthz",
+    "landscape",
+    "landscape.csv",
+    "landscape.json",
+    "landscape.svg",
+    "landscape.txt",
     "metrics",
     "moderate",
     "proposals",
     "quality",
     "quality.csv",
     "records",
+    "releases",
     "robots.txt",
     "search",
     "sign-in",

@@ -28,7 +28,16 @@ impl<'a> Selection<'a> {
     /// What the address of a request chooses; its first segment names the list.
     pub(super) fn of(site: &'a Site, asked: &Asked) -> Result<Self, SiteError> {
         let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
-        let day = asked.as_of()?;
+        Self::of_type_at(site, asked, one, asked.as_of()?)
+    }
+
+    /// What the parameters of a request choose of a type, as of a day when one is given.
+    pub(super) fn of_type_at(
+        site: &'a Site,
+        asked: &Asked,
+        one: &'a TypeStandard,
+        day: Option<Day>,
+    ) -> Result<Self, SiteError> {
         let index = site.index_at(day.as_ref())?;
         let list = ListAsked::read(one, asked);
         let hits = hits(site, &index, one, list.words.as_deref())?;

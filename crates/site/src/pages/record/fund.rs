@@ -6,7 +6,7 @@ mod stated;
 
 use indigo_registry::Mention;
 
-use super::{Page, block::Special, mentions::roles, specials::Specials, view::Figure};
+use super::{Page, block::Special, documents, mentions::roles, specials::Specials, view::Figure};
 use crate::{
     error::SiteError,
     facts::{Piece, Shown},
@@ -27,6 +27,7 @@ pub(super) fn told(page: &Page<'_>, mentions: &[Mention]) -> Result<Option<Speci
     let mut specials: Vec<Special> = Vec::new();
     specials.extend(portfolio::special(page, &portfolio));
     specials.extend(stated::special(page, &portfolio));
+    specials.extend(documents::special(page));
     let others: Vec<Mention> = mentions
         .iter()
         .filter(|mention| mention.record_type != portfolio::PROJECT)

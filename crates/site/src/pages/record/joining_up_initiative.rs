@@ -1,15 +1,13 @@
 //! What a reader of a joining-up initiative asks: which lever, who takes part, how it was judged.
 
-use indigo_model::{Value, pointer};
+use indigo_model::pointer;
 
 use super::{
     Page,
     block::{Block, Fact, Special},
+    documents::link,
 };
-use crate::{
-    facts::{Piece, Shown, text},
-    url::web_address,
-};
+use crate::facts::{Shown, text};
 
 /// The record type that this is about.
 const JOINING_UP_INITIATIVE: &str = "joining_up_initiative";
@@ -61,18 +59,4 @@ pub(super) fn specials(page: &Page<'_>) -> Option<Vec<Special>> {
             blocks,
         }]
     })
-}
-
-/// A document by its title, linked when it has an address.
-fn link(row: &Value) -> Option<Shown> {
-    let title = pointer::text(row, "/title/value");
-    let address = pointer::text(row, "/url/value");
-    match (title, address.and_then(web_address)) {
-        (title, Some(href)) => Some(Shown::one(Piece::Away {
-            href: href.to_owned(),
-            text: title.unwrap_or(href).to_owned(),
-        })),
-        (Some(title), None) => text::of(title),
-        (None, None) => None,
-    }
 }

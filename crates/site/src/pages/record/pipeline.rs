@@ -6,6 +6,7 @@ use indigo_model::pointer;
 use super::{
     Page,
     block::{Block, Fact, Special},
+    documents,
 };
 use crate::facts::{Piece, Shown};
 
@@ -121,12 +122,14 @@ pub(super) fn specials(page: &Page<'_>) -> Option<Vec<Special>> {
         if blocks.is_empty() {
             return Vec::new();
         }
-        vec![Special {
+        let mut specials = vec![Special {
             anchor: "on-deal",
             title: "The deal".to_owned(),
             marks: Default::default(),
             blocks,
-        }]
+        }];
+        specials.extend(documents::special(page));
+        specials
     })
 }
 

@@ -25,7 +25,7 @@ use indigo_charts::Drawing;
 use indigo_insight::Likeness;
 use indigo_registry::Entry;
 
-use super::{Page, block::Special, view::Figure};
+use super::{Page, block::Special, documents, view::Figure};
 use crate::facts::sources::SourceBook;
 
 pub(super) use metric::{Score, score};
@@ -64,6 +64,7 @@ pub(super) fn specials(page: &Page<'_>, book: &SourceBook) -> Option<Vec<Special
             payments::special(page),
             timeline::special(page, book),
             places::special(page, book),
+            documents::special(page),
         ]
         .into_iter()
         .flatten()

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     facts::{
         Shown,
-        references::{anchor, row_anchors},
+        references::{anchor, counted_anchor, row_anchors},
         sources::{Marks, SourceBook},
         text,
     },
@@ -62,11 +62,14 @@ pub(super) fn table(
         .enumerate()
         .map(|(place, row)| {
             let cells = &mut cells[place];
+            let anchor = anchors
+                .get_mut(place)
+                .map(std::mem::take)
+                .unwrap_or_default();
+            let counted = counted_anchor(&section.pointer, place);
             RowView {
-                anchor: anchors
-                    .get_mut(place)
-                    .map(std::mem::take)
-                    .unwrap_or_default(),
+                counted: Some(counted).filter(|counted| *counted != anchor),
+                anchor,
                 lead: lead.and_then(|column| cells[column].take()),
                 id: id_of(row, layout),
                 at: row_id(row)

@@ -49,9 +49,21 @@ pub(super) fn special(page: &Page<'_>, key: &RecordKey, takes_changes: bool) -> 
                 crate::url::encode(&key.id)
             ),
             "This record as JSON",
-            "for programs",
+            "as the first INDIGO system gives it",
         ));
     }
+    links.push(link(
+        on_day(
+            &format!(
+                "/api/v2/records/{}/{}?view=public",
+                crate::url::encode(&key.record_type),
+                crate::url::encode(&key.id)
+            ),
+            page.reading.day,
+        ),
+        "This record from the API",
+        "with its sources",
+    ));
     links.push(link(
         on_day(&path, page.reading.day),
         "Link to share",

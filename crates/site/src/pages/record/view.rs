@@ -51,7 +51,10 @@ pub(crate) struct TableView {
 
 /// A row of a list.
 pub(crate) struct RowView {
+    /// The id of its element, by the row's own id where it has one.
     pub(crate) anchor: String,
+    /// The id by its place, for addresses that count, when it is another one.
+    pub(crate) counted: Option<String>,
     pub(crate) lead: Option<Shown>,
     /// The row's id in the record.
     pub(crate) id: Option<String>,

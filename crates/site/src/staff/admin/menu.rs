@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Address, title, what is there, what it needs.
-const WAYS: [(&str, &str, &str, Action); 4] = [
+const WAYS: [(&str, &str, &str, Action); 6] = [
     (
         "/admin/users",
         "Accounts",
@@ -24,6 +24,18 @@ const WAYS: [(&str, &str, &str, Action); 4] = [
         "Sandboxes",
         "Names for parts of records that a group with a password shares.",
         Action::ManageSandboxes,
+    ),
+    (
+        "/admin/releases",
+        "Releases",
+        "Make a dated release, take a record out of one, note its DOI.",
+        Action::ManageReleases,
+    ),
+    (
+        "/admin/licence",
+        "Licence",
+        "On which terms the data are given away, and who publishes them.",
+        Action::ManageReleases,
     ),
     (
         "/admin/mail",

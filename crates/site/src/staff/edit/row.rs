@@ -18,7 +18,6 @@ use super::{
 };
 use crate::{
     frame::Frame,
-    headers,
     request::Asked,
     site::App,
     staff::{
@@ -326,10 +325,9 @@ fn answer(
         pieces,
         faults,
     };
-    let mut response = if unsaved.is_some() {
-        page::unfit(&view)?
+    if unsaved.is_some() {
+        page::unfit(&view)
     } else {
-        page::html(&view)?
-    };
-    Ok(response)
+        page::html(&view)
+    }
 }

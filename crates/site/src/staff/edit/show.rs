@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     frame::{Frame, record_href},
-    headers,
     request::Asked,
     site::App,
     staff::{
@@ -200,10 +199,9 @@ pub(super) fn answer(desk: &Desk<'_>, work: &Work<'_>, unsaved: Option<&str>) ->
         faults,
         name,
     };
-    let mut response = if unsaved.is_some() {
-        page::unfit(&view)?
+    if unsaved.is_some() {
+        page::unfit(&view)
     } else {
-        page::html(&view)?
-    };
-    Ok(response)
+        page::html(&view)
+    }
 }

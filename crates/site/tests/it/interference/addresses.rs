@@ -152,6 +152,49 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         | "/favicon.ico" | "/app" | "/app/" => {
             vec![route.to_owned()]
         }
+        "/releases" | "/data/catalogue.jsonld" => vec![route.to_owned()],
+        "/data/files/{file}" => one
+            .release_files()
+            .iter()
+            .map(|name| format!("/data/files/{name}"))
+            .collect(),
+        "/releases/{version}" => ["2025-05", "none"]
+            .map(|version| format!("/releases/{version}"))
+            .into(),
+        "/releases/{version}/{file}" => one
+            .release_files()
+            .iter()
+            .map(|name| format!("/releases/2025-05/{name}"))
+            .collect(),
+        "/releases/{version}/records/{type}/{id}" => {
+            records(&|one, id| format!("/releases/2025-05/records/{}/{id}", one.id))
+        }
+        "/landscape" | "/landscape.csv" | "/landscape.txt" | "/landscape.json"
+        | "/landscape.svg" => [
+            "",
+            "?as_of=2026-01-01",
+            "?compare=2026-01-01&about=GB",
+            "?sector=Health&about=FR",
+        ]
+        .map(|query| format!("{route}{query}"))
+        .to_vec(),
+        "/landscape/{chart}" => [
+            "countries",
+            "sectors",
+            "starts",
+            "capital",
+            "goals",
+            "payers",
+            "network",
+        ]
+        .iter()
+        .flat_map(|chart| {
+            [
+                format!("/landscape/{chart}.csv"),
+                format!("/landscape/{chart}.svg"),
+            ]
+        })
+        .collect(),
         "/search" => WORDS
             .iter()
             .map(|q| format!("/search?q={q}"))
@@ -186,6 +229,21 @@ fn of_route(route: &str, one: &Installation, links: &[&str]) -> Vec<String> {
         "/{list}/details.csv" => beside(standard, "details.csv"),
         "/{list}" => standard.types().flat_map(|of| list(of, one)).collect(),
         "/{list}/{id}" => records(&|one, id| format!("/{}/{id}", one.profile.words.path)),
+        "/{list}/{id}/charts/{file}" => {
+            let charts = [
+                "parties", "achieved", "payments", "timeline", "places", "none",
+            ];
+            let files = charts
+                .iter()
+                .flat_map(|chart| ["csv", "svg"].map(|kind| (chart, kind)));
+            files
+                .flat_map(|(chart, kind)| {
+                    records(&|one, id| {
+                        format!("/{}/{id}/charts/{chart}.{kind}", one.profile.words.path)
+                    })
+                })
+                .collect()
+        }
         "/{list}/workbook.xlsx" => {
             of_types(&|one| format!("/{}/workbook.xlsx", one.profile.words.path))
         }

@@ -39,7 +39,11 @@ async fn fields_leave_the_rest_out() {
     {
         assert_eq!(row["id"], of_whole["id"]);
         assert_eq!(row["location_country"], of_whole["location_country"]);
-        assert_eq!(row.as_object().unwrap().len(), 2);
+        let keys = row.as_object().unwrap().keys();
+        assert!(
+            keys.into_iter()
+                .all(|key| ["id", "location_country"].contains(&key.as_str()))
+        );
     }
 }
 

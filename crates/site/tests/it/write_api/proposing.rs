@@ -138,13 +138,17 @@ async fn a_whole_record_is_compared_with_what_was_seen() {
 async fn the_version_says_nothing_of_private_changes() {
     let house = house();
     let ada = program(&house, "ada@example.org", &ALL).await;
-    let before = ada.get(RECORD).await;
+    let mut before = ada.get(RECORD).await;
     put(
         &house,
         &project(),
         json!({"notes": {"value": "other words, private too"}}),
     );
-    let after = ada.get(RECORD).await;
+    let mut after = ada.get(RECORD).await;
+    // How many requests are left is their own matter.
+    for answer in [&mut before, &mut after] {
+        answer.headers.remove("ratelimit");
+    }
     assert_eq!((before.body, before.headers), (after.body, after.headers));
     let max = program(&house, "max@example.org", &ALL).await;
     let whole = body_of(&max.get(RECORD).await);

@@ -37,7 +37,7 @@ pub(super) fn drawing(page: &Page<'_>) -> Option<Drawing> {
         count(score.compared)
     );
     let chart = Progress {
-        caption: Caption::new("results", "What was achieved of what was aimed at")
+        caption: Caption::new("achieved", "What was achieved of what was aimed at")
             .described("Each bar has a scale of its own: lengths of different bars do not compare.")
             .sourced("outcome metrics and results of this record")
             .noted(note),

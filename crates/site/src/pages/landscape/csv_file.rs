@@ -1,0 +1,137 @@
+//! The landscape as a table: every figure and count with what it rests on and its rule.
+
+use indigo_insight::{Landscape, Unit};
+
+use super::{charts::named, seen::Seen};
+use crate::site::Site;
+
+/// The rows, with a header row.
+pub(super) fn csv(site: &Site, seen: &Seen<'_>) -> String {
+    let mut out = String::new();
+    let head = [
+        "day", "block", "figure", "of", "title", "value", "unit", "n", "out_of", "rule",
+    ];
+    line(&mut out, &head.map(str::to_owned));
+    let day = seen
+        .day
+        .clone()
+        .unwrap_or_else(indigo_registry::Day::today)
+        .to_string();
+    block(&mut out, site, seen, &day, "selection", &seen.now);
+    if let Some(about) = &seen.about {
+        block(&mut out, site, seen, &day, &about.code, &about.landscape);
+    }
+    if let Some(before) = &seen.before {
+        for change in &before.compared.figures {
+            let row = [
+                before.day.to_string(),
+                "compared".to_owned(),
+                change.key.clone(),
+                String::new(),
+                change.title.clone(),
+                number(change.before),
+                unit(change.unit).to_owned(),
+                String::new(),
+                String::new(),
+                "The same figure on the day compared with.".to_owned(),
+            ];
+            line(&mut out, &row);
+        }
+        let lists = [
+            ("new", &before.compared.new),
+            ("gone", &before.compared.gone),
+        ];
+        for (what, ids) in lists {
+            for id in ids {
+                let mut row = [const { String::new() }; 10];
+                row[0] = before.day.to_string();
+                row[1] = "compared".to_owned();
+                row[2] = what.to_owned();
+                row[3].clone_from(id);
+                line(&mut out, &row);
+            }
+        }
+    }
+    out
+}
+
+fn block(
+    out: &mut String,
+    site: &Site,
+    seen: &Seen<'_>,
+    day: &str,
+    name: &str,
+    of_these: &Landscape,
+) {
+    for figure in &of_these.figures {
+        let row = [
+            day.to_owned(),
+            name.to_owned(),
+            figure.key.clone(),
+            String::new(),
+            figure.title.clone(),
+            number(figure.value),
+            unit(figure.unit).to_owned(),
+            figure.n.to_string(),
+            figure.of.to_string(),
+            figure.rule.clone(),
+        ];
+        line(out, &row);
+    }
+    for group in &of_these.groups {
+        let not_known =
+            (group.not_known > 0).then(|| (String::new(), "Not known".to_owned(), group.not_known));
+        let shares = group.shares.iter().map(|share| {
+            let title = named(site, seen, &group.key, &share.key);
+            (share.key.clone(), title, share.projects)
+        });
+        for (key, title, projects) in shares.chain(not_known) {
+            let row = [
+                day.to_owned(),
+                name.to_owned(),
+                group.key.clone(),
+                key,
+                format!("{}: {title}", group.title),
+                projects.to_string(),
+                unit(Unit::Projects).to_owned(),
+                group.n.to_string(),
+                group.of.to_string(),
+                group.rule.clone(),
+            ];
+            line(out, &row);
+        }
+    }
+}
+
+/// A number to the last digit; empty when it is not known.
+fn number(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// The unit as programs read it.
+pub(super) fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Projects => "projects",
+        Unit::UsDollars => "us_dollars",
+        Unit::People => "people",
+        Unit::Months => "months",
+        Unit::Countries => "countries",
+        Unit::Records => "records",
+    }
+}
+
+fn line(out: &mut String, cells: &[String]) {
+    for (place, cell) in cells.iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        if cell.contains([',', '"', '\n', '\r']) {
+            out.push('"');
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(cell);
+        }
+    }
+    out.push_str("\r\n");
+}

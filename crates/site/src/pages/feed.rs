@@ -53,7 +53,7 @@ pub(crate) async fn all(State(site): State<App>, asked: Asked) -> Response {
 }
 
 /// How many changes of a type are looked at for those of a selection.
-const LOOKED_AT: usize = 2_000;
+const LOOKED_AT: usize = 500;
 
 /// `GET /{list}/changes.atom`: what changed lately in a type, or in the records that the same
 /// parameters choose in its list.

@@ -95,7 +95,11 @@ fn facet(
 ) -> Option<FacetView> {
     let (list, chosen) = (&selection.list, &selection.chosen);
     let mut offers = chosen.offers.get(place)?.clone();
-    offers.retain(|offer| offer.value.len() <= LONGEST);
+    offers.retain(|offer| {
+        // Regions stand in the order of their names, where what is empty would be in the way.
+        let is_empty = filter.regions_of.is_some() && offer.count == 0 && !offer.chosen;
+        offer.value.len() <= LONGEST && !is_empty
+    });
     let taken = offers.iter().filter(|offer| offer.chosen).count();
     let finding = list.finds.get(place).and_then(Option::as_ref);
     let nothing_to_say = match &filter.has {
@@ -108,7 +112,7 @@ fn facet(
     }
     in_order(filter, &mut offers);
     let around = list.around(place);
-    let keeps_all = filter.bands.is_some() || filter.has.is_some();
+    let keeps_all = filter.bands.is_some() || filter.has.is_some() || filter.regions_of.is_some();
     let mut views: Vec<OfferView> = offers
         .iter()
         .map(|offer| {

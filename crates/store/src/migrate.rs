@@ -51,7 +51,7 @@ pub(crate) const MODERATION: i64 = 3;
 pub(crate) const QUALITY_DAYS: i64 = 5;
 
 /// The format since which there are dated releases.
-pub(crate) const RELEASES: i64 = 8;
+pub(crate) const RELEASES: i64 = 7;
 
 /// The newest format that this program knows.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;

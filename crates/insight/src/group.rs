@@ -77,7 +77,7 @@ impl Plan {
             .collect();
         match self.order {
             Order::Most => {
-                shares.sort_by(|a, b| b.projects.cmp(&a.projects).then_with(|| a.key.cmp(&b.key)))
+                shares.sort_by(|a, b| b.projects.cmp(&a.projects).then_with(|| a.key.cmp(&b.key)));
             }
             Order::Value => shares.sort_by(|a, b| a.key.cmp(&b.key)),
             Order::Given(_) => {}

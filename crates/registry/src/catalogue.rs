@@ -66,7 +66,7 @@ pub(crate) fn filled(
     changes: Vec<CardRow>,
 ) {
     for one in standard.types() {
-        types.entry(one.id.clone()).or_insert_with(Vec::new);
+        types.entry(one.id.clone()).or_default();
     }
     for row in changes {
         let Some(entries) = types.get_mut(&row.record_type) else {

@@ -169,7 +169,7 @@ impl Registry {
     /// # Errors
     /// When the database does not answer.
     pub fn release_list(&self) -> Result<Vec<Release>, RegistryError> {
-        self.store.read(|tx| all(tx))
+        self.store.read(all)
     }
 
     /// A release by its name.

@@ -13,7 +13,7 @@ impl Registry {
     /// # Errors
     /// When the database does not answer.
     pub fn kept_terms(&self) -> Result<Terms, RegistryError> {
-        self.store.read(|tx| terms_of(tx))
+        self.store.read(terms_of)
     }
 
     /// Whether somebody has said under which licence the data are, or that there is none.

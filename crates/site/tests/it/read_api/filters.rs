@@ -75,7 +75,7 @@ const CASES: [Case; 24] = [
     (
         "where.outcome_metrics.targeted_number_of_service_users_or_beneficiaries_total__exists=false",
         METRIC_USERS,
-        |v| v.first().is_none(),
+        |v| v.is_empty(),
     ),
     (
         "where.outcome_metrics.targeted_number_of_service_users_or_beneficiaries_total__gte=500",

@@ -97,7 +97,7 @@ impl Asked {
             last.is_begun = true;
         }
         let mut asked = Self {
-            units: with_synonyms(units),
+            units: with_synonyms(&units),
             id: normal_id(typed),
             stems: all,
         };
@@ -147,9 +147,9 @@ impl Unit {
 }
 
 /// Puts words that are a phrase of the field together, and adds what means the same.
-fn with_synonyms(units: Vec<Unit>) -> Vec<Unit> {
+fn with_synonyms(units: &[Unit]) -> Vec<Unit> {
     let mut found = Vec::with_capacity(units.len());
-    let mut rest = units.as_slice();
+    let mut rest = units;
     'units: while let Some(first) = rest.first() {
         for one in SYNONYMS.iter().filter(|one| one.stems.len() <= rest.len()) {
             let here = &rest[..one.stems.len()];

@@ -125,7 +125,7 @@ impl<'a> Frame<'a> {
 impl Frame<'_> {
     /// The same frame of a page that shows a past day, when one was asked for: it says so, search
     /// engines are asked not to list it, and the lists that it leads to are of the same day.
-    pub(crate) fn as_of(mut self, asked: &Asked, day: Option<&Day>) -> Self {
+    pub(crate) fn on_day(mut self, asked: &Asked, day: Option<&Day>) -> Self {
         let Some(day) = day else { return self };
         for item in &mut self.nav {
             if item.keeps_day {

@@ -29,16 +29,16 @@ pub(crate) struct Shelf(Mutex<Vec<Arc<Index>>>);
 
 impl Shelf {
     /// The index of `catalogue`; built when it is none of those that were asked for last.
-    pub(crate) fn index(&self, catalogue: Arc<Catalogue>, standard: &Standard) -> Arc<Index> {
+    pub(crate) fn index(&self, catalogue: &Arc<Catalogue>, standard: &Standard) -> Arc<Index> {
         // A panic while building leaves the old indexes in place, which are still good ones.
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = held
             .iter()
-            .find(|index| Arc::ptr_eq(&index.catalogue, &catalogue));
+            .find(|index| Arc::ptr_eq(&index.catalogue, catalogue));
         if let Some(index) = known {
             return Arc::clone(index);
         }
-        let index = Arc::new(Index::of(Arc::clone(&catalogue), standard));
+        let index = Arc::new(Index::of(Arc::clone(catalogue), standard));
         // What is of another position is not asked for again.
         held.retain(|index| index.catalogue.position == catalogue.position);
         held.insert(0, Arc::clone(&index));

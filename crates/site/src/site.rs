@@ -138,7 +138,7 @@ impl Site {
     /// The catalogue of the newest position, ready for filtering and sorting.
     pub(crate) fn index(&self) -> Result<Arc<Index>, ReadError> {
         let catalogue = self.reader.catalogue()?;
-        Ok(self.shelf.index(catalogue, self.standard()))
+        Ok(self.shelf.index(&catalogue, self.standard()))
     }
 
     /// The same as it was public at the end of a day, when one is given.
@@ -147,7 +147,7 @@ impl Site {
             return self.index();
         };
         let catalogue = self.reader.catalogue_at(day)?;
-        Ok(self.past_shelf.index(catalogue, self.standard()))
+        Ok(self.past_shelf.index(&catalogue, self.standard()))
     }
 
     /// A public record, as it was public at the end of a day when one is given.

@@ -47,11 +47,11 @@ pub fn dcat_catalogue(
         .iter()
         .map(|(path, size)| distribution(&format!("{site}{path}"), path, *size, None, about))
         .collect();
-    let mut datasets = vec![dataset(&format!("{site}/data#dataset"), about, newest)];
+    let mut datasets = vec![dataset(&format!("{site}/data#dataset"), about, &newest)];
     for release in releases {
         let version = release.about.version.clone().unwrap_or_default();
         let home = format!("{site}/releases/{version}");
-        let files = release
+        let files: Vec<Value> = release
             .files
             .iter()
             .map(|file| {
@@ -66,7 +66,7 @@ pub fn dcat_catalogue(
                 )
             })
             .collect();
-        datasets.push(dataset(&home, &release.about, files));
+        datasets.push(dataset(&home, &release.about, &files));
     }
     let mut catalogue = json!({
         "@context": {
@@ -94,7 +94,7 @@ fn publisher(about: &About) -> Value {
     json!({"@type": "foaf:Organization", "foaf:name": about.terms.publisher_said()})
 }
 
-fn dataset(id: &str, about: &About, distributions: Vec<Value>) -> Value {
+fn dataset(id: &str, about: &About, distributions: &[Value]) -> Value {
     let mut said = json!({
         "@id": id,
         "@type": "dcat:Dataset",

@@ -1,5 +1,4 @@
 //! Relevance over the judged queries and the real export, on both databases.
-#![expect(clippy::print_stderr, reason = "the figures are to be read")]
 
 use std::{fs, path::Path};
 

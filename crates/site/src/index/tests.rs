@@ -36,7 +36,7 @@ fn index() -> (Standard, Arc<Index>) {
         position: 1,
         types: IndexMap::from([("project".to_owned(), entries)]),
     };
-    let index = Shelf::default().index(Arc::new(catalogue), &standard);
+    let index = Shelf::default().index(&Arc::new(catalogue), &standard);
     (standard, index)
 }
 
@@ -117,7 +117,7 @@ fn amounts_are_sorted_in_their_own_currency_where_it_is_one() {
         position: 1,
         types: IndexMap::from([("project".to_owned(), entries)]),
     };
-    let index = Shelf::default().index(Arc::new(catalogue), &Standard::builtin().unwrap());
+    let index = Shelf::default().index(&Arc::new(catalogue), &Standard::builtin().unwrap());
     let by_cap = |country: &[&str]| {
         let country = country.iter().map(|code| (*code).to_owned()).collect();
         let choice = Choice {
@@ -167,7 +167,7 @@ fn parties_are_named_found_and_counted() {
         ]),
     };
     let standard = Standard::builtin().unwrap();
-    let index = Shelf::default().index(Arc::new(catalogue), &standard);
+    let index = Shelf::default().index(&Arc::new(catalogue), &standard);
     let place = |of: &str, name: &str| {
         let filters = &standard.get(of).unwrap().profile.list.filters;
         filters
@@ -214,8 +214,8 @@ fn the_index_is_kept_for_its_catalogue() {
     let standard = Standard::builtin().unwrap();
     let shelf = Shelf::default();
     let catalogue = Arc::new(Catalogue::default());
-    let first = shelf.index(Arc::clone(&catalogue), &standard);
-    assert!(Arc::ptr_eq(&first, &shelf.index(catalogue, &standard)));
+    let first = shelf.index(&catalogue, &standard);
+    assert!(Arc::ptr_eq(&first, &shelf.index(&catalogue, &standard)));
     assert!(!Arc::ptr_eq(
         &first,
         &shelf.index(Arc::default(), &standard)

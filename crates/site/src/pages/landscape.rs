@@ -173,7 +173,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
         .map(|drawing| Figure::of(drawing).level(3).downloads("/landscape", &query))
         .collect();
     let view = View {
-        frame: frame.as_of(asked, seen.day.as_ref()),
+        frame: frame.on_day(asked, seen.day.as_ref()),
         day: seen.day_in_words(),
         said: seen.picked.said.clone(),
         is_all: seen.picked.is_all,

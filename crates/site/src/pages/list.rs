@@ -76,7 +76,7 @@ struct View<'a> {
 enum Body<'a> {
     Rows(Vec<RowCard>),
     Table(TableView),
-    Map(MapView),
+    Map(Box<MapView>),
     Details(DetailView<'a>),
 }
 
@@ -121,7 +121,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
     if !list.is_plain() {
         frame = frame.unlisted();
     }
-    let frame = frame.as_of(asked, selection.day.as_ref());
+    let frame = frame.on_day(asked, selection.day.as_ref());
     let view = View {
         frame,
         title: &words.titles,
@@ -178,7 +178,7 @@ fn body<'a>(
 ) -> Result<Body<'a>, SiteError> {
     let spec = &selection.one.profile.list;
     Ok(match (&selection.list.view, &spec.details) {
-        (ListView::Map, _) => Body::Map(map::view(site, selection)),
+        (ListView::Map, _) => Body::Map(Box::new(map::view(site, selection))),
         (ListView::Table, _) => Body::Table(table::view(site, selection, placed)),
         (ListView::Details(_), Some(details)) => {
             let entries: Vec<&Entry> = placed.iter().map(|(_, entry)| *entry).collect();

@@ -198,7 +198,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
             shortened(&about, DESCRIPTION_LETTERS),
         )
         .with_feed(format!("{path}/history.atom"), format!("Changes of {name}"))
-        .as_of(asked, day.as_ref()),
+        .on_day(asked, day.as_ref()),
         suggest_href: staff.map(|_| format!("{path}/suggest")),
         type_title: &one.profile.words.title,
         type_titles: &one.profile.words.titles,

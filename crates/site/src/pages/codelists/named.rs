@@ -79,8 +79,8 @@ fn add<'a>(lists: &mut Vec<NamedList<'a>>, one: &'a TypeStandard, list: &str, fi
         });
         lists.len() - 1
     });
-    let titles = field.titles.iter().filter(|title| !title.starts_with('('));
-    let title = titles.last().map_or_else(
+    let mut titles = field.titles.iter().filter(|title| !title.starts_with('('));
+    let title = titles.next_back().map_or_else(
         || {
             place
                 .rsplit('/')

@@ -245,7 +245,7 @@ impl Chart<'_> {
             .iter()
             .filter(|share| share.projects > 0)
             .collect();
-        shares.sort_by(|a, b| b.projects.cmp(&a.projects));
+        shares.sort_by_key(|share| std::cmp::Reverse(share.projects));
         let named: Vec<String> = shares
             .iter()
             .take(3)

@@ -1,6 +1,6 @@
 //! Where else a record is named: the contracts of an organisation by role, the projects of a fund.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use indexmap::IndexMap;
 use indigo_model::{Value, pointer};
@@ -85,9 +85,10 @@ pub(super) fn mentions(page: &Page<'_>) -> Result<Vec<Mention>, SiteError> {
     let mut read: HashMap<(String, String), Value> = HashMap::new();
     for mention in &mentions {
         let key = (mention.record_type.clone(), mention.id.clone());
-        if !read.contains_key(&key) {
-            let record = site.record_at(&key.0, &key.1, Some(day))?;
-            read.insert(key, record.map_or(Value::Null, |record| record.data()));
+        if let Entry::Vacant(place) = read.entry(key) {
+            let (record_type, id) = place.key();
+            let record = site.record_at(record_type, id, Some(day))?;
+            place.insert(record.map_or(Value::Null, |record| record.data()));
         }
     }
     mentions.retain(|mention| {

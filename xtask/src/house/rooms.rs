@@ -4,14 +4,20 @@ use anyhow::Result;
 
 use super::{House, source::Source};
 
-/// Writes an SQLite *file* for people to download, which is an exchange format, not our store.
-const SQL_FOR_DOWNLOAD: &str = "crates/exchange/src/write/sqlite";
+/// Write SQLite *files* for people to download, which are an exchange format, not our store: that of
+/// the old addresses, and the one with views and descriptions.
+const SQL_FOR_DOWNLOAD: [&str; 2] = [
+    "crates/exchange/src/write/sqlite",
+    "crates/exchange/src/write/database",
+];
 
 /// Crates that speak HTTP.
 const HTTP: [&str; 6] = ["axum", "http", "hyper", "tower", "tower_http", "askama"];
 
 /// Rooms that compute and do nothing else.
-const PURE: [&str; 4] = ["model", "standard", "publish", "quality"];
+const PURE: [&str; 6] = [
+    "model", "standard", "publish", "quality", "insight", "charts",
+];
 
 /// The files of those rooms that may read: the schema files are data that the standard is made of.
 const READS_SCHEMAS: [&str; 2] = [
@@ -23,7 +29,7 @@ const READS_SCHEMAS: [&str; 2] = [
 #[expect(clippy::unnecessary_wraps, reason = "one signature for all rules")]
 pub(super) fn sql(house: &House) -> Result<Vec<String>> {
     Ok(breaches(house, |source, line| {
-        source.room() != "store" && !source.path.starts_with(SQL_FOR_DOWNLOAD) && has_sql(line)
+        source.room() != "store" && !SQL_FOR_DOWNLOAD.iter().any(|path| source.path.starts_with(path)) && has_sql(line)
     }))
 }
 

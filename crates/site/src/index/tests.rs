@@ -218,6 +218,6 @@ fn the_index_is_kept_for_its_catalogue() {
     assert!(Arc::ptr_eq(&first, &shelf.index(&catalogue, &standard)));
     assert!(!Arc::ptr_eq(
         &first,
-        &shelf.index(Arc::default(), &standard)
+        &shelf.index(&Arc::default(), &standard)
     ));
 }

@@ -12,6 +12,7 @@ pub(crate) enum Release {
     /// Take a record out of a release: its files are made anew without it, and a trace stays.
     WithdrawRecord {
         /// The release.
+        #[arg(id = "release", value_name = "VERSION")]
         version: String,
         /// The record's type, such as `project`.
         #[arg(value_name = "TYPE")]
@@ -27,6 +28,7 @@ pub(crate) enum Release {
     /// Note the digital object identifier that was registered for a release.
     Doi {
         /// The release.
+        #[arg(id = "release", value_name = "VERSION")]
         version: String,
         /// The identifier, such as `10.5281/zenodo.1234567`.
         doi: String,
@@ -37,6 +39,7 @@ pub(crate) enum Release {
 #[derive(Debug, Args)]
 pub(crate) struct CreateRelease {
     /// Its name: a date such as 2025-05, or a short name of letters, digits, dots and hyphens.
+    #[arg(id = "release", value_name = "VERSION")]
     pub(crate) version: String,
     /// What users should know of it.
     #[arg(long, default_value = "", value_name = "TEXT")]

@@ -284,16 +284,19 @@ async fn two_hundred_checks_leave_nothing_behind() {
         .await
         .body;
     let before = app.registry.record_count().unwrap();
-    let mut resident = 0;
-    for round in 0..200 {
-        let answer = app.check(&[file("back.xlsx", &workbook)]).await;
-        assert_eq!(answer.status, 200);
-        if round == 20 {
-            resident = resident_kilobytes();
+    // Other tests run in this process and take memory of their own for a while; what stays behind of
+    // checks would show in every stretch.
+    let mut grown = Vec::new();
+    for _ in 0..4 {
+        let resident = resident_kilobytes();
+        for _ in 0..50 {
+            let answer = app.check(&[file("back.xlsx", &workbook)]).await;
+            assert_eq!(answer.status, 200);
         }
+        grown.push(resident_kilobytes().saturating_sub(resident));
     }
-    let grown = resident_kilobytes().saturating_sub(resident);
-    assert!(grown < 40_000, "{grown} kB more after 180 checks");
+    let least = grown.iter().min().unwrap();
+    assert!(*least < 10_000, "{grown:?} kB more after 50 checks each");
     assert_eq!(app.registry.record_count().unwrap(), before);
     let left: Vec<_> = std::fs::read_dir(app.folder.path())
         .unwrap()

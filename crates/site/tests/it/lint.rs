@@ -200,7 +200,10 @@ fn nothing_forbidden(tags: &[Tag], faults: &mut Vec<String>) {
         // Our own scripts are files; nothing that stands in a page may run.
         let is_file_of_ours = tag.name == "script"
             && tag.attributes.get("src").is_some_and(|address| {
-                address.starts_with("/assets/search-") && address.ends_with(".js")
+                ["/assets/search-", "/assets/edit-"]
+                    .iter()
+                    .any(|ours| address.starts_with(ours))
+                    && address.ends_with(".js")
             });
         // What a page is about, for programs, runs nowhere.
         let is_data = tag.name == "script"
@@ -208,7 +211,8 @@ fn nothing_forbidden(tags: &[Tag], faults: &mut Vec<String>) {
                 .attributes
                 .get("type")
                 .is_some_and(|kind| kind == "application/ld+json");
-        if is_file_of_ours || is_data {
+        let is_end = tag.name == "script" && tag.ends;
+        if is_file_of_ours || is_data || is_end {
             continue;
         }
         if matches!(

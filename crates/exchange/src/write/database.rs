@@ -42,9 +42,11 @@ impl DataBaseFile {
             path: path.to_owned(),
             connection: Connection::open(path).map_err(|source| failed(path, source))?,
         };
-        // The file is new: after a fault it is thrown away, not recovered.
+        // The file is new: after a fault it is thrown away, not recovered. Types refer to each other,
+        // so the rows of one come before those that they refer to: only what all values keep is said
+        // to be a key, see `DataFacts::foreign`.
         file.batch(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; BEGIN;
              CREATE TABLE metadata_release (key TEXT PRIMARY KEY, value TEXT);
              CREATE TABLE metadata_tables (name TEXT PRIMARY KEY, title TEXT, description TEXT, record_type TEXT, list TEXT, rows INTEGER);
              CREATE TABLE metadata_columns (table_name TEXT REFERENCES metadata_tables (name), column_name TEXT, dotted_name TEXT, title TEXT, description TEXT, type TEXT, unit TEXT, codelist TEXT, refers_to TEXT, filled INTEGER, PRIMARY KEY (table_name, column_name));

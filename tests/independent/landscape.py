@@ -177,6 +177,15 @@ def selection(projects, export):
     starts = [month(cell(project, f"{DATES} - Start date of service provision")) for project in projects]
     return {
         "projects": len(projects),
+        # How many projects have any, where one may have several.
+        "known": {
+            "countries": sum(bool(export["countries"].get(one)) for one in ids),
+            "sdg_goals": sum(bool(goals(project)) for project in projects),
+            **{
+                role: sum(bool(parties.get(one)) for one in ids)
+                for role, parties in export["parties"].items()
+            },
+        },
         "capital_usd": {
             "sum": plain(sum(amounts, Decimal(0))) if amounts else None,
             "median": plain(median(amounts)),

@@ -8,6 +8,7 @@ mod accept;
 mod as_it_was;
 mod canonical;
 mod find;
+mod forms;
 mod leaves;
 mod path;
 mod state;

@@ -17,7 +17,6 @@ use crate::{
     catalogue::filled,
     fold,
     others::{Memory, TxOthers},
-    project::read_json,
     reading::{public_record, said},
 };
 
@@ -180,7 +179,16 @@ impl Registry {
                             None => continue,
                         }
                     } else {
-                        read_json(&row.card)
+                        match serde_json::from_str(&row.card) {
+                            Ok(card) => card,
+                            Err(error) => {
+                                tracing::error!(
+                                    "what was public of {} {} since {} cannot be read, and is left out of {day}: {error}",
+                                    row.record_type, row.id, row.since
+                                );
+                                continue;
+                            }
+                        }
                     };
                     entries.push(Entry {
                         id: row.id,

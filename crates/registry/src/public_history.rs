@@ -7,7 +7,14 @@
 //!
 //! Why both: what was private then was never meant for everybody, even if its place has been opened
 //! since; and what has been taken back since (made private or disputed, or taken out) must not be
-//! found one click further on. Rows are told apart by what is public of them alone. Versions in
+//! found one click further on. An amount that is stated in another form now (a range in place of
+//! one figure, or the other way round) was corrected, not taken back, unless the range of now
+//! holds the figure of then; what it was is shown by the rule of `indigo_model::items::as_it_was`.
+//! That looks at nothing but what everybody sees: an empty place that is public is an object with
+//! nothing in it there, and one that is hidden is null, as it always was; so the past tells no more
+//! of what is hidden than the record of today does. Both the history of a record and the catalogue
+//! of a past day (`past.rs`) are made by this one rule.
+//! Rows are told apart by what is public of them alone. Versions in
 //! which nothing of this differs are not told at all, and what is left is numbered anew: neither
 //! the number of private changes nor their times can be read off. Who made a change and why is
 //! for staff. Names that are joined from other records are left out, since they change with those.
@@ -15,7 +22,7 @@
 use indexmap::IndexMap;
 use indigo_model::{
     RecordKey, Value,
-    items::{Step, leaves},
+    items::{Step, as_it_was, leaves},
     pointer,
 };
 use indigo_standard::TypeStandard;
@@ -146,17 +153,15 @@ fn history(
     let name = pointer::text(&public, &one.profile.name_pointer)
         .unwrap_or(&key.id)
         .to_owned();
-    let places = shown(&public);
     let mut before = Shown::new();
     let mut versions = Vec::new();
     for version in tx.version_events(record.row_id)? {
         let Some(text) = version.data else { continue };
         let data = fold::parse(key, &text)?;
-        let Some(public) = indigo_publish::filtered(one, true, &data).ok().flatten() else {
+        let Some(then) = indigo_publish::filtered(one, true, &data).ok().flatten() else {
             continue;
         };
-        let mut after = shown(&public);
-        after.retain(|place, _| places.contains_key(place));
+        let after = shown(&as_it_was(&public, &then));
         let changes = changes(one, &before, &after);
         if !changes.is_empty() {
             versions.push(PublicVersion {

@@ -259,6 +259,70 @@ fn what_is_private_changes_no_byte_of_a_past_day() {
     verified(&first.registry);
 }
 
+/// A project whose amount is exact, or a range; a form that is given by no number is empty.
+fn amount(exact: Option<f64>, range: Option<(f64, f64)>) -> serde_json::Value {
+    let form = |value: Option<f64>| json!({"value": value, "status": "PUBLIC"});
+    let mut data = project("One", None, &[]);
+    data["overall_project_finance"]["total_investment_commitment"]["amount_usd"] = json!({
+        "exact": form(exact),
+        "min": form(range.map(|(least, _)| least)),
+        "max": form(range.map(|(_, most)| most)),
+    });
+    data
+}
+
+#[test]
+fn an_amount_that_was_corrected_in_form_is_shown_and_one_that_was_taken_back_is_not() {
+    let hide = |mut data: serde_json::Value, status: serde_json::Value| {
+        data["overall_project_finance"]["total_investment_commitment"]["amount_usd"]["exact"]["status"] =
+            status;
+        data
+    };
+    let (exact, range) = (Some(8.9), Some((3.5, 4.0)));
+    let past = |then: &serde_json::Value, now: &serde_json::Value| {
+        let here = sqlite();
+        put(&here, "P-1", then, Some("2025-01-31"));
+        put(&here, "P-1", now, Some("2025-02-28"));
+        verified(&here.registry);
+        let on = day("2025-01-31");
+        let catalogue = here.registry.catalogue_at(&on).unwrap();
+        let card = &catalogue.entry("project", "P-1").unwrap().card;
+        let record = here.registry.record_at("project", "P-1", &on).unwrap();
+        let history = here.registry.public_history("project", "P-1").unwrap();
+        let told = format!("{} {history:?}", record.unwrap().api_text);
+        let number = |name: &str| card.numbers.get(name).copied();
+        (number("capital_exact_usd"), number("capital_min_usd"), told)
+    };
+    let is = |then, now, expected| {
+        let (exact, least, told) = past(&then, &now);
+        assert_eq!((exact, least), expected, "{told}");
+        assert_eq!(told.contains("8.9"), expected.0 == Some(8.9), "{told}");
+    };
+    is(amount(exact, None), amount(None, range), (exact, None));
+    is(amount(None, range), amount(exact, None), (None, Some(3.5)));
+    // A range that holds the amount may have been put there so that it is no longer known.
+    is(
+        amount(exact, None),
+        amount(None, Some((5.0, 10.0))),
+        (None, None),
+    );
+    is(amount(exact, None), amount(None, None), (None, None));
+    // What is hidden now is hidden of the past, whatever is public beside it, and what was hidden
+    // then stays so.
+    for status in [
+        json!("PRIVATE"),
+        json!("DISPUTED"),
+        json!("SANDBOX"),
+        json!(null),
+    ] {
+        for now in [amount(None, range), amount(Some(1.0), range)] {
+            is(amount(exact, None), hide(now, status.clone()), (None, None));
+        }
+        let then = hide(amount(exact, None), status);
+        is(then, amount(None, range), (None, None));
+    }
+}
+
 #[test]
 fn two_exports_with_their_dates_are_shown_as_they_were() {
     let (Some(april), Some(may)) = (shared("data/indigo/2025-04"), shared("data/indigo/2025-05"))

@@ -2,12 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::path::{RowToken, tokens};
+use super::{
+    forms,
+    path::{RowToken, tokens},
+};
 use crate::Value;
 
 /// The values of `then` in the places where `now` holds one, in the shape of `now`: nothing of
 /// what was since taken out comes back, a row that was not there then is left out, and a place that
 /// was empty then is null. Rows are told apart by their ids, else by what they hold.
+///
+/// An amount is one statement in up to three forms (exact, or from a minimum to a maximum). What it
+/// was in another form is shown too, unless that would bring back what
+/// was taken out: when today's figure is exact, or today's range contradicts it.
 #[must_use]
 pub fn as_it_was(now: &Value, then: &Value) -> Value {
     blend(now, Some(then))
@@ -22,7 +29,11 @@ fn blend(now: &Value, then: Option<&Value>) -> Value {
                 let before = before.and_then(|before| before.get(key));
                 (key.clone(), blend(value, before))
             });
-            Value::Object(kept.collect())
+            let mut kept = kept.collect();
+            if let Some(before) = before {
+                forms::put_back(object, before, &mut kept);
+            }
+            Value::Object(kept)
         }
         Value::Array(rows) => {
             let before = then

@@ -167,19 +167,19 @@ fn money(figures: &mut Figures, projects: &[(&str, &Card)]) {
         "The middle of the same amounts; of an even number of projects, the mean of the two in the middle.");
     figures.count(
         "capital_exact",
-        "With an exact amount",
+        "Projects with an exact amount",
         exact,
         "Projects with an exact commitment in US dollars.",
     );
     figures.count(
         "capital_minimum",
-        "With the minimum of a range",
+        "Projects with the minimum of a range",
         n - exact,
         "Projects without an exact commitment that have the minimum of a range, in US dollars.",
     );
     figures.count(
         "capital_none",
-        "Without a known amount",
+        "Projects without a known amount",
         figures.of - n,
         "Projects with neither, in US dollars; an amount in another currency alone is not counted.",
     );
@@ -194,11 +194,11 @@ fn people(figures: &mut Figures, projects: &[(&str, &Card)]) {
     let actual = known.iter().filter(|(_, actual)| *actual).count();
     let (n, unit) = (known.len(), Unit::People);
     let total = (n > 0).then(|| sum(&counts));
-    figures.add("users_sum", "Service users", unit, total, n,
+    figures.add("users_sum", "People reached or to be reached (actual number, else target)", unit, total, n,
         "The sum of the people or other beneficiaries that each service engaged, and where that is not known, of those that it was to reach.");
     figures.add(
         "users_median",
-        "Median of service users",
+        "Median of people reached or to be reached",
         unit,
         median(&counts),
         n,
@@ -206,19 +206,19 @@ fn people(figures: &mut Figures, projects: &[(&str, &Card)]) {
     );
     figures.count(
         "users_actual",
-        "With the actual number",
+        "Projects with the actual number of people",
         actual,
         "Projects that state how many they engaged.",
     );
     figures.count(
         "users_target",
-        "With the targeted number",
+        "Projects with the targeted number of people",
         n - actual,
         "Projects that state how many they were to reach, but not how many they engaged.",
     );
     figures.count(
         "users_none",
-        "With neither number",
+        "Projects with neither number of people",
         figures.of - n,
         "Projects that state neither.",
     );
@@ -244,27 +244,27 @@ fn months(figures: &mut Figures, projects: &[(&str, &Card)]) {
     let from = |wanted: From| known.iter().filter(|(_, from)| *from == wanted).count();
     figures.count(
         "duration_stated_actual",
-        "Actual duration stated",
+        "Projects with the actual duration stated",
         from(From::StatedActual),
         "Projects that state the actual duration.",
     );
     figures.count(
         "duration_stated_anticipated",
-        "Anticipated duration stated",
+        "Projects with the anticipated duration stated",
         from(From::StatedAnticipated),
         "Projects that state the anticipated duration alone.",
     );
     figures.count(
         "duration_dates_actual",
-        "From the dates, with the actual end",
+        "Projects with a duration from the dates, with the actual end",
         from(From::DatesActual),
         "Projects that state no duration, but the months of the start and of the actual end.",
     );
-    figures.count("duration_dates_anticipated", "From the dates, with the anticipated end", from(From::DatesAnticipated),
+    figures.count("duration_dates_anticipated", "Projects with a duration from the dates, with the anticipated end", from(From::DatesAnticipated),
         "Projects that state no duration and no later actual end, but the months of the start and of the anticipated end.");
     figures.count(
         "duration_none",
-        "Without a known duration",
+        "Projects without a known duration",
         figures.of - n,
         "Projects of which no duration is stated and none can be worked out.",
     );

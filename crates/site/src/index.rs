@@ -9,7 +9,7 @@ mod found;
 mod region;
 mod values;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use indexmap::IndexMap;
 use indigo_registry::Catalogue;
@@ -25,25 +25,42 @@ const KEPT: usize = 4;
 
 /// The indexes of the catalogues that were asked for last, newest first.
 #[derive(Default)]
-pub(crate) struct Shelf(Mutex<Vec<Arc<Index>>>);
+pub(crate) struct Shelf(Mutex<Vec<Arc<Slot>>>);
+
+/// A place on the shelf; the first who asks builds the index, and only those who ask for the same
+/// one wait for it.
+struct Slot {
+    catalogue: Arc<Catalogue>,
+    index: OnceLock<Arc<Index>>,
+}
 
 impl Shelf {
     /// The index of `catalogue`; built when it is none of those that were asked for last.
     pub(crate) fn index(&self, catalogue: &Arc<Catalogue>, standard: &Standard) -> Arc<Index> {
-        // A panic while building leaves the old indexes in place, which are still good ones.
+        let slot = self.slot(catalogue);
+        // A panic while building leaves the place empty, and the next who asks builds again.
+        let built = || Arc::new(Index::of(Arc::clone(catalogue), standard));
+        Arc::clone(slot.index.get_or_init(built))
+    }
+
+    fn slot(&self, catalogue: &Arc<Catalogue>) -> Arc<Slot> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = held
             .iter()
-            .find(|index| Arc::ptr_eq(&index.catalogue, catalogue));
-        if let Some(index) = known {
-            return Arc::clone(index);
-        }
-        let index = Arc::new(Index::of(Arc::clone(catalogue), standard));
-        // What is of another position is not asked for again.
-        held.retain(|index| index.catalogue.position == catalogue.position);
-        held.insert(0, Arc::clone(&index));
+            .position(|slot| Arc::ptr_eq(&slot.catalogue, catalogue));
+        let slot = if let Some(at) = known {
+            held.remove(at)
+        } else {
+            // What is of an earlier position is not asked for again.
+            held.retain(|slot| slot.catalogue.position >= catalogue.position);
+            Arc::new(Slot {
+                catalogue: Arc::clone(catalogue),
+                index: OnceLock::new(),
+            })
+        };
+        held.insert(0, Arc::clone(&slot));
         held.truncate(KEPT);
-        index
+        slot
     }
 }
 

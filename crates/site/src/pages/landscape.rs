@@ -22,6 +22,7 @@ use self::{
 };
 use crate::{
     answer::{self, Built},
+    edge::Keep,
     error::SiteError,
     figure::{self, Figure},
     frame::{Frame, on_day, record_href},
@@ -52,6 +53,8 @@ struct View<'a> {
     rows: Vec<FigureRow>,
     alongside: Vec<FigureRow>,
     compared: Option<ComparedView>,
+    /// What is said of past days, when one is shown.
+    of_the_past: &'static str,
     country: Option<CountryBlock>,
     figures: Vec<Figure>,
     query: String,
@@ -92,8 +95,9 @@ pub(crate) async fn text(State(site): State<App>, asked: Asked) -> Response {
         file(
             "text/plain; charset=utf-8",
             "inline; filename=\"landscape.txt\"",
-            text::text(site, &seen),
+            text::text(site, &seen, &address(site, asked, &seen)),
         )
+        .map(|response| of_host(site, response))
     })
     .await
 }
@@ -122,8 +126,9 @@ pub(crate) async fn image(State(site): State<App>, asked: Asked) -> Response {
         file(
             "image/svg+xml",
             "inline; filename=\"landscape.svg\"",
-            image::image(site, &seen),
+            image::image(site, &seen, &address(site, asked, &seen)),
         )
+        .map(|response| of_host(site, response))
     })
     .await
 }
@@ -139,6 +144,21 @@ pub(crate) async fn chart(State(site): State<App>, asked: Asked) -> Response {
         Ok(answer::kept(response))
     })
     .await
+}
+
+/// The full address of the page with the same figures.
+fn address(site: &Site, asked: &Asked, seen: &Seen<'_>) -> String {
+    let base = super::sitemap::base(site, asked);
+    format!("{base}/landscape{}", seen.query())
+}
+
+/// An answer that holds its own address: without one that the site is known by, it is made for the
+/// host that was asked, and not kept for others.
+fn of_host(site: &Site, mut response: Response) -> Response {
+    if site.config.base_url.is_none() {
+        response.extensions_mut().remove::<Keep>();
+    }
+    response
 }
 
 fn file(content_type: &'static str, disposition: &'static str, body: String) -> Built {
@@ -195,6 +215,10 @@ fn build(site: &Site, asked: &Asked) -> Built {
         rows: figure_rows(&seen.now, false),
         alongside: figure_rows(&seen.now, true),
         compared: compared(site, &seen),
+        of_the_past: match seen.day.is_some() || seen.before.is_some() {
+            true => shown::OF_THE_PAST,
+            false => "",
+        },
         country: country_block(site, &seen),
         figures,
         query,

@@ -74,7 +74,9 @@ fn pages(site: &Site) -> Result<Vec<Page>, SiteError> {
     let mut pages: Vec<Page> = [
         "/",
         "/about",
+        "/landscape",
         "/data",
+        "/releases",
         "/data/api",
         "/data/reference",
         "/check",

@@ -151,6 +151,7 @@ async fn the_page_and_its_files_say_what_figures_rest_on() {
         ",selection,capital_sum,,Capital committed,",
         ",GB,projects,,",
         ",selection,sectors,Health,",
+        ",People reached or to be reached",
     ] {
         assert!(csv.contains(wanted), "{wanted} is not in {csv}");
     }
@@ -200,4 +201,149 @@ async fn a_past_day_is_said_and_a_wrong_one_is_refused() {
         assert_eq!(refused.status, 400, "{address}");
         assert!(refused.text().contains(name), "{address}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_country_is_compared_too() {
+    let app = Installation::demo();
+    let query = "?about=GB&compare=2020-01-01";
+    let document = json(&app, query).await;
+    let block = &document["country"];
+    let projects = &block["compared"]["figures"]["projects"];
+    assert_eq!(block["compared"]["with"], "2020-01-01");
+    assert_eq!(projects["before"], 0.0);
+    assert_eq!(projects["difference"], projects["after"]);
+    assert_eq!(
+        projects["after"].as_f64(),
+        block["figures"]["projects"]["value"].as_f64()
+    );
+    let after = projects["after"].as_f64().unwrap();
+    assert!(after > 0.0);
+    let page = app.get(&format!("/landscape{query}")).await.text();
+    assert_eq!(faults(&page), Vec::<String>::new());
+    assert!(page.contains("United Kingdom, compared with 1 January 2020"));
+    assert!(page.contains("What was taken out since is not"));
+    let csv = app.get(&format!("/landscape.csv{query}")).await.text();
+    for block in ["compared", "difference", "GB compared", "GB difference"] {
+        let row = format!("2020-01-01,{block},projects,,Projects,");
+        assert!(csv.contains(&row), "{row} is not in {csv}");
+    }
+    let row = format!("2020-01-01,GB difference,projects,,Projects,{after},projects");
+    assert!(csv.contains(&row), "{row} is not in {csv}");
+    let text = app.get(&format!("/landscape.txt{query}")).await.text();
+    let block = text.split("United Kingdom\n").nth(1).unwrap();
+    assert!(
+        block.contains(&format!("- Projects: {after}, before 0 (+{after})")),
+        "{text}"
+    );
+    assert!(!text.contains("in 1 countries"), "{text}");
+    assert!(
+        text.contains("before 0 (+") && text.contains("://"),
+        "{text}"
+    );
+}
+
+/// Left, right, and baseline of each text of an image, with letters of 0.65 of their size.
+fn texts(image: &str) -> Vec<(f64, f64, f64, f64)> {
+    image
+        .split("<text ")
+        .skip(1)
+        .map(|rest| {
+            let number = |name: &str| -> f64 {
+                let rest = rest.split(&format!("{name}=\"")).nth(1).unwrap();
+                rest.split('"').next().unwrap().parse().unwrap()
+            };
+            let text = rest
+                .split_once('>')
+                .unwrap()
+                .1
+                .split_once("</text>")
+                .unwrap();
+            let text = text.0.replace("&amp;", "&");
+            let letters = f64::from(u32::try_from(text.chars().count()).unwrap());
+            let (x, size) = (number(" x"), number("font-size"));
+            (x, x + letters * size * 0.65, number(" y"), size)
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_the_image_is_cut_off_or_runs_into_another() {
+    let app = Installation::demo();
+    for query in [
+        "",
+        "?sector=Health&stage=Complete",
+        "?about=GB",
+        "?as_of=2025-05-31&compare=2020-01-01&about=GB&sector=Health&sector=Education",
+    ] {
+        let image = app.get(&format!("/landscape.svg{query}")).await.text();
+        let image = image.replace("<text x", "<text  x");
+        let height: f64 = image
+            .split("height=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap()
+            .parse()
+            .unwrap();
+        let texts = texts(&image);
+        assert!(texts.len() > 10, "{image}");
+        for (at, one) in texts.iter().enumerate() {
+            assert!(
+                one.1 <= 1200.0 && one.2 <= height - 20.0,
+                "{query}: {one:?}"
+            );
+            for other in &texts[at + 1..] {
+                let beside = one.1 <= other.0 || other.1 <= one.0;
+                let below = one.2 <= other.2 - other.3 || other.2 <= one.2 - one.3;
+                assert!(beside || below, "{query}: {one:?} {other:?}");
+            }
+        }
+        assert!(image.contains("/landscape"), "{image}");
+        assert_eq!(
+            image.contains(">United Kingdom</text>"),
+            query.contains("about")
+        );
+        assert_eq!(image.contains(">before "), query.contains("compare"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_name_for_the_day_is_refused_and_not_passed_over() {
+    let app = Installation::demo();
+    for (query, meant) in [
+        ("?at=2025-05-31", "as_of="),
+        ("?asOf=2025-05-31", "as_of="),
+        ("?as-of=2025-05-31", "as_of="),
+        ("?date=2025-05-31&sector=Health", "as_of="),
+        ("?compare_to=2025-05-31", "compare="),
+    ] {
+        for form in ["", ".json", ".csv", ".svg"] {
+            let refused = app.get(&format!("/landscape{form}{query}")).await;
+            assert_eq!(refused.status, 400, "{form}{query}");
+            assert!(refused.text().contains(meant), "{form}{query}");
+        }
+    }
+    let kept = app
+        .get("/landscape?as_of=2025-05-31&utm_source=letter")
+        .await;
+    assert_eq!(kept.status, 200);
+    let map = app.get("/sitemap.xml").await.text();
+    for path in ["/landscape<", "/releases<"] {
+        assert!(map.contains(path), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn titles_of_charts_are_sentences() {
+    let page = Installation::demo().get("/landscape").await.text();
+    assert!(page.contains("Where: most projects are in "), "{page}");
+    let places = page.split("Where: most projects are in ").nth(1).unwrap();
+    let places = places.split('<').next().unwrap();
+    for country in ["United Kingdom", "United States", "Netherlands"] {
+        let with_article = places.matches(&format!("the {country}")).count();
+        assert_eq!(places.matches(country).count(), with_article, "{places}");
+    }
+    let what_for = page.split("What for: ").nth(1).unwrap();
+    let what_for = what_for.split('<').next().unwrap();
+    assert_eq!(what_for, what_for.to_lowercase());
 }

@@ -200,6 +200,15 @@ impl Chart<'_> {
         named(self.site, self.seen, &self.group.key, key)
     }
 
+    /// What a share is called within a sentence.
+    fn in_sentence(&self, key: &str) -> String {
+        match self.id {
+            "countries" => self.site.countries.in_sentence(key),
+            "sectors" | "stages" => small_first(&self.name(key)),
+            _ => self.name(key),
+        }
+    }
+
     /// The projects behind a bar.
     fn href(&self, share: &Share) -> Option<String> {
         let filter = self.filter.filter(|_| share.projects > 0)?;
@@ -223,7 +232,7 @@ impl Chart<'_> {
         let hidden = group.shares.len().saturating_sub(self.most());
         if !group.each_once && self.id != "countries" && hidden > 0 {
             note.push_str(&format!(
-                " The {} named most are shown; {} more are in landscape.csv.",
+                " The {} named most are shown; {} more are in the table of all figures.",
                 self.most(),
                 count(hidden)
             ));
@@ -249,7 +258,13 @@ impl Chart<'_> {
         let named: Vec<String> = shares
             .iter()
             .take(3)
-            .map(|share| format!("{} ({})", self.name(&share.key), count(share.projects)))
+            .map(|share| {
+                format!(
+                    "{} ({})",
+                    self.in_sentence(&share.key),
+                    count(share.projects)
+                )
+            })
             .collect();
         if named.is_empty() {
             "nothing is known".to_owned()
@@ -263,8 +278,8 @@ impl Chart<'_> {
         let leading = self.leading();
         match self.id {
             "countries" => format!("Where: most projects are in {leading}"),
-            "sectors" => format!("What for: {}", small_first(&leading)),
-            "stages" => format!("How far they are: {}", small_first(&leading)),
+            "sectors" => format!("What for: {leading}"),
+            "stages" => format!("How far they are: {leading}"),
             "starts" => format!("When they began: most in {leading}"),
             "capital" => format!("Capital committed: most often {leading}"),
             "durations" => format!("How long they run: most often {leading}"),
@@ -328,7 +343,7 @@ fn network(site: &Site, seen: &Seen<'_>) -> Drawing {
     let mut note = "Organisations that have any role in at least two projects together.".to_owned();
     if hidden > 0 {
         note.push_str(&format!(
-            " The {TIES} pairs that share most are shown; {} more are in the JSON file.",
+            " The {TIES} pairs that share most are shown; {} more are in the JSON document of all figures.",
             count(hidden)
         ));
     }

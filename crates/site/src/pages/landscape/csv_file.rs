@@ -1,6 +1,6 @@
 //! The landscape as a table: every figure and count with what it rests on and its rule.
 
-use indigo_insight::{Landscape, Unit};
+use indigo_insight::{Compared, Landscape, Unit};
 
 use super::{charts::named, seen::Seen};
 use crate::site::Site;
@@ -22,37 +22,59 @@ pub(super) fn csv(site: &Site, seen: &Seen<'_>) -> String {
         block(&mut out, site, seen, &day, &about.code, &about.landscape);
     }
     if let Some(before) = &seen.before {
-        for change in &before.compared.figures {
-            let row = [
-                before.day.to_string(),
-                "compared".to_owned(),
-                change.key.clone(),
-                String::new(),
-                change.title.clone(),
-                number(change.before),
-                unit(change.unit).to_owned(),
-                String::new(),
-                String::new(),
-                "The same figure on the day compared with.".to_owned(),
-            ];
-            line(&mut out, &row);
-        }
-        let lists = [
-            ("new", &before.compared.new),
-            ("gone", &before.compared.gone),
-        ];
-        for (what, ids) in lists {
-            for id in ids {
-                let mut row = [const { String::new() }; 10];
-                row[0] = before.day.to_string();
-                row[1] = "compared".to_owned();
-                row[2] = what.to_owned();
-                row[3].clone_from(id);
-                line(&mut out, &row);
-            }
+        compared(&mut out, before.day.as_str(), "", &before.compared);
+        if let Some((about, change)) = seen
+            .about
+            .as_ref()
+            .and_then(|about| Some((about, about.compared.as_ref()?)))
+        {
+            compared(&mut out, before.day.as_str(), &about.code, change);
         }
     }
     out
+}
+
+/// The figures of the other day, what they are less now, and which projects are new or gone; in
+/// blocks of their own, after the code of the country where it is its part.
+fn compared(out: &mut String, day: &str, country: &str, change_of: &Compared) {
+    let block = |what: &str| format!("{country} {what}").trim_start().to_owned();
+    for (what, rule) in [
+        ("compared", "The same figure on the day compared with."),
+        (
+            "difference",
+            "The figure, less the same on the day compared with.",
+        ),
+    ] {
+        for change in &change_of.figures {
+            let value = match what {
+                "compared" => change.before,
+                _ => change.difference,
+            };
+            let row = [
+                day.to_owned(),
+                block(what),
+                change.key.clone(),
+                String::new(),
+                change.title.clone(),
+                number(value),
+                unit(change.unit).to_owned(),
+                String::new(),
+                String::new(),
+                rule.to_owned(),
+            ];
+            line(out, &row);
+        }
+    }
+    for (what, ids) in [("new", &change_of.new), ("gone", &change_of.gone)] {
+        for id in ids {
+            let mut row = [const { String::new() }; 10];
+            row[0] = day.to_owned();
+            row[1] = block("compared");
+            row[2] = what.to_owned();
+            row[3].clone_from(id);
+            line(out, &row);
+        }
+    }
 }
 
 fn block(

@@ -1,6 +1,6 @@
 //! The landscape as a document for programs.
 
-use indigo_insight::{Landscape, Unit};
+use indigo_insight::{Compared, Landscape, Unit};
 use serde_json::{Map, Value, json};
 
 use super::{charts::named, csv_file::unit, seen::Seen};
@@ -28,27 +28,36 @@ pub(super) fn document(site: &Site, seen: &Seen<'_>) -> Value {
             let mut block = part(site, seen, &about.landscape);
             block["code"] = json!(about.code);
             block["name"] = json!(site.countries.name(&about.code));
+            let compared = seen.before.as_ref().zip(about.compared.as_ref());
+            block["compared"] = json!(
+                compared.map(|(before, change_of)| compared_with(before.day.as_str(), change_of))
+            );
             block
         });
         document.insert("country".to_owned(), json!(country));
-        let compared = seen.before.as_ref().map(|before| {
-            let figures = before.compared.figures.iter().map(|change| {
-                let change_of = json!({
-                    "title": change.title, "unit": unit(change.unit), "before": change.before,
-                    "after": change.after, "difference": change.difference,
-                });
-                (change.key.clone(), change_of)
-            });
-            json!({
-                "with": before.day.as_str(),
-                "figures": figures.collect::<Map<_, _>>(),
-                "new": before.compared.new,
-                "gone": before.compared.gone,
-            })
-        });
+        let compared = seen
+            .before
+            .as_ref()
+            .map(|before| compared_with(before.day.as_str(), &before.compared));
         document.insert("compared".to_owned(), json!(compared));
     }
     document
+}
+
+fn compared_with(day: &str, change_of: &Compared) -> Value {
+    let figures = change_of.figures.iter().map(|change| {
+        let change_of = json!({
+            "title": change.title, "unit": unit(change.unit), "before": change.before,
+            "after": change.after, "difference": change.difference,
+        });
+        (change.key.clone(), change_of)
+    });
+    json!({
+        "with": day,
+        "figures": figures.collect::<Map<_, _>>(),
+        "new": change_of.new,
+        "gone": change_of.gone,
+    })
 }
 
 fn part(site: &Site, seen: &Seen<'_>, of_these: &Landscape) -> Value {

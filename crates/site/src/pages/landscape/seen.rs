@@ -13,6 +13,7 @@ use crate::{
     request::{AS_OF, Asked},
     site::Site,
     url::encode,
+    words::shortened,
 };
 
 /// The type that the landscape is of.
@@ -50,12 +51,15 @@ pub(super) struct Before {
 pub(super) struct About {
     pub(super) code: String,
     pub(super) landscape: Landscape,
+    /// The same part on the other day, when one is asked for.
+    pub(super) compared: Option<Compared>,
 }
 
 impl<'a> Seen<'a> {
     /// What the address asks for.
     pub(super) fn of(site: &'a Site, asked: &Asked) -> Result<Self, SiteError> {
         let one = site.standard().get(OF).ok_or(SiteError::NotFound)?;
+        refuse_look_alikes(asked, one)?;
         let day = asked.as_of()?.filter(|day| !day.is_now());
         let picked = picked(site, asked, one, day.as_ref())?;
         let now = of_picked(site, one, &picked);
@@ -66,9 +70,17 @@ impl<'a> Seen<'a> {
         let about = asked
             .parameter(ABOUT)
             .filter(|code| code.len() <= LONGEST && !code.chars().any(char::is_control))
-            .map(|code| About {
-                code: code.to_owned(),
-                landscape: landscape(&cards(&picked, Some(code)), &[], &known(&picked)),
+            .map(|code| {
+                let of =
+                    |picked: &Picked| landscape(&cards(picked, Some(code)), &[], &known(picked));
+                let landscape = of(&picked);
+                About {
+                    code: code.to_owned(),
+                    compared: before
+                        .as_ref()
+                        .map(|before| compare(&of(&before.picked), &landscape)),
+                    landscape,
+                }
             });
         Ok(Self {
             one,
@@ -134,6 +146,34 @@ impl<'a> Seen<'a> {
     pub(super) fn about_href(&self, code: &str) -> Option<String> {
         self.projects_href(&[(COUNTRY, code)])
     }
+}
+
+/// Refuses other names for the parameters of days: passed over, they would give the figures of
+/// another day than the one that was asked for.
+fn refuse_look_alikes(asked: &Asked, one: &TypeStandard) -> Result<(), SiteError> {
+    for (name, _) in asked.parameters() {
+        let plain: String = name
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect();
+        let meant = match plain.as_str() {
+            "at" | "on" | "asof" | "asat" | "ason" | "day" | "date" | "onday" | "when" => AS_OF,
+            "compare" | "compared" | "compareto" | "comparewith" | "comparedto"
+            | "comparedwith" | "with" | "vs" | "versus" | "before" | "since" => COMPARE,
+            _ => continue,
+        };
+        let filters = &one.profile.list.filters;
+        if name != meant && !filters.iter().any(|filter| filter.name == *name) {
+            return Err(SiteError::Unclear {
+                said: format!(
+                    "“{}” is no parameter here. Write the day as {meant}=2025-05-31.",
+                    shortened(name, 40)
+                ),
+            });
+        }
+    }
+    Ok(())
 }
 
 fn joined<'p>(href: &str, parameters: impl Iterator<Item = (&'p str, &'p str)>) -> String {

@@ -10,6 +10,9 @@ use crate::{
     words::{count, thousands},
 };
 
+/// What is said wherever a past day is shown.
+pub(super) const OF_THE_PAST: &str = "Of a past day, what was public then and is public now is shown. What was taken out since is not, so that a figure can be smaller than the one that was published on that day; an amount that is stated in another form now is left out when it was not plainly corrected.";
+
 /// A figure in the table.
 pub(super) struct FigureRow {
     pub(super) title: String,
@@ -24,6 +27,8 @@ pub(super) struct CountryBlock {
     pub(super) in_sentence: String,
     pub(super) href: Option<String>,
     pub(super) rows: Vec<FigureRow>,
+    /// Title, before, after and difference of each figure, when another day is asked for.
+    pub(super) compared: Vec<[String; 4]>,
     /// `Health: 12`.
     pub(super) sectors: Vec<(String, String)>,
     pub(super) sectors_of: String,
@@ -104,16 +109,19 @@ pub(super) fn shown(figure: &Figure) -> String {
     )
 }
 
+/// The figures that are said first.
+const HEADLINE: [&str; 5] = [
+    "projects",
+    "capital_sum",
+    "users_sum",
+    "duration_median",
+    "countries",
+];
+
 /// The headline figures: title, value, what it rests on.
 pub(super) fn headline(of_these: &Landscape) -> Vec<(String, String, String)> {
-    let keys = [
-        "projects",
-        "capital_sum",
-        "users_sum",
-        "duration_median",
-        "countries",
-    ];
-    keys.iter()
+    HEADLINE
+        .iter()
         .filter_map(|key| of_these.figure(key))
         .map(|figure| {
             let value = match (figure.unit, figure.value) {
@@ -125,6 +133,34 @@ pub(super) fn headline(of_these: &Landscape) -> Vec<(String, String, String)> {
                 _ => format!("known of {} projects", of(figure)),
             };
             (figure.title.clone(), value, rests)
+        })
+        .collect()
+}
+
+/// How each headline figure changed: `before US$771.0 million (+US$96.5 million)`.
+pub(super) fn headline_changes(compared: &Compared) -> Vec<String> {
+    let short = |unit, number: f64| match unit {
+        Unit::UsDollars if number < 0.0 => format!("−{}", short_money(-number)),
+        Unit::UsDollars => short_money(number),
+        _ => value(unit, number),
+    };
+    let known = |key: &&str| compared.figures.iter().find(|change| change.key == **key);
+    HEADLINE
+        .iter()
+        .filter_map(known)
+        .map(|change| {
+            let before = change.before.map_or_else(
+                || "not known".to_owned(),
+                |before| short(change.unit, before),
+            );
+            match change.difference {
+                None => format!("before {before}"),
+                Some(0.0) => format!("before {before} (no difference)"),
+                Some(more) => {
+                    let sign = if more > 0.0 { "+" } else { "" };
+                    format!("before {before} ({sign}{})", short(change.unit, more))
+                }
+            }
         })
         .collect()
 }
@@ -170,6 +206,11 @@ pub(super) fn country_block(site: &Site, seen: &Seen<'_>) -> Option<CountryBlock
         in_sentence: site.countries.in_sentence(&about.code),
         href: seen.about_href(&about.code),
         rows: figure_rows(&about.landscape, false),
+        compared: about
+            .compared
+            .as_ref()
+            .map(compared_rows)
+            .unwrap_or_default(),
         sectors: shares,
         sectors_of: format!("{} of {}", count(sectors.n), count(sectors.of)),
     })

@@ -15,7 +15,8 @@ use indexmap::IndexMap;
 pub use codelist::Codelist;
 pub use load::StandardError;
 pub use profile::{
-    Bands, DetailColumn, DetailHead, DetailOnly, DetailPart, DetailSpec, DetailSum, Downloads,
+    Bands, DetailColumn, DetailHead, DetailLatest, DetailOnly, DetailPart, DetailSpec, DetailSum,
+    DetailTotal, Downloads,
     ExtraColumn, FilterSpec, FundRows, Joined, ListSpec, NamedBy, NamedIn, NumberColumn,
     OwnCurrency, PartySpec, PlacesSpec, Profile, Publication, Replacement, RowReference, RowValue,
     StagePhrases, Words,

@@ -258,6 +258,9 @@ pub struct DetailSpec {
     /// What is said of each record above its rows.
     #[serde(default)]
     pub heads: Vec<DetailHead>,
+    /// What rows of the whole record come to, above its rows too.
+    #[serde(default)]
+    pub totals: Vec<DetailTotal>,
     /// The columns.
     pub columns: Vec<DetailColumn>,
 }
@@ -273,6 +276,24 @@ pub struct DetailHead {
     /// Where its currency is, when it is an amount.
     #[serde(default)]
     pub currency: Option<String>,
+}
+
+/// An amount added up over the rows of a whole record.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DetailTotal {
+    /// What it is: `Paid in all`.
+    pub title: String,
+    /// The list whose rows are added up.
+    pub list: String,
+    /// The amount that is added up, each currency for itself.
+    pub sum: DetailSum,
+    /// Only rows of which this holds count.
+    #[serde(default)]
+    pub only: Option<DetailOnly>,
+    /// Only rows of the latest of those that take each other's place count.
+    #[serde(default)]
+    pub latest_of: Option<DetailLatest>,
 }
 
 /// A column of a table over rows.
@@ -293,19 +314,44 @@ pub struct DetailColumn {
     /// An amount that is added up, each currency for itself.
     #[serde(default)]
     pub sum: Option<DetailSum>,
-    /// Only rows that hold this count.
+    /// Only rows of which this holds count.
     #[serde(default)]
     pub only: Option<DetailOnly>,
+    /// Only rows of the latest of those that take each other's place count.
+    #[serde(default)]
+    pub latest_of: Option<DetailLatest>,
+    /// A page leaves the column out where none of its rows has anything in it; a file has it always.
+    #[serde(default)]
+    pub rare: bool,
 }
 
-/// What a row has to hold to count.
+/// What a row has to hold to count: a value, or none of some values.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DetailOnly {
     /// Where.
     pub at: String,
-    /// What.
-    pub is: String,
+    /// What it has to be.
+    #[serde(default)]
+    pub is: Option<String>,
+    /// What it must not be; nothing at all will do.
+    #[serde(default)]
+    pub is_none_of: Vec<String>,
+}
+
+/// Things that take each other's place, such as plans: of the rows that stand under them only those
+/// under the latest count, because a later one repeats the ones before it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DetailLatest {
+    /// The list of them, the latest at the end.
+    pub list: String,
+    /// Where a row holds the id of the one that it stands under.
+    pub by: String,
+    /// What one is called: `plan`.
+    pub one: String,
+    /// What several are called: `plans`.
+    pub many: String,
 }
 
 /// A value in a column.
@@ -323,6 +369,9 @@ pub struct DetailPart {
     /// Words after it.
     #[serde(default)]
     pub after: Option<String>,
+    /// What it is called in files, where each part of a row has a column of its own.
+    #[serde(default)]
+    pub title: Option<String>,
 }
 
 /// An amount that is added up.

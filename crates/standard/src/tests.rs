@@ -208,8 +208,10 @@ fn every_key_of_ours_is_in_the_meta_schema() {
         ("places", keys_of("struct PlacesSpec")),
         ("details", keys_of("struct DetailSpec")),
         ("detailHead", keys_of("struct DetailHead")),
+        ("detailTotal", keys_of("struct DetailTotal")),
         ("detailColumn", keys_of("struct DetailColumn")),
         ("detailOnly", keys_of("struct DetailOnly")),
+        ("detailLatest", keys_of("struct DetailLatest")),
         ("detailPart", keys_of("struct DetailPart")),
         ("detailSum", keys_of("struct DetailSum")),
     ] {

@@ -27,7 +27,7 @@ pub(crate) use said::value_shown;
 
 use self::{
     asked::{ListAsked, ListView, PER, PER_PAGE, SORT, WORDS},
-    details::DetailView,
+    details::{DetailCell, DetailView},
     facets::FacetGroup,
     map::MapView,
     paging::Pages,

@@ -262,6 +262,38 @@ async fn the_selection_is_said_in_a_sentence() {
     );
 }
 
+/// Payments planned under plans that take each other's place were once added up.
+#[tokio::test]
+async fn what_is_planned_is_that_of_the_latest_plan() {
+    let app = App::of(demo());
+    let page = app
+        .page("/projects?view=outcomes&payments=yes&per=100")
+        .await;
+    assert!(page.contains("Planned to be paid in all: "), "{page}");
+    let csv = app.page("/projects/details.csv?payments=yes").await;
+    let header = csv.lines().next().unwrap();
+    for column in [
+        "Planned to be paid in all: plan",
+        "Paid in all: currency",
+        "Planned to be paid: plans",
+        "Unit in words",
+        "\"Payment, planned or actual not said\"",
+    ] {
+        assert!(header.contains(column), "{column}: {header}");
+    }
+    let next = app.page("/projects/details.csv?payments=yes&page=2").await;
+    assert_eq!(next.trim_end(), header.trim_end());
+}
+
+#[tokio::test]
+async fn a_value_that_no_record_has_is_named() {
+    let app = App::of(demo());
+    let page = app.page("/projects?country=GB&country=AQ").await;
+    assert!(page.contains("(none in Antarctica)"), "{page}");
+    let page = app.page("/projects?country=AQ").await;
+    assert!(!page.contains("(none in"), "{page}");
+}
+
 #[tokio::test]
 async fn several_values_of_one_filter_are_kept_by_the_form() {
     let app = App::of(demo());

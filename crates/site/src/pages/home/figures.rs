@@ -15,6 +15,8 @@ pub(super) struct HomeFigure {
     pub(super) label: &'static str,
     /// What it rests on: "of 319, in 32 countries".
     pub(super) of: String,
+    /// Where it is explained.
+    pub(super) href: Option<&'static str>,
 }
 
 pub(super) fn figures(catalogue: &Catalogue) -> Vec<HomeFigure> {
@@ -30,7 +32,15 @@ pub(super) fn figures(catalogue: &Catalogue) -> Vec<HomeFigure> {
         (known.iter().sum::<f64>(), known.len())
     };
     let (capital, with_capital) = sum("capital_usd");
-    let (people, with_people) = sum("users_target");
+    // The rule of the landscape's figure of service users, so that both say the same.
+    let people: Vec<f64> = projects
+        .iter()
+        .filter_map(|entry| {
+            let numbers = &entry.card.numbers;
+            numbers.get("users_actual").or(numbers.get("users_target"))
+        })
+        .copied()
+        .collect();
     let with_results = projects
         .iter()
         .filter(|entry| {
@@ -49,21 +59,25 @@ pub(super) fn figures(catalogue: &Catalogue) -> Vec<HomeFigure> {
                 "in {}",
                 counted(countries(projects), "country", "countries")
             ),
+            href: None,
         },
         HomeFigure {
             value: money::in_words(capital, Some("USD")),
             label: "Capital committed",
             of: of_all(with_capital),
+            href: None,
         },
         HomeFigure {
-            value: money::large(people),
-            label: "People to be reached",
-            of: of_all(with_people),
+            value: money::large(people.iter().sum()),
+            label: "People reached or to be reached",
+            of: of_all(people.len()),
+            href: Some("/landscape"),
         },
         HomeFigure {
             value: count(with_results),
             label: "Contracts with a result",
             of: format!("of {}", count(all)),
+            href: None,
         },
         HomeFigure {
             value: count(organisations.len()),
@@ -74,6 +88,7 @@ pub(super) fn figures(catalogue: &Catalogue) -> Vec<HomeFigure> {
                 count(with_country(organisations)),
                 count(organisations.len())
             ),
+            href: None,
         },
     ]
 }

@@ -201,6 +201,11 @@ impl ListAsked {
 
     /// The address of something else about the same records: `/projects/selection.csv`.
     pub(super) fn beside(&self, last: &str) -> String {
+        self.beside_at(last, 1)
+    }
+
+    /// The same, from a page on.
+    pub(super) fn beside_at(&self, last: &str, page: usize) -> String {
         let mut link = Link::to(&format!("{}/{last}", self.href));
         self.put_words(&mut link);
         self.put_values(&mut link, 0..self.names.len());
@@ -209,6 +214,9 @@ impl ListAsked {
         }
         if let Some(day) = &self.as_of {
             link.add(AS_OF, day);
+        }
+        if page > 1 {
+            link.add(PAGE, &page.to_string());
         }
         link.text()
     }

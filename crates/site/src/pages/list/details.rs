@@ -2,22 +2,27 @@
 //! them, as the type asks for under `indigo.list.details`.
 
 mod cell;
+mod counting;
 mod csv;
+mod exact;
 
-use indigo_model::{Value, changes::row_id, pointer};
+use indigo_model::{Value, pointer};
 use indigo_registry::Entry;
-use indigo_standard::{DetailColumn, DetailSpec};
+use indigo_standard::{DetailPart, DetailSpec, DetailSum};
 
-pub(super) use csv::csv;
+pub(super) use csv::{MOST, csv};
 
-use self::cell::{Length, Money};
+use self::{
+    cell::{Length, Money},
+    counting::{Counting, Line, Table, Under},
+};
 use super::selection::Selection;
 use crate::{
     error::SiteError,
     facts::{Shown, money, number, references, text},
     frame::{on_day, record_href},
     site::Site,
-    words::{counted, shortened},
+    words::{count, counted, shortened},
 };
 
 /// How much of a text a cell shows.
@@ -31,6 +36,8 @@ pub(crate) struct DetailView<'a> {
     pub(crate) columns: Vec<&'a str>,
     pub(crate) records: Vec<DetailRecord>,
     pub(crate) csv_href: String,
+    /// How many records one such file holds, where more are chosen.
+    pub(crate) csv_most: Option<String>,
 }
 
 /// A record with its rows.
@@ -49,7 +56,17 @@ pub(crate) struct DetailRecord {
 pub(crate) struct DetailRow {
     /// Its place on the record's page; none for what belongs to no row.
     pub(crate) href: Option<String>,
-    pub(crate) cells: Vec<Option<Shown>>,
+    pub(crate) cells: Vec<DetailCell>,
+}
+
+/// What stands in a cell.
+pub(crate) enum DetailCell {
+    /// A value.
+    Known(Shown),
+    /// Nothing is known.
+    NotKnown,
+    /// It is no question here: what belongs to no row has no value of a row.
+    NotAsked,
 }
 
 /// The view over the records of a page.
@@ -68,15 +85,32 @@ pub(super) fn view<'a>(
             records.push(shown(selection, spec, entry, &record.data()));
         }
     }
+    let used: Vec<bool> = spec
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let mut rows = records.iter().flat_map(|record| &record.rows);
+            !column.rare || rows.any(|row| matches!(row.cells.get(at), Some(DetailCell::Known(_))))
+        })
+        .collect();
+    for row in records.iter_mut().flat_map(|record| &mut record.rows) {
+        let mut is_used = used.iter();
+        row.cells.retain(|_| is_used.next() == Some(&true));
+    }
+    let all = selection.chosen.entries.len();
     Ok(DetailView {
         lead: &spec.lead,
         columns: spec
             .columns
             .iter()
-            .map(|column| column.title.as_str())
+            .zip(used)
+            .filter(|(_, used)| *used)
+            .map(|(column, _)| column.title.as_str())
             .collect(),
         records,
         csv_href: selection.list.beside("details.csv"),
+        csv_most: (all > MOST).then(|| count(MOST)),
     })
 }
 
@@ -91,19 +125,16 @@ fn shown(
         selection.day.as_ref(),
     );
     let anchors = references::row_anchors(data, &spec.rows);
-    let rows: Vec<DetailRow> = lines(spec, data)
+    let table = Table::of(spec, data);
+    let rows: Vec<DetailRow> = table
+        .lines()
+        .into_iter()
         .map(|line| DetailRow {
             href: line
                 .place
                 .and_then(|place| Some(format!("{href}#{}", anchors.get(place)?))),
-            cells: spec
-                .columns
-                .iter()
-                .enumerate()
-                .map(|(at, column)| match (line.row, at) {
-                    (None, 0) => text::of(&spec.rest),
-                    _ => cell(column, &line, data),
-                })
+            cells: (0..spec.columns.len())
+                .map(|at| cell(spec, &table, at, &line))
                 .collect(),
         })
         .collect();
@@ -123,6 +154,17 @@ fn shown(
                 };
                 Some((head.title.clone(), shown?))
             })
+            .chain(spec.totals.iter().filter_map(|total| {
+                let counting = Counting::of(
+                    data,
+                    &total.list,
+                    total.only.as_ref(),
+                    total.latest_of.as_ref(),
+                );
+                let money = Money::added(&total.sum, &counting.rows);
+                let shown = money.shown(&total.sum, counting.under.as_ref())?;
+                Some((total.title.clone(), shown))
+            }))
             .collect(),
         none: rows
             .is_empty()
@@ -140,68 +182,35 @@ fn shown(
     }
 }
 
-/// A row of the record, or what belongs to none.
-struct Line<'a> {
-    place: Option<usize>,
-    row: Option<&'a Value>,
-    /// The ids of all rows, to tell what belongs to none of them.
-    ids: Vec<&'a str>,
-}
-
-/// The rows of a record, and at the end what belongs to none of them, if there is any.
-fn lines<'a>(spec: &'a DetailSpec, data: &'a Value) -> impl Iterator<Item = Line<'a>> {
-    let rows: Vec<&Value> = pointer::rows(data, &spec.rows).collect();
-    let ids: Vec<&str> = rows.iter().filter_map(|row| row_id(row)).collect();
-    let of_rows = rows.into_iter().enumerate().map(|(place, row)| Line {
-        place: Some(place),
-        row: Some(row),
-        ids: Vec::new(),
-    });
-    let rest = Line {
-        place: None,
-        row: None,
-        ids,
+fn cell(spec: &DetailSpec, table: &Table<'_>, at: usize, line: &Line<'_>) -> DetailCell {
+    let column = &spec.columns[at];
+    let shown = match (&column.list, line.row) {
+        (None, Some(row)) => cell::parts(&column.parts, row, Length::Short),
+        (None, None) if at == 0 => text::of(&spec.rest),
+        (None, None) => return DetailCell::NotAsked,
+        (Some(_), _) => of_rows(
+            column.sum.as_ref(),
+            &column.parts,
+            table.belonging(at, line).as_slice(),
+            table.under(at),
+        ),
     };
-    let has_rest = spec
-        .columns
+    shown.map_or(DetailCell::NotKnown, DetailCell::Known)
+}
+
+/// What rows of another list come to: a sum, or one after the other.
+fn of_rows(
+    sum: Option<&DetailSum>,
+    parts: &[DetailPart],
+    rows: &[&Value],
+    under: Option<&Under<'_>>,
+) -> Option<Shown> {
+    if let Some(sum) = sum {
+        return Money::added(sum, rows).shown(sum, under);
+    }
+    let mut said = rows
         .iter()
-        .any(|column| column.list.is_some() && belonging(column, &rest, data).next().is_some());
-    of_rows.chain(has_rest.then_some(rest))
-}
-
-/// The rows of a column's list that belong to a line.
-fn belonging<'a>(
-    column: &'a DetailColumn,
-    line: &'a Line<'_>,
-    data: &'a Value,
-) -> impl Iterator<Item = &'a Value> {
-    let list = column.list.as_deref().unwrap_or_default();
-    let id = line.row.and_then(row_id);
-    pointer::rows(data, list).filter(move |row| {
-        let by = column.by.as_deref().and_then(|at| pointer::text(row, at));
-        let belongs = match (line.row, by.map(str::trim)) {
-            (Some(_), by) => by.is_some() && by == id,
-            (None, Some(by)) => !line.ids.contains(&by),
-            (None, None) => true,
-        };
-        belongs
-            && column
-                .only
-                .as_ref()
-                .is_none_or(|only| pointer::text(row, &only.at).map(str::trim) == Some(&only.is))
-    })
-}
-
-fn cell(column: &DetailColumn, line: &Line<'_>, data: &Value) -> Option<Shown> {
-    if column.list.is_none() {
-        return cell::parts(&column.parts, line.row?, Length::Short);
-    }
-    if let Some(sum) = &column.sum {
-        let rows = belonging(column, line, data).collect::<Vec<_>>();
-        return Money::added(sum, &rows).shown(sum);
-    }
-    let mut said = belonging(column, line, data)
-        .filter_map(|row| cell::parts(&column.parts, row, Length::Short))
+        .filter_map(|row| cell::parts(parts, row, Length::Short))
         .collect::<Vec<_>>();
     let more = said.len().saturating_sub(ROWS + 1);
     if more > 0 {

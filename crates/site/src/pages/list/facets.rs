@@ -96,7 +96,7 @@ fn facet(
     let (list, chosen) = (&selection.list, &selection.chosen);
     let mut offers = chosen.offers.get(place)?.clone();
     offers.retain(|offer| {
-        // Regions stand in the order of their names, where what is empty would be in the way.
+        // Of regions, those that hold nothing would be in the way.
         let is_empty = filter.regions_of.is_some() && offer.count == 0 && !offer.chosen;
         offer.value.len() <= LONGEST && !is_empty
     });
@@ -163,13 +163,38 @@ fn facet(
     })
 }
 
+/// Regions with most records first, the parts of each behind it, in the same order.
+fn by_region(offers: &mut [Offer]) {
+    let region = |value: &str| {
+        let whole = value.split_once(crate::index::WITHIN);
+        whole.map_or(value, |(whole, _)| whole).to_owned()
+    };
+    let of_region: std::collections::HashMap<String, usize> = offers
+        .iter()
+        .filter(|offer| !offer.value.contains(crate::index::WITHIN))
+        .map(|offer| (offer.value.clone(), offer.count))
+        .collect();
+    offers.sort_by_cached_key(|offer| {
+        let region = region(&offer.value);
+        let whole = of_region.get(&region).copied().unwrap_or_default();
+        let is_part = offer.value != region;
+        (
+            std::cmp::Reverse(whole),
+            region,
+            is_part,
+            std::cmp::Reverse(offer.count),
+            offer.value.clone(),
+        )
+    });
+}
+
 /// Puts values into an order that can be read: years from the newest, bands from the lowest, parts
 /// of a region behind it; all others stay, most records first.
 fn in_order(filter: &FilterSpec, offers: &mut [Offer]) {
     if filter.year {
         offers.sort_by(|a, b| b.value.cmp(&a.value));
     } else if filter.regions_of.is_some() {
-        offers.sort_by(|a, b| a.value.cmp(&b.value));
+        by_region(offers);
     } else if let Some(bands) = &filter.bands {
         let all = all_bands(bands);
         let place = |offer: &Offer| all.iter().position(|band| *band == offer.value);

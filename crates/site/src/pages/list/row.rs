@@ -46,7 +46,7 @@ pub(crate) struct RowCard {
     /// Who pays and who delivers, each with what it does before the names.
     pub(crate) parties: Vec<(String, String)>,
     pub(crate) money: Option<Shown>,
-    /// "5 results" or "no results yet".
+    /// "5 results" or "no results recorded".
     pub(crate) results: Option<String>,
     pub(crate) has_results: bool,
     /// The places that match what was searched for.
@@ -161,7 +161,7 @@ fn has_results(card: &Card) -> bool {
     card.counts.get("results").is_some_and(|rows| *rows > 0)
 }
 
-/// "results for 3 of 7 metrics, final", "5 results", "no results yet".
+/// "results for 3 of 7 metrics, final", "5 results", "no results recorded".
 pub(super) fn results_said(card: &Card) -> Option<String> {
     let number = |name: &str| {
         let rows = card.counts.get(name).copied()?;
@@ -169,7 +169,7 @@ pub(super) fn results_said(card: &Card) -> Option<String> {
     };
     let results = number("results")?;
     if results == 0 {
-        return Some("no results yet".to_owned());
+        return Some("no results recorded".to_owned());
     }
     let mut said = match (number("metrics_with_results"), number("metrics")) {
         // Results of metrics that are not in the record would make more than there are.

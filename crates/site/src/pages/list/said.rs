@@ -73,7 +73,13 @@ pub(super) fn sentence(site: &Site, selection: &Selection<'_>, of: usize) -> Str
     let mut phrases: Vec<String> = Vec::new();
     for (place, (filter, values)) in filters.iter().zip(&selection.list.values).enumerate() {
         if !values.is_empty() {
-            phrases.push(phrase(site, selection, place, filter, values));
+            let mut said = phrase(site, selection, place, filter, values);
+            if found > 0
+                && let Some(none) = of_none(site, selection, place, filter, values)
+            {
+                said.push_str(&format!(" ({none})"));
+            }
+            phrases.push(said);
         }
     }
     if let Some(words) = &selection.list.words {
@@ -85,6 +91,38 @@ pub(super) fn sentence(site: &Site, selection: &Selection<'_>, of: usize) -> Str
         (true, false) => format!("{} of {} {titles}", count(found), count(of)),
         (false, _) => format!("{} of {} {titles}: {phrases}", count(found), count(of)),
     }
+}
+
+/// "none in the Netherlands": the values chosen of a filter that none of the records has, where
+/// another value of it has some.
+fn of_none(
+    site: &Site,
+    selection: &Selection<'_>,
+    place: usize,
+    filter: &FilterSpec,
+    values: &[String],
+) -> Option<String> {
+    let offers = selection.chosen.offers.get(place)?;
+    let none: Vec<String> = values
+        .iter()
+        .filter(|value| {
+            let offer = offers.iter().find(|offer| offer.value == **value);
+            offer.is_none_or(|offer| offer.count == 0)
+        })
+        .map(|value| match filter.show.as_deref() {
+            Some("country") => site.countries.in_sentence(value),
+            _ => shortened(&selection.label(site, place, filter, value), LETTERS),
+        })
+        .collect();
+    if none.is_empty() {
+        return None;
+    }
+    let word = if filter.show.as_deref() == Some("country") || filter.regions_of.is_some() {
+        "none in "
+    } else {
+        "none: "
+    };
+    Some(format!("{word}{}", none.join(" or ")))
 }
 
 fn phrase(

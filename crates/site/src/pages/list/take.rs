@@ -77,11 +77,19 @@ pub(crate) async fn selection(State(site): State<App>, asked: Asked) -> Response
 pub(crate) async fn details(State(site): State<App>, asked: Asked) -> Response {
     given(site, asked, |site, asked| {
         let selection = Selection::of(site, asked)?;
-        let details = &selection.one.profile.list.details;
-        let spec = details.as_ref().ok_or(SiteError::NotFound)?;
+        let spec = selection.one.profile.list.details.as_ref();
+        let spec = spec.ok_or(SiteError::NotFound)?;
         let text = details::csv(site, &selection, spec)?;
         let name = format!("{}-{}.csv", selection.one.profile.words.path, spec.name);
-        Ok(file("text/csv; charset=utf-8", &name, text.into_bytes()))
+        let mut response = file("text/csv; charset=utf-8", &name, text.into_bytes());
+        let page = selection.list.page;
+        if selection.chosen.entries.len() > page.saturating_mul(details::MOST) {
+            let href = selection.list.beside_at("details.csv", page + 1);
+            if let Ok(value) = HeaderValue::from_str(&format!("<{href}>; rel=\"next\"")) {
+                response.headers_mut().insert(header::LINK, value);
+            }
+        }
+        Ok(response)
     })
     .await
 }

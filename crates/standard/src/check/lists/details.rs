@@ -1,9 +1,12 @@
 //! `indigo.list.details`: the table over the rows of many records.
 
 use super::super::Sheet;
+use crate::{DetailLatest, DetailOnly};
 
 /// Names of views that every list has.
 const VIEWS: [&str; 3] = ["list", "table", "map"];
+/// What follows from a pointer that leads nowhere.
+const EMPTY: &str = "the column would be empty";
 
 pub(super) fn check(sheet: &mut Sheet<'_>) {
     let Some(spec) = &sheet.one.profile.list.details else {
@@ -30,6 +33,19 @@ pub(super) fn check(sheet: &mut Sheet<'_>) {
             sheet.field(&place, pointer, "nothing would be said of a record");
         }
     }
+    for (at, total) in spec.totals.iter().enumerate() {
+        let place = format!("{place}/totals/{at}");
+        for field in [&total.sum.amount, &total.sum.currency] {
+            sheet.in_rows(&place, &total.list, field, EMPTY);
+        }
+        rows_that_count(
+            sheet,
+            &place,
+            &total.list,
+            total.only.as_ref(),
+            total.latest_of.as_ref(),
+        );
+    }
     for (at, column) in spec.columns.iter().enumerate() {
         let place = format!("{place}/columns/{at}");
         let list = column.list.as_ref().unwrap_or(&spec.rows);
@@ -54,9 +70,45 @@ pub(super) fn check(sheet: &mut Sheet<'_>) {
             .iter()
             .flat_map(|part| [Some(&part.at), part.currency.as_ref()])
             .flatten();
-        let only = column.only.iter().map(|only| &only.at);
-        for field in column.by.iter().chain(sum).chain(parts).chain(only) {
-            sheet.in_rows(&place, list, field, "the column would be empty");
+        for field in column.by.iter().chain(sum).chain(parts) {
+            sheet.in_rows(&place, list, field, EMPTY);
         }
+        rows_that_count(
+            sheet,
+            &place,
+            list,
+            column.only.as_ref(),
+            column.latest_of.as_ref(),
+        );
+    }
+}
+
+/// Which rows of a list count.
+fn rows_that_count(
+    sheet: &mut Sheet<'_>,
+    place: &str,
+    list: &str,
+    only: Option<&DetailOnly>,
+    latest: Option<&DetailLatest>,
+) {
+    if let Some(only) = only {
+        sheet.in_rows(&format!("{place}/only"), list, &only.at, EMPTY);
+        if only.is.is_some() != only.is_none_of.is_empty() {
+            sheet.error(
+                "column_unclear",
+                &format!("{place}/only"),
+                "It needs either is or isNoneOf: otherwise it is not plain which rows count."
+                    .to_owned(),
+            );
+        }
+    }
+    if let Some(latest) = latest {
+        let place = format!("{place}/latestOf");
+        sheet.in_rows(&place, list, &latest.by, EMPTY);
+        sheet.list(
+            &place,
+            &latest.list,
+            "it would not be known which is the latest",
+        );
     }
 }

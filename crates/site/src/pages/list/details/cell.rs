@@ -3,6 +3,7 @@
 use indigo_model::{Value, pointer};
 use indigo_standard::{DetailPart, DetailSum};
 
+use super::{counting::Under, exact::Exact};
 use crate::{
     facts::{Piece, Shown, money, number, text},
     words::counted,
@@ -43,7 +44,7 @@ pub(super) fn parts(parts: &[DetailPart], row: &Value, length: Length) -> Option
     })
 }
 
-fn part_shown(part: &DetailPart, row: &Value, length: Length) -> Option<Shown> {
+pub(super) fn part_shown(part: &DetailPart, row: &Value, length: Length) -> Option<Shown> {
     let value = pointer::get(row, &part.at)?;
     if let Some(currency) = &part.currency {
         return money::one(value, pointer::text(row, currency));
@@ -82,20 +83,20 @@ pub(super) fn joined(said: Vec<Shown>) -> Option<Shown> {
 /// Amounts added up, each currency for itself.
 pub(super) struct Money {
     /// Currency (empty where none is given), sum, number of amounts; in order of first sight.
-    pub(super) sums: Vec<(String, f64, usize)>,
+    pub(super) sums: Vec<(String, Exact, usize)>,
 }
 
 impl Money {
     /// The sums over rows; a row without an amount does not count.
     pub(super) fn added(spec: &DetailSum, rows: &[&Value]) -> Self {
-        let mut sums: Vec<(String, f64, usize)> = Vec::new();
+        let mut sums: Vec<(String, Exact, usize)> = Vec::new();
         for row in rows {
             let amount = match pointer::get(row, &spec.amount) {
                 Some(Value::Number(number)) => number.as_f64(),
                 Some(Value::String(text)) => text.trim().parse().ok(),
                 _ => None,
             };
-            let Some(amount) = amount.filter(|amount: &f64| amount.is_finite()) else {
+            let Some(amount) = amount.and_then(Exact::of) else {
                 continue;
             };
             let currency = pointer::text(row, &spec.currency)
@@ -103,7 +104,7 @@ impl Money {
                 .trim();
             match sums.iter_mut().find(|(known, _, _)| known == currency) {
                 Some((_, sum, number)) => {
-                    *sum += amount;
+                    *sum = sum.plus(amount);
                     *number += 1;
                 }
                 None => sums.push((currency.to_owned(), amount, 1)),
@@ -112,16 +113,16 @@ impl Money {
         Self { sums }
     }
 
-    /// "£1,200,000 in 12 payments".
-    pub(super) fn shown(&self, spec: &DetailSum) -> Option<Shown> {
-        joined(
+    /// "£1,200,000 in 12 payments, by plan3, the latest of 3".
+    pub(super) fn shown(&self, spec: &DetailSum, under: Option<&Under<'_>>) -> Option<Shown> {
+        let mut shown = joined(
             self.sums
                 .iter()
                 .map(|(currency, sum, number)| {
                     let currency = Some(currency.as_str()).filter(|code| !code.is_empty());
-                    let amount = number::written_f64(*sum);
+                    let amount = number::written_f64(sum.nearest());
                     Shown {
-                        zero: *sum == 0.0,
+                        zero: sum.is_zero(),
                         ..Shown::of(vec![
                             Piece::Number(money::with_currency(&amount, currency), None),
                             Piece::Text(format!(" in {}", counted(*number, &spec.one, &spec.many))),
@@ -129,26 +130,26 @@ impl Money {
                     }
                 })
                 .collect(),
-        )
+        )?;
+        if let Some(under) = under {
+            shown
+                .pieces
+                .push(Piece::Text(format!(", {}", under.said())));
+        }
+        Some(shown)
     }
 
     /// The sums as plain numbers, and their currencies.
     pub(super) fn plain(&self) -> (String, String, String) {
-        let each = |said: &dyn Fn(&(String, f64, usize)) -> String| {
+        let each = |said: &dyn Fn(&(String, Exact, usize)) -> String| {
             self.sums.iter().map(said).collect::<Vec<_>>().join("; ")
         };
         (
-            each(&|(_, sum, _)| plain_number(*sum)),
+            each(&|(_, sum, _)| sum.in_hundredths()),
             each(&|(currency, _, _)| currency.clone()),
             each(&|(_, _, number)| number.to_string()),
         )
     }
-}
-
-/// A sum with no more than the two decimals that money has: adding leaves crumbs.
-fn plain_number(sum: f64) -> String {
-    let text = format!("{sum:.2}");
-    text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -171,7 +172,7 @@ mod tests {
             json!({"currency": "EUR"}),
         ];
         let money = Money::added(&spec, &rows.iter().collect::<Vec<_>>());
-        let shown = money.shown(&spec).unwrap().plain();
+        let shown = money.shown(&spec, None).unwrap().plain();
         assert_eq!(shown, "£0.3 in 2 payments; €5 in 1 payment");
         let (sums, currencies, numbers) = money.plain();
         assert_eq!(

@@ -1,17 +1,20 @@
-//! The same rows as a CSV file, whole: nothing shortened, amounts and currencies apart.
+//! The same rows as a CSV file: nothing shortened, amounts and currencies apart.
 
 use indigo_model::{Value, changes::row_id, pointer};
-use indigo_standard::{DetailSpec, TypeStandard};
+use indigo_standard::{DetailColumn, DetailSpec, DetailSum, TypeStandard};
 
 use super::{
     super::{csv_row::put, selection::Selection},
-    Line, belonging,
     cell::{self, Length, Money},
-    lines,
+    counting::{Counting, Line, Table, Under},
 };
 use crate::{error::SiteError, site::Site};
 
-/// The rows of all records chosen.
+/// How many records one file holds; each is read by itself, so the time and memory that a file
+/// takes have an end.
+pub(crate) const MOST: usize = 1_000;
+
+/// The rows of the records chosen, from the page of the file that is asked for.
 pub(crate) fn csv(
     site: &Site,
     selection: &Selection<'_>,
@@ -20,7 +23,8 @@ pub(crate) fn csv(
     let one = selection.one;
     let mut text = String::new();
     put(&mut text, &header(one, spec));
-    for entry in selection.entries() {
+    let before = selection.list.page.saturating_sub(1).saturating_mul(MOST);
+    for entry in selection.entries().skip(before).take(MOST) {
         let Some(record) = site.record_at(&one.id, &entry.id, selection.day.as_ref())? else {
             continue;
         };
@@ -30,16 +34,19 @@ pub(crate) fn csv(
             before.push(said(&data, &head.at));
             before.extend(head.currency.iter().map(|at| said(&data, at)));
         }
-        for line in lines(spec, &data) {
+        for total in &spec.totals {
+            let latest = total.latest_of.as_ref();
+            let counting = Counting::of(&data, &total.list, total.only.as_ref(), latest);
+            let under = latest.map(|_| counting.under.as_ref());
+            before.extend(sum_cells(&total.sum, &counting.rows, under));
+        }
+        let table = Table::of(spec, &data);
+        for line in table.lines() {
             let id = line.row.and_then(row_id).unwrap_or_default();
             let mut cells = before.clone();
             cells.push(id.to_owned());
-            for (at, column) in spec.columns.iter().enumerate() {
-                if line.row.is_none() && at == 0 {
-                    cells.push(spec.rest.clone());
-                } else {
-                    cells.extend(cell_of(column, &line, &data));
-                }
+            for at in 0..spec.columns.len() {
+                cells.extend(cells_of(spec, &table, at, &line));
             }
             put(&mut text, &cells);
         }
@@ -58,33 +65,89 @@ fn header(one: &TypeStandard, spec: &DetailSpec) -> Vec<String> {
                 .map(|_| format!("{}: currency", head.title)),
         );
     }
+    let sum_header = |title: &str, sum: &DetailSum| {
+        [
+            title.to_owned(),
+            format!("{title}: currency"),
+            format!("{title}: {}", sum.many),
+        ]
+    };
+    for total in &spec.totals {
+        header.extend(sum_header(&total.title, &total.sum));
+        if let Some(latest) = &total.latest_of {
+            header.push(format!("{}: {}", total.title, latest.one));
+            header.push(format!("{}: {}", total.title, latest.many));
+        }
+    }
     header.push(format!("Id of {}", spec.row));
     for column in &spec.columns {
-        header.push(column.title.clone());
-        if let Some(sum) = &column.sum {
-            header.push(format!("{}: currency", column.title));
-            header.push(format!("{}: {}", column.title, sum.many));
+        match &column.sum {
+            Some(sum) => header.extend(sum_header(&column.title, sum)),
+            None if is_apart(column) => header.extend(
+                column
+                    .parts
+                    .iter()
+                    .map(|part| part.title.as_ref().unwrap_or(&column.title).clone()),
+            ),
+            None => header.push(column.title.clone()),
+        }
+        if let Some(latest) = &column.latest_of {
+            header.push(format!("{}: {}", column.title, latest.one));
+            header.push(format!("{}: {}", column.title, latest.many));
         }
     }
     header
 }
 
-fn cell_of(column: &indigo_standard::DetailColumn, line: &Line<'_>, data: &Value) -> Vec<String> {
+/// Whether each part of a row has a column of its own.
+fn is_apart(column: &DetailColumn) -> bool {
+    column.list.is_none() && column.parts.iter().any(|part| part.title.is_some())
+}
+
+fn cells_of(spec: &DetailSpec, table: &Table<'_>, at: usize, line: &Line<'_>) -> Vec<String> {
+    let column = &spec.columns[at];
     if let Some(sum) = &column.sum {
-        let rows: Vec<&Value> = belonging(column, line, data).collect();
-        let (sums, currencies, numbers) = Money::added(sum, &rows).plain();
-        return vec![sums, currencies, numbers];
+        let under = column.latest_of.as_ref().map(|_| table.under(at));
+        return sum_cells(sum, &table.belonging(at, line), under);
     }
-    let shown = if column.list.is_none() {
-        line.row
-            .and_then(|row| cell::parts(&column.parts, row, Length::Whole))
-    } else {
-        let all = belonging(column, line, data)
-            .filter_map(|row| cell::parts(&column.parts, row, Length::Whole))
-            .collect();
-        cell::joined(all)
-    };
-    vec![shown.map_or_else(String::new, |shown| shown.plain())]
+    let plain =
+        |shown: Option<crate::facts::Shown>| shown.map_or_else(String::new, |it| it.plain());
+    if is_apart(column) {
+        let of_part = |part| {
+            plain(
+                line.row
+                    .and_then(|row| cell::part_shown(part, row, Length::Whole)),
+            )
+        };
+        return column.parts.iter().map(of_part).collect();
+    }
+    vec![match (&column.list, line.row) {
+        (None, None) if at == 0 => spec.rest.clone(),
+        (None, None) => String::new(),
+        (None, Some(row)) => plain(cell::parts(&column.parts, row, Length::Whole)),
+        (Some(_), _) => {
+            let rows = table.belonging(at, line);
+            let all = rows
+                .iter()
+                .filter_map(|row| cell::parts(&column.parts, row, Length::Whole))
+                .collect();
+            plain(cell::joined(all))
+        }
+    }]
+}
+
+/// A sum, its currency and how many amounts are in it; and, where only the latest count, the id of
+/// the latest and how many there are.
+fn sum_cells(sum: &DetailSum, rows: &[&Value], under: Option<Option<&Under<'_>>>) -> Vec<String> {
+    let (sums, currencies, numbers) = Money::added(sum, rows).plain();
+    let has_any = !numbers.is_empty();
+    let mut cells = vec![sums, currencies, numbers];
+    if let Some(under) = under {
+        let under = under.filter(|_| has_any);
+        cells.push(under.map_or_else(String::new, |one| one.id.to_owned()));
+        cells.push(under.map_or_else(String::new, |one| one.of.to_string()));
+    }
+    cells
 }
 
 fn said(data: &Value, at: &str) -> String {

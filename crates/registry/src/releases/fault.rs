@@ -50,6 +50,11 @@ pub enum ReleaseFault {
         /// The first file that is wrong.
         file: String,
     },
+    /// A release whose files somebody else made anew at the same time.
+    #[error(
+        "somebody else took a record out of release {0} at the same time, so nothing was done. Do it again"
+    )]
+    Moved(String),
     /// A text that is no digital object identifier.
     #[error("\"{0}\" is no digital object identifier. It looks like 10.5281/zenodo.1234567")]
     Doi(String),

@@ -4,6 +4,7 @@ use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use super::Release;
@@ -13,10 +14,13 @@ use crate::{Registry, RegistryError};
 pub(super) const RECORDS: &str = "records.jsonl";
 /// What the names of folders begin with that are being made.
 const MAKING: &str = ".making-";
+/// After what time nobody can still be making the release of such a folder.
+const LEFT_OVER_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A folder that a release is made in; it is taken away again unless it is kept.
 pub(super) struct Making {
     path: PathBuf,
+    mark: String,
     is_kept: bool,
 }
 
@@ -24,6 +28,11 @@ impl Making {
     /// The folder.
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What tells it from every other folder that is made.
+    pub(super) fn mark(&self) -> &str {
+        &self.mark
     }
 
     /// Makes what is in it durable, and gives it its name. What lies there under that name is of a
@@ -81,26 +90,79 @@ impl Registry {
     /// Removes the folders of releases that others have taken the place of, should that have been
     /// cut short: they hold what was taken out.
     pub(crate) fn remove_replaced_releases(&self) -> Result<(), RegistryError> {
-        for release in self.release_list()? {
-            let count = release.taken_out.len();
-            let before = (1..count).map(|number| format!("{}~{number}", release.version));
-            let first = (count > 0).then(|| release.version.clone());
-            for name in first.into_iter().chain(before) {
-                if name != release.folder {
-                    remove(&self.releases_folder().join(name))?;
+        if let Err(error) = self.remove_left_over() {
+            tracing::warn!(%error, "what was left over of a release cannot be removed");
+        }
+        if self
+            .release_list()?
+            .iter()
+            .all(|release| release.taken_out.is_empty())
+        {
+            return Ok(());
+        }
+        // Nobody else gives a folder its name meanwhile: that is done in a transaction that writes.
+        self.store.write_aside(|tx| {
+            for release in super::all(tx)? {
+                for path in self.entries()? {
+                    let name = path.file_name().and_then(|name| name.to_str());
+                    let is_of_release = name
+                        .and_then(|name| name.strip_prefix(release.version.as_str()))
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('~'));
+                    if is_of_release && name != Some(release.folder.as_str()) {
+                        remove(&path)?;
+                    }
                 }
+            }
+            Ok(())
+        })
+    }
+
+    /// What lies in the folder of the releases.
+    fn entries(&self) -> Result<Vec<PathBuf>, RegistryError> {
+        let folder = self.releases_folder();
+        let failed = |error| RegistryError::io(&folder, error);
+        match fs::read_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            found => found
+                .map_err(failed)?
+                .map(|entry| Ok(entry.map_err(failed)?.path()))
+                .collect(),
+        }
+    }
+
+    /// Removes folders of releases that somebody began to make a day ago or earlier; a younger one
+    /// may be another process's.
+    fn remove_left_over(&self) -> Result<(), RegistryError> {
+        for path in self.entries()? {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let changed = fs::metadata(&path).and_then(|about| about.modified());
+            let is_left_over = changed
+                .ok()
+                .and_then(|changed| changed.elapsed().ok())
+                .is_some_and(|age| age > LEFT_OVER_AFTER);
+            if is_left_over && name.is_some_and(|name| name.starts_with(MAKING)) {
+                remove(&path)?;
             }
         }
         Ok(())
     }
 
-    /// An empty folder to make a release in; one that was left over goes.
+    /// An empty folder to make a release in, that nobody else has.
     pub(super) fn making(&self, version: &str) -> Result<Making, RegistryError> {
-        let path = self.releases_folder().join(format!("{MAKING}{version}"));
-        remove(&path)?;
-        fs::create_dir_all(&path).map_err(|error| RegistryError::io(&path, error))?;
+        self.remove_left_over()?;
+        let folder = self.releases_folder();
+        fs::create_dir_all(&folder).map_err(|error| RegistryError::io(&folder, error))?;
+        let mark: String = uuid::Uuid::new_v4()
+            .simple()
+            .to_string()
+            .chars()
+            .take(12)
+            .collect();
+        let path = folder.join(format!("{MAKING}{version}-{mark}"));
+        fs::create_dir(&path).map_err(|error| RegistryError::io(&path, error))?;
         Ok(Making {
             path,
+            mark,
             is_kept: false,
         })
     }

@@ -46,7 +46,8 @@ impl Registry {
         }
         let lock = self.lock_of("releases");
         let _alone = lock.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut release = self.release(version)?;
+        let found = self.release(version)?;
+        let mut release = found.clone();
         let record = format!("{}/{}", key.record_type, key.id);
         let version = version.to_owned();
         if release.taken_out(&key.record_type, &key.id).is_some() {
@@ -65,9 +66,10 @@ impl Registry {
             reason: reason.to_owned(),
             files_before: std::mem::take(&mut release.files),
         });
-        // A name that no release has.
-        release.folder = format!("{version}~{}", release.taken_out.len());
         let making = self.making(&version)?;
+        // A name that no release has, and that nobody else gives one at the same time.
+        let number = release.taken_out.len();
+        release.folder = format!("{version}~{number}-{}", making.mark());
         write_without(&before.join(RECORDS), &making.path().join(RECORDS), key)?;
         let log = log_of(&before)?.without(&key.record_type, &key.id);
         let standard = self.standard_of(&before)?;
@@ -78,6 +80,13 @@ impl Registry {
         let row = release.row()?;
         let place = self.release_folder(&release);
         self.store.write(|tx| {
+            // Another process may have taken something else out meanwhile: these files still hold it.
+            let now = tx.release(&version)?.map(Release::of).transpose()?;
+            let is_as_found = now
+                .is_some_and(|now| now.folder == found.folder && now.taken_out == found.taken_out);
+            if !is_as_found {
+                return Err(ReleaseFault::Moved(version.clone()).into());
+            }
             tx.put_release_files(&row)?;
             making.keep(&place)
         })?;

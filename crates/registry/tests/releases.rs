@@ -8,6 +8,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    time::{Duration, SystemTime},
 };
 
 use indigo_model::RecordKey;
@@ -221,9 +222,16 @@ fn a_record_is_taken_out_of_every_file_and_a_trace_stays() {
         fault(out(&nobody, "x")),
         ReleaseFault::NoRecord { .. }
     ));
+    assert_eq!(one.registry.releases_with(&key).unwrap(), ["2025-05"]);
+    assert!(one.registry.releases_with(&nobody).unwrap().is_empty());
     let after = out(&key, "A person asked for it.").unwrap();
-    assert_eq!(folders(&one), ["2025-05~1"]);
-    let found = files(&place(&one, "2025-05~1"));
+    assert!(one.registry.releases_with(&key).unwrap().is_empty());
+    let names = folders(&one);
+    assert!(
+        names.len() == 1 && names[0].starts_with("2025-05~1-"),
+        "{names:?}"
+    );
+    let found = files(&place(&one, &names[0]));
     for (name, content) in &found {
         let text = String::from_utf8_lossy(content);
         assert!(!text.contains("=cmd()"), "{name}");
@@ -236,6 +244,7 @@ fn a_record_is_taken_out_of_every_file_and_a_trace_stays() {
     let readme = String::from_utf8_lossy(&found["README.md"]).into_owned();
     assert!(readme.contains("the record ZQX-2 was taken out because: A person asked for it."));
     assert_eq!(after.taken_out[0].files_before, before.files);
+    let folder_names = names;
     let names = |release: &Release| -> Vec<String> {
         release.files.iter().map(|file| file.name.clone()).collect()
     };
@@ -253,7 +262,7 @@ fn a_record_is_taken_out_of_every_file_and_a_trace_stays() {
     fs::create_dir_all(place(&one, "2025-05")).unwrap();
     fs::write(place(&one, "2025-05").join("records.jsonl"), "ZQX-2").unwrap();
     drop(Registry::open(one.settings.clone()).unwrap());
-    assert_eq!(folders(&one), ["2025-05~1"]);
+    assert_eq!(folders(&one), folder_names);
     // What nobody touched is as it was.
     let pipelines = |release: &Release| release.file("pipelines.csv").cloned();
     assert_eq!(pipelines(&before), pipelines(&after));
@@ -325,12 +334,40 @@ fn where_a_release_cannot_be_written_nothing_of_it_is_there() {
     // What a release that was ended half way left behind is no obstacle.
     fs::create_dir_all(place(&one, ".making-2025-05")).unwrap();
     fs::write(place(&one, ".making-2025-05").join("records.jsonl"), "x").unwrap();
+    let long_ago = SystemTime::now() - Duration::from_secs(2 * 24 * 60 * 60);
+    let left_over = fs::File::open(place(&one, ".making-2025-05")).unwrap();
+    left_over.set_modified(long_ago).unwrap();
+    // What another process makes just now is left alone.
+    fs::create_dir_all(place(&one, ".making-2025-05-other")).unwrap();
     fs::create_dir_all(place(&one, "2025-05")).unwrap();
     fs::write(place(&one, "2025-05").join("left.txt"), "x").unwrap();
     let release = made(&one, "2025-05");
     assert!(release.file("left.txt").is_none());
     assert!(!place(&one, "2025-05").join("left.txt").exists());
-    assert_eq!(folders(&one), ["2025-05"]);
+    assert_eq!(folders(&one), [".making-2025-05-other", "2025-05"]);
+}
+
+#[test]
+fn two_who_take_out_at_the_same_time_bring_nothing_back() {
+    let one = sqlite();
+    start(&one, "hush-hush");
+    made(&one, "2025-05");
+    let other = Registry::open(one.settings.clone()).unwrap();
+    let keys = ["ZQX-2", "A-1"].map(|id| RecordKey::new("project", id));
+    let both = [(&one.registry, &keys[0]), (&other, &keys[1])];
+    std::thread::scope(|scope| {
+        for (registry, key) in both {
+            scope.spawn(move || registry.take_out_of_release("2025-05", key, "asked", "Ada"));
+        }
+    });
+    for (registry, key) in both {
+        // Whoever was too late does it again.
+        let _ = registry.take_out_of_release("2025-05", key, "asked", "Ada");
+        assert!(registry.releases_with(key).unwrap().is_empty());
+    }
+    assert_eq!(one.registry.release("2025-05").unwrap().taken_out.len(), 2);
+    assert_eq!(folders(&one).len(), 1);
+    assert_eq!(one.registry.verify(&mut |_, _| {}).unwrap().differences, []);
 }
 
 #[test]

@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::{not_purged, record_of};
 use crate::{
-    Registry, RegistryError, TidingKind, clock,
+    Registry, RegistryError, TidingKind,
+    backup::REBUILT,
+    clock,
     moderation::{Told, tell},
 };
 
@@ -29,7 +31,8 @@ impl Registry {
     /// purged it, when, why, and how many edits. It cannot be undone, and the record takes nothing
     /// any more.
     ///
-    /// Comments of events are part of the chain and stay; so do older backups.
+    /// Comments of events are part of the chain and stay; so do older backups, and the releases that
+    /// hold it ([`Registry::releases_with`]) until it is taken out of them.
     ///
     /// # Errors
     /// When there is no such record, it was purged before, or no reason is given.
@@ -93,6 +96,9 @@ impl Registry {
                 tell(tx, &proposer, &edit, TidingKind::Purged, &told)?;
             }
             self.project_touched(tx, &BTreeSet::from([record.row_id]), &mut |_, _| {})?;
+            // Every other process makes its index and its catalogue anew: nothing of it stays there.
+            let revision = (tx.revision()? + 1).to_string();
+            tx.set_setting(REBUILT, &revision)?;
             Ok::<_, RegistryError>(trace)
         })?;
         self.forget_downloads();

@@ -3,7 +3,7 @@
 use std::fs::File;
 
 use indigo_exchange::{record_in, sha256_of};
-use indigo_model::Value;
+use indigo_model::{RecordKey, Value};
 
 use super::{ChangeLog, Release, TakenOut};
 use crate::{DownloadFile, ReadError, Registry, RegistryError, Verification};
@@ -54,6 +54,25 @@ impl Registry {
         let data: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
         let public = data.and_then(|data| indigo_publish::cited(one, &data));
         Ok(public.map(ReleasedRecord::There))
+    }
+
+    /// The names of the releases that hold a record, newest first. A release whose files are not on
+    /// this server is named too, as nobody can say that it does not.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn releases_with(&self, key: &RecordKey) -> Result<Vec<String>, RegistryError> {
+        let mut holding = Vec::new();
+        for release in self.release_list()? {
+            if release.taken_out(&key.record_type, &key.id).is_some() {
+                continue;
+            }
+            let path = self.release_folder(&release).join("indigo.sqlite");
+            if !matches!(record_in(&path, &key.record_type, &key.id), Ok(None)) {
+                holding.push(release.version);
+            }
+        }
+        Ok(holding)
     }
 
     /// What changed in a release, as its files say.

@@ -56,6 +56,8 @@ struct View<'a> {
     may_revert: bool,
     may_restrict: bool,
     may_purge: bool,
+    /// The releases that hold it.
+    released: Vec<String>,
     versions: Vec<(i64, String)>,
     open: Vec<(String, String)>,
     events: Vec<Happened>,
@@ -179,6 +181,16 @@ fn view<'a>(desk: &Desk<'a>, faults: Faults) -> Result<View<'a>, StaffFault> {
         .rev()
         .collect();
     let may = |action| desk.person().may(action, Some(&key));
+    let is_purged = state.purged.is_some();
+    let released = if is_purged || may(Action::Purge) {
+        desk.registry.releases_with(&key)?
+    } else {
+        Vec::new()
+    };
+    let mut said = standing(&state, public.is_some(), &names);
+    if is_purged {
+        said.extend(still_released(&released, &key));
+    }
     let (frame, bar) = desk.around(&format!("{name}: record and its past"));
     Ok(View {
         frame,
@@ -195,7 +207,7 @@ fn view<'a>(desk: &Desk<'a>, faults: Faults) -> Result<View<'a>, StaffFault> {
         public_href: one
             .filter(|_| public.is_some())
             .map(|one| record_href(one, &key.id)),
-        standing: standing(&state, public.is_some(), &names),
+        standing: said,
         statuses: [
             ("PRIVATE", "Private"),
             ("DISPUTED", "Disputed"),
@@ -207,10 +219,11 @@ fn view<'a>(desk: &Desk<'a>, faults: Faults) -> Result<View<'a>, StaffFault> {
         .collect(),
         status: crate::words::capital_first(&word.to_lowercase()),
         exists: state.exists,
-        is_purged: state.purged.is_some(),
+        is_purged,
         may_revert: may(Action::Revert),
         may_restrict: may(Action::RestrictAtOnce),
         may_purge: may(Action::Purge),
+        released,
         versions,
         open,
         events,
@@ -252,6 +265,17 @@ fn standing(state: &RecordState, is_public: bool, names: &Names<'_>) -> Vec<Stri
         said.push("Not public.".to_owned());
     }
     said
+}
+
+/// That releases hold what was erased, and what to do.
+fn still_released(released: &[String], key: &RecordKey) -> Option<String> {
+    let first = released.first()?;
+    Some(format!(
+        "These releases hold it, or their files are not on this server to look: {}. Take it out of each on /admin/releases, or with: indigo release withdraw-record {first} {} {} --reason \"…\"",
+        released.join(", "),
+        key.record_type,
+        key.id
+    ))
 }
 
 /// What the address says of what was done just before.

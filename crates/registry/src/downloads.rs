@@ -13,6 +13,7 @@ use std::{
     io::{self, BufWriter, Read, Write},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use indigo_exchange::ZipSink;
@@ -28,6 +29,9 @@ use crate::{
 
 /// The flag of the social investment prototype, exactly.
 const PROTOTYPE: (&str, &str) = ("/social_investment_prototype/value", "YES");
+
+/// For how long a part that nobody touched is taken to be still in the making.
+const BUILDING_FOR: Duration = Duration::from_secs(60 * 60);
 
 impl Registry {
     /// Removes every download that was built. What cannot be removed is not served again anyway.
@@ -61,6 +65,16 @@ impl Registry {
         if let Some(found) = self.built_before(download)? {
             return Ok(found);
         }
+        match self.built_now(download, &name) {
+            // What was erased meanwhile took the folder with it: of the newest state, then.
+            Err(RegistryError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                self.built_now(download, &name)
+            }
+            other => other,
+        }
+    }
+
+    fn built_now(&self, download: &Download, name: &str) -> Result<DownloadFile, RegistryError> {
         self.store.read(|tx| {
             // Of one state of the database, whose revision is that of the folder.
             let current = self.folder_name(tx.revision()?)?;
@@ -70,7 +84,7 @@ impl Registry {
             if let Download::DataSet(name) = download {
                 return self.build_data_set(tx, &folder, name);
             }
-            self.build(tx, download, &folder.join(&name))
+            self.build(tx, download, &folder.join(name))
         })
     }
 
@@ -149,16 +163,24 @@ impl Registry {
         Arc::clone(building.entry(name.to_owned()).or_default())
     }
 
-    /// What was public by then may be private now: files of other revisions go at once.
+    /// What was public by then may be private now: files of revisions before this one go at once,
+    /// and what another database or version left. A folder in which somebody builds stays until
+    /// the next time, as does that of a newer revision, whose reader is ahead of this one; neither
+    /// is served as the newest.
     fn remove_others(&self, current: &str) -> Result<(), RegistryError> {
         let Ok(entries) = fs::read_dir(self.downloads()) else {
             return Ok(());
         };
         for entry in entries.flatten() {
-            if entry.file_name() == current {
+            let path = entry.path();
+            if entry
+                .file_name()
+                .to_str()
+                .is_some_and(|name| !is_before(name, current))
+                || is_built_in(&path)
+            {
                 continue;
             }
-            let path = entry.path();
             let removed = if path.is_dir() {
                 fs::remove_dir_all(&path)
             } else {
@@ -266,6 +288,30 @@ impl Registry {
     }
 }
 
+/// Whether a folder is of an older revision than the current one, or of something else altogether.
+fn is_before(name: &str, current: &str) -> bool {
+    let parts = |name: &str| {
+        let (of, revision) = name.rsplit_once('-')?;
+        Some((of.to_owned(), revision.parse::<i64>().ok()?))
+    };
+    match (parts(name), parts(current)) {
+        (Some((of, revision)), Some((of_current, newest))) if of == of_current => revision < newest,
+        _ => name != current,
+    }
+}
+
+/// Whether somebody builds in a folder just now: a part in it is young.
+fn is_built_in(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return false;
+    };
+    entries.flatten().any(|entry| {
+        let age = entry.metadata().and_then(|about| about.modified());
+        entry.path().extension().is_some_and(|kind| kind == "part")
+            && age.is_ok_and(|at| at.elapsed().is_ok_and(|age| age < BUILDING_FOR))
+    })
+}
+
 /// A file that was built before; nothing when it, or the note of its digest, is not there.
 fn opened(path: &Path) -> Result<Option<DownloadFile>, RegistryError> {
     let note = beside(path, "digest");
@@ -312,4 +358,27 @@ fn beside(file: &Path, what: &str) -> PathBuf {
     name.push(".");
     name.push(what);
     name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_older_revisions_in_which_nobody_builds_are_in_the_way() {
+        for (name, current, wanted) in [
+            ("a-1-1.0.0-9", "a-1-1.0.0-10", true),
+            ("a-1-1.0.0-10", "a-1-1.0.0-10", false),
+            ("a-1-1.0.0-11", "a-1-1.0.0-10", false),
+            ("b-1.0.0-11", "a-1-1.0.0-10", true),
+            ("left over", "a-1-1.0.0-10", true),
+        ] {
+            assert_eq!(is_before(name, current), wanted, "{name} {current}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("all.zip"), "x").unwrap();
+        assert!(!is_built_in(folder.path()));
+        fs::write(folder.path().join("all.jsonl.part"), "x").unwrap();
+        assert!(is_built_in(folder.path()));
+    }
 }

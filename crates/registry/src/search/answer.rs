@@ -1,11 +1,12 @@
 //! Answers to searches, from the index as it is now.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use indigo_search::SearchError;
 
+use super::kept::names;
 use super::{Hit, Passage, SearchAsked, SearchFound, SearchSuggestion};
-use crate::{Catalogue, ReadError, Reader, Registry};
+use crate::{Catalogue, ReadError, Reader, Registry, reading::unreadable};
 
 /// The most places of a record that are shown.
 const PASSAGES: usize = 3;
@@ -23,10 +24,19 @@ impl Registry {
             .reading
             .find(&asked.words, asked.exact)
             .map_err(unusable)?;
-        // What became private after the index was brought up to date is not shown.
+        // What became private after the index was brought up to date is not shown, and what changed
+        // since then matches by words that may be private now.
         let is_current = ready.position == catalogue.position && !is_behind;
-        let is_public =
-            |record_type: &str, id: &str| is_current || catalogue.entry(record_type, id).is_some();
+        let changed = if is_current {
+            BTreeSet::new()
+        } else {
+            self.changed_since(ready.position)?
+        };
+        let is_public = |record_type: &str, id: &str| {
+            is_current
+                || (catalogue.entry(record_type, id).is_some()
+                    && !changed.contains(&(record_type.to_owned(), id.to_owned())))
+        };
         let mut counts: HashMap<&str, usize> = HashMap::new();
         let mut answer = SearchFound {
             instead: found.instead.clone(),
@@ -66,6 +76,18 @@ impl Registry {
         Ok(answer)
     }
 
+    /// The records, public or not, that were published anew after a position.
+    fn changed_since(&self, position: i64) -> Result<BTreeSet<(String, String)>, ReadError> {
+        let rows = self
+            .store
+            .read(|tx| tx.cards_since(position))
+            .map_err(|error| unreadable(&error))?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.record_type, row.id))
+            .collect())
+    }
+
     /// The matching places of a public record as it is now.
     fn passages(
         &self,
@@ -94,14 +116,22 @@ impl Registry {
         begun: &str,
         limit: usize,
     ) -> Result<Vec<SearchSuggestion>, ReadError> {
-        let (ready, _) = self.ready_to_search(true)?;
+        let (ready, is_behind) = self.ready_to_search(true)?;
         let catalogue = self.newest_catalogue()?;
         let types: Vec<&String> = catalogue.types.keys().collect();
-        let found = ready
-            .suggestions(&catalogue)
-            .suggest(begun, &ready.reading, limit);
+        // While the index is behind, it may know words and names that are private by now: only what
+        // the catalogue says now is suggested then.
+        let found = if is_behind || ready.position != catalogue.position {
+            indigo_search::Suggestions::new(names(&catalogue)).suggest(begun, &ready.reading, limit)
+        } else {
+            ready
+                .suggestions(&catalogue)
+                .suggest(begun, &ready.reading, limit)
+        };
+        let has_words = !is_behind && ready.position == catalogue.position;
         Ok(found
             .into_iter()
+            .filter(|one| has_words || one.kind != u8::MAX)
             .filter_map(|one| {
                 let record_type = one
                     .id

@@ -74,7 +74,7 @@ impl Ready {
 }
 
 /// The names of sectors and countries, then of records by type.
-fn names(catalogue: &Catalogue) -> Vec<Named> {
+pub(super) fn names(catalogue: &Catalogue) -> Vec<Named> {
     let mut values: BTreeSet<String> = BTreeSet::new();
     for entry in catalogue.types.values().flatten() {
         for filter in SUGGESTED {

@@ -526,8 +526,8 @@ mod tests {
             "Name Impact bond name = Homes first @name",
             "Free Dates: notes = late @dates",
             "Class Policy sector = Homelessness @purpose_and_classifications",
-            "Place Delivery location 1: country = United Kingdom @delivery_locations.1",
-            "Metric Outcome metric 2: definition = Nights @outcome_metrics.2",
+            "Place Delivery location 1: location - country = United Kingdom @delivery_locations.1",
+            "Metric Outcome metric 2: outcome definition = Nights @outcome_metrics.2",
             "Party Organisation 2: name = Other @-",
             "Source Organisation 1: address = Oxford @-",
         ] {

@@ -14,6 +14,9 @@ pub(crate) struct Fitted {
 /// Fonts with wide letters are taken into account.
 const SAFE: f64 = 1.12;
 
+/// How much wider strong letters are.
+pub(crate) const STRONG: f64 = 1.15;
+
 /// The estimated width of a text at a font size.
 pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(advance).sum::<f64>() * SAFE * size

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::key::{Swatch, key, line_class};
 use crate::number::{place, short};
-use crate::sheet::{Anchor, LINE, Sheet, index_f64};
+use crate::sheet::{Anchor, Sheet};
 use crate::{Caption, Cell, Drawing, Row, Table, scale};
 
 /// A point of a line.
@@ -43,6 +43,8 @@ pub struct Lines {
     pub are_steps: bool,
     /// The lines.
     pub series: Vec<Series>,
+    /// More lines that the table has and the plot has not, where all would be too many to tell apart.
+    pub in_table: Vec<Series>,
 }
 
 /// Where points are on the sheet.
@@ -94,7 +96,8 @@ impl Lines {
     fn table(&self) -> Table {
         let mut table = Table::new(&[&self.label]);
         let mut rows: BTreeMap<(u64, &str), Vec<Cell>> = BTreeMap::new();
-        for (index, series) in self.series.iter().enumerate() {
+        let all = self.series.len() + self.in_table.len();
+        for (index, series) in self.series.iter().chain(&self.in_table).enumerate() {
             table.columns.push(if series.label.is_empty() {
                 self.measure.clone()
             } else {
@@ -103,7 +106,7 @@ impl Lines {
             for point in &series.points {
                 let cells = rows
                     .entry((order(point.x), point.label.as_str()))
-                    .or_insert_with(|| vec![Cell::default(); self.series.len()]);
+                    .or_insert_with(|| vec![Cell::default(); all]);
                 cells[index] = Cell::shown(point.y, &point.shown);
             }
         }
@@ -119,9 +122,8 @@ impl Lines {
         let ticks = scale::from_zero(most, 4.0);
         let texts: Vec<String> = ticks.iter().map(|&tick| short(tick)).collect();
         let widths = texts.iter().map(|text| Sheet::measure(text));
-        let has_ends = !sheet.is_narrow && self.series.len() > 1 && self.series.len() < 8;
         let mut y = 0.0;
-        if self.series.len() > 1 && !has_ends {
+        if self.series.len() > 1 {
             let entries: Vec<_> = self
                 .series
                 .iter()
@@ -131,18 +133,9 @@ impl Lines {
             y = key(sheet, 0.0, &entries);
         }
         sheet.text("chart-soft", 0.0, y + 14.0, Anchor::Start, &self.measure);
-        let ends = self
-            .series
-            .iter()
-            .map(|series| Sheet::measure(&series.label));
         let frame = Frame {
             left: widths.fold(0.0, f64::max) + 8.0,
-            right: sheet.width
-                - if has_ends {
-                    ends.fold(0.0, f64::max).min(180.0) + 14.0
-                } else {
-                    8.0
-                },
+            right: sheet.width - 8.0,
             top: y + 30.0,
             bottom: y + if sheet.is_narrow { 210.0 } else { 270.0 },
             x,
@@ -162,14 +155,8 @@ impl Lines {
             sheet.text("chart-soft", frame.left - 8.0, y + 5.0, Anchor::End, text);
         }
         self.along(sheet, &frame);
-        let mut last_places = Vec::new();
         for (index, series) in self.series.iter().enumerate() {
-            if let Some(place) = self.line(sheet, &frame, index, series) {
-                last_places.push((place, series.label.as_str()));
-            }
-        }
-        if has_ends {
-            ends_said(sheet, &frame, last_places);
+            self.line(sheet, &frame, index, series);
         }
         sheet.height = frame.bottom + 46.0;
     }
@@ -204,14 +191,8 @@ impl Lines {
         );
     }
 
-    /// Draws a line and gives where it ends.
-    fn line(
-        &self,
-        sheet: &mut Sheet,
-        frame: &Frame,
-        index: usize,
-        series: &Series,
-    ) -> Option<(f64, f64)> {
+    /// Draws a line.
+    fn line(&self, sheet: &mut Sheet, frame: &Frame, index: usize, series: &Series) {
         let mut points: Vec<&Point> = sound(&series.points).collect();
         points.sort_by(|a, b| a.x.total_cmp(&b.x));
         let mut data = String::new();
@@ -243,27 +224,6 @@ impl Lines {
             sheet.circle("chart-hit", x, y, 9.0);
             sheet.close_titled();
         }
-        points.last().map(|point| frame.place(point))
-    }
-}
-
-/// Names beside the ends of lines, moved apart where they would cover each other.
-fn ends_said(sheet: &mut Sheet, frame: &Frame, mut ends: Vec<((f64, f64), &str)>) {
-    ends.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
-    let count = index_f64(ends.len());
-    let mut free_from = f64::NEG_INFINITY;
-    for (index, ((_, y), label)) in ends.into_iter().enumerate() {
-        let left = count - index_f64(index);
-        let at = y.min(frame.bottom - (left - 1.0) * LINE).max(free_from);
-        let fitted = Sheet::fit(label, 180.0, 1);
-        sheet.texts(
-            "",
-            (frame.right + 10.0, at + 5.0),
-            Anchor::Start,
-            &fitted,
-            label,
-        );
-        free_from = at + LINE;
     }
 }
 

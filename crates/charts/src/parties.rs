@@ -67,6 +67,18 @@ impl Frame {
 }
 
 const PAD: f64 = 12.0;
+/// How many parties of a group are drawn where there are more than one above it; the table has all.
+const MOST: usize = 11;
+
+/// The parties of a group that are drawn, and how many others there are: never one alone.
+fn drawn(group: &PartyGroup) -> (&[Party], usize) {
+    let others = group.parties.len().saturating_sub(MOST);
+    if others > 1 {
+        (&group.parties[..MOST], others)
+    } else {
+        (&group.parties, 0)
+    }
+}
 
 impl Parties {
     /// Draws the parties.
@@ -252,14 +264,14 @@ impl Parties {
 
     fn core(&self, sheet: &mut Sheet, frame: Frame) {
         sheet.rect("chart-core", frame.x, frame.y, frame.width, frame.height);
-        let text = Sheet::fit(&self.centre, frame.width - 2.0 * PAD, 5);
+        let text = Sheet::fit_strong(&self.centre, frame.width - 2.0 * PAD, 5);
         let at = (frame.x + frame.width / 2.0, frame.y + PAD + 13.0);
         sheet.texts("chart-strong", at, Anchor::Middle, &text, &self.centre);
     }
 }
 
 fn core_height(centre: &str, width: f64) -> f64 {
-    let text = Sheet::fit(centre, width - 2.0 * PAD, 5);
+    let text = Sheet::fit_strong(centre, width - 2.0 * PAD, 5);
     crate::key::lines_height(text.lines.len()) + 2.0 * PAD
 }
 
@@ -267,13 +279,17 @@ fn core_height(centre: &str, width: f64) -> f64 {
 fn texts(party: &Party, width: f64) -> (lettering::Fitted, Option<lettering::Fitted>) {
     let room = width - 2.0 * PAD;
     let note = (!party.note.is_empty()).then(|| Sheet::fit(&party.note, room, 2));
-    (Sheet::fit(&party.name, room, 3), note)
+    (Sheet::fit_strong(&party.name, room, 4), note)
 }
 
 fn group_height(group: &PartyGroup, width: f64) -> f64 {
     let head = Sheet::fit(&group.label, width - 2.0 * PAD, 2);
     let mut height = 2.0 * PAD + crate::key::lines_height(head.lines.len());
-    for party in &group.parties {
+    let (parties, others) = drawn(group);
+    if others > 0 {
+        height += crate::key::lines_height(1) + 5.0;
+    }
+    for party in parties {
         let (name, note) = texts(party, width);
         let lines = name.lines.len() + note.map_or(0, |note| note.lines.len());
         height += crate::key::lines_height(lines) + 5.0;
@@ -288,7 +304,8 @@ fn plot_group(sheet: &mut Sheet, group: &PartyGroup, frame: Frame) {
     let head = Sheet::fit(&group.label, frame.width - 2.0 * PAD, 2);
     sheet.texts("chart-soft", (x, y), Anchor::Start, &head, &group.label);
     y += crate::key::lines_height(head.lines.len()) + 5.0;
-    for party in &group.parties {
+    let (parties, others) = drawn(group);
+    for party in parties {
         let (name, note) = texts(party, frame.width);
         let says = if party.note.is_empty() {
             format!("{}: {}", group.label, party.name)
@@ -309,6 +326,10 @@ fn plot_group(sheet: &mut Sheet, group: &PartyGroup, frame: Frame) {
             y += crate::key::lines_height(note.lines.len());
         }
         y += 5.0;
+    }
+    if others > 0 {
+        let said = format!("and {others} others");
+        sheet.text("chart-soft", x, y, Anchor::Start, &said);
     }
 }
 

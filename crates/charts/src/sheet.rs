@@ -160,6 +160,10 @@ impl Sheet {
             self.open_titled(whole);
         }
         for (index, line) in fitted.lines.iter().enumerate() {
+            if index > 0 {
+                // So that words of two lines are two words to a screen reader.
+                self.body.push(' ');
+            }
             self.text(class, x, y + LINE * index_f64(index), anchor, line);
         }
         if fitted.is_shortened {
@@ -221,6 +225,11 @@ impl Sheet {
     /// Text that fits into `room`, in at most `most` lines.
     pub(crate) fn fit(text: &str, room: f64, most: usize) -> Fitted {
         lettering::fit(text, room, most, TEXT)
+    }
+
+    /// The same for strong letters, which are wider.
+    pub(crate) fn fit_strong(text: &str, room: f64, most: usize) -> Fitted {
+        lettering::fit(text, room / lettering::STRONG, most, TEXT)
     }
 
     /// How wide a text will be.

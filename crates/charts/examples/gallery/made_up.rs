@@ -256,6 +256,7 @@ fn growth() -> Drawing {
             series("North America", 32.0, 0.4),
             series("Africa", 28.0, 0.6),
         ],
+        ..Lines::default()
     }
     .draw()
 }
@@ -289,6 +290,7 @@ fn steps() -> Drawing {
                 })
                 .collect(),
         }],
+        ..Lines::default()
     }
     .draw()
 }

@@ -266,6 +266,7 @@ fn lines(
         measure: text(1),
         are_steps,
         series: vec![series(0), series(1), Series::default()],
+        ..Lines::default()
     }
     .draw()
 }

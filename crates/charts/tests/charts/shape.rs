@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use indigo_charts::{Bar, Bars, Caption, STYLE};
+use indigo_charts::{
+    Bar, Bars, Caption, Histogram, Lines, Parties, Party, PartyGroup, Point, Role, STYLE, Series,
+};
 
 use crate::made_up;
 use crate::read::{Element, elements};
@@ -269,4 +271,81 @@ fn the_world_fits_on_its_sheet() {
         .collect();
     let most = begins.iter().copied().fold(0.0, f64::max);
     assert!(most > 690.0 && most <= 720.0, "{most}");
+}
+
+#[test]
+fn lines_have_a_key_in_wide_and_narrow_and_the_table_has_more() {
+    let series = |label: &str| Series {
+        label: label.to_owned(),
+        points: vec![
+            Point::default(),
+            Point {
+                x: 1.0,
+                y: 1.0,
+                ..Point::default()
+            },
+        ],
+    };
+    let drawing = Lines {
+        caption: Caption::new("x", "x"),
+        series: vec![series("Paid"), series("First plan")],
+        in_table: vec![series("Second plan")],
+        ..Lines::default()
+    }
+    .draw();
+    let all = elements(&drawing.svg);
+    let swatches = all
+        .iter()
+        .filter(|element| element.name == "line" && element.get("class") == "chart-line-2");
+    assert_eq!(swatches.count(), 2);
+    assert!(!drawing.svg.contains("Second plan"));
+    assert_eq!(drawing.table.columns.len(), 4);
+}
+
+#[test]
+fn many_parties_are_cut_short_and_long_strong_names_wrap_early() {
+    let name = "Department for Culture, Media and Sport (DCMS)";
+    let parties = (0..24).map(|number| Party {
+        name: format!("{name} {number}"),
+        ..Party::default()
+    });
+    let drawing = Parties {
+        caption: Caption::new("x", "x"),
+        centre: "Ambition".to_owned(),
+        groups: vec![PartyGroup {
+            role: Role::Pays,
+            label: "Pays".to_owned(),
+            parties: parties.collect(),
+        }],
+    }
+    .draw();
+    assert_eq!(drawing.table.rows.len(), 24);
+    let all = elements(&drawing.svg);
+    assert!(all.iter().any(|element| element.text == "and 13 others"));
+    // Strong letters of DejaVu Sans are two thirds of their size wide on average; 306 is the room.
+    for element in &all {
+        if element.get("class") == "chart-strong" {
+            assert!(element.text.chars().count() <= 33, "{}", element.text);
+        }
+    }
+}
+
+#[test]
+fn a_column_that_is_no_year_stands_apart_and_is_named() {
+    let years = (1990..2026).map(|year| Bar::new(year.to_string(), 3.0));
+    let drawing = Histogram {
+        caption: Caption::new("x", "x"),
+        bins: years.chain([Bar::new("Not known", 5.0)]).collect(),
+        ..Histogram::default()
+    }
+    .draw();
+    let all = elements(&drawing.svg);
+    let named = all
+        .iter()
+        .filter(|element| element.name == "text" && element.text == "Not known");
+    assert_eq!(named.count(), 2);
+    let grey = all
+        .iter()
+        .filter(|element| element.name == "rect" && element.get("fill").ends_with("-p7)"));
+    assert_eq!(grey.count(), 2);
 }

@@ -188,7 +188,8 @@ async fn the_home_page_says_what_figures_rest_on() {
         "known for ",
         "Contracts with a result",
         "By policy sector",
-        "By country",
+        // The map takes the place of bars by country.
+        "<figure class=\"drawn\" id=\"world\">",
         "Changed lately",
         "href=\"/projects?sector=",
     ] {

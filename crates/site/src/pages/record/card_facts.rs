@@ -22,6 +22,12 @@ pub(super) fn facet(page: &Page<'_>, one: &TypeStandard, card: &Card, name: &str
     text::of(&shown.join(", "))
 }
 
+/// What sorts records by the year they start, the newest first and unknown ones last, then by name.
+pub(super) fn newest_first(card: &Card) -> (std::cmp::Reverse<Option<u16>>, String) {
+    let start = card.values.get("start").and_then(|text| dates::year(text));
+    (std::cmp::Reverse(start), card.name.to_lowercase())
+}
+
 /// "2017 to 2021", "from 2017".
 pub(super) fn years(card: &Card) -> Option<String> {
     let year = |name: &str| card.values.get(name).and_then(|text| dates::year(text));

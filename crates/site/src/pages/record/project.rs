@@ -29,7 +29,7 @@ use super::{Page, block::Special, documents, view::Figure};
 use crate::facts::sources::SourceBook;
 
 pub(super) use metric::{Score, score};
-pub(super) use money::paid;
+pub(super) use money::{paid, paid_or_unsaid};
 
 /// The record type that this is about.
 const PROJECT: &str = "project";

@@ -71,6 +71,16 @@ impl Sums {
         }
     }
 
+    /// Whether both are in one currency, the same, and further apart than rounding explains.
+    pub(crate) fn differs_from(&self, other: &Self) -> bool {
+        match (self.only(), other.only()) {
+            (Some((currency, sum)), Some((others, total))) => {
+                currency == others && (sum - total).abs() > total.abs().max(1.0) * 0.005
+            }
+            _ => false,
+        }
+    }
+
     /// The sum in one currency.
     pub(crate) fn of(&self, currency: &str) -> Option<f64> {
         self.by_currency.get(currency).copied()

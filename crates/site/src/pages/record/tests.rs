@@ -251,13 +251,63 @@ async fn payments_are_added_within_a_plan_only() {
         "£7,000",
         "£250",
         "£40",
-        "Not in a plan",
+        "Actual payments, which belong to no plan",
+        "none recorded",
         "1 of them without an amount",
         "as received",
     ] {
         has(&told, wanted);
     }
     assert!(!told.contains("£8,500") && !told.contains("£290"));
+}
+
+#[tokio::test]
+async fn a_payment_without_a_type_stands_in_headline_and_money() {
+    let told = project(json!({
+        "name": {"value": "Chances"},
+        "outcome_payments": [{"money":
+            {"currency": {"value": "GBP "}, "amount": {"value": 2_742_943}}}],
+    }))
+    .await;
+    has(&told, "<dt>Payments recorded</dt>");
+    has(&told, "£2,742,943</span>, planned or actual not said");
+    assert!(!told.contains("Paid for outcomes, by the payments recorded"));
+}
+
+#[tokio::test]
+async fn one_metric_of_many_that_compares_is_no_headline_of_all() {
+    let told = project(json!({
+        "name": {"value": "Chances"},
+        "outcome_metrics": [
+            {"id": "m1", "outcome_metric_target": {"value": "10"}},
+            {"id": "m2",
+             "targeted_number_of_service_users_or_beneficiaries_total": {"value": 340}}],
+        "results": [
+            {"outcome_metric_id": {"value": "m1"}, "result_type": {"value": "Final"},
+             "outcomes_achieved": {"value": "12"}},
+            {"outcome_metric_id": {"value": "m2"}, "outcomes_achieved": {"value": "406"}}],
+    }))
+    .await;
+    has(&told, "Metrics that can be compared with their target");
+    has(&told, "1 of 2");
+    has(&told, "it was reached; final results");
+}
+
+#[tokio::test]
+async fn parts_that_do_not_add_up_to_the_whole_are_said_to_need_not() {
+    let told = project(json!({
+        "name": {"value": "Chances"},
+        "overall_project_finance": {"total_investment_commitment":
+            {"currency": {"value": "GBP"}, "amount": {"exact": {"value": 900}}}},
+        "investments": [{"organisation_id": {"value": "INDIGO-ORG-0001"},
+            "investment_commitment":
+                {"currency": {"value": "GBP"}, "amount": {"value": 500}}}],
+    }))
+    .await;
+    has(
+        &told,
+        "The project as a whole says £900; the parts need not add up to it.",
+    );
 }
 
 #[tokio::test]

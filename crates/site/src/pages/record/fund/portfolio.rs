@@ -11,7 +11,7 @@ use crate::{
     pages::record::{
         Page,
         block::{Block, BlockRow, BlockTable, Fact, Special},
-        card_facts::{facet, years},
+        card_facts::{facet, newest_first, years},
         project,
         sums::Sums,
     },
@@ -34,6 +34,8 @@ pub(super) struct Contract {
     capital: Sums,
     cap: Sums,
     paid: Sums,
+    /// What was paid as a table says it.
+    paid_shown: Option<Shown>,
     score: project::Score,
 }
 
@@ -89,6 +91,7 @@ impl Portfolio {
             let mut contract = Contract {
                 id: (*id).to_owned(),
                 paid: project::paid(data),
+                paid_shown: project::paid_or_unsaid(data),
                 score: project::score(data),
                 ..Contract::default()
             };
@@ -116,12 +119,20 @@ impl Portfolio {
         let sum = |of: fn(&project::Score) -> usize| -> usize {
             self.contracts.iter().map(|one| of(&one.score)).sum()
         };
+        let compared = sum(|score| score.compared);
+        let reached = if compared == 0 {
+            "no metric has a target and a result that can be compared".to_owned()
+        } else {
+            format!(
+                "of {} whose target and result can be compared, {} reached the target",
+                counted(compared, "metric", "metrics"),
+                count(sum(|score| score.reached)),
+            )
+        };
         Some(format!(
-            "{} of {} have a result; {} of {} that have a number for both are at or above their target.",
+            "{} of {} have a result; {reached}.",
             count(with_results),
             counted(self.contracts.len(), "contract", "contracts"),
-            count(sum(|score| score.reached)),
-            counted(sum(|score| score.compared), "metric", "metrics"),
         ))
     }
 }
@@ -137,9 +148,11 @@ pub(super) fn special(page: &Page<'_>, portfolio: &Portfolio) -> Option<Special>
     if let Some(results) = portfolio.results() {
         facts.push(Fact::plain("Results", text::of(&results)));
     }
-    let rows = portfolio
-        .contracts
-        .iter()
+    let mut contracts: Vec<&Contract> = portfolio.contracts.iter().collect();
+    let entry = |contract: &Contract| page.reading.catalogue.entry(PROJECT, &contract.id);
+    contracts.sort_by_cached_key(|one| entry(one).map(|entry| newest_first(&entry.card)));
+    let rows = contracts
+        .into_iter()
         .filter_map(|contract| line(page, contract))
         .collect();
     let mut table = BlockTable {
@@ -217,7 +230,7 @@ fn line(page: &Page<'_>, contract: &Contract) -> Option<BlockRow> {
         facet(page, one, card, "stage"),
         contract.capital.exact(),
         contract.cap.exact(),
-        contract.paid.exact(),
+        contract.paid_shown.clone(),
         (score.compared > 0).then(|| {
             Shown::one(Piece::Text(format!(
                 "{} of {}",
@@ -254,7 +267,7 @@ mod tests {
         assert!(
             made.results()
                 .unwrap()
-                .starts_with("1 of 2 contracts have a result")
+                .starts_with("1 of 2 contracts have a result; no metric has a target and")
         );
     }
 }

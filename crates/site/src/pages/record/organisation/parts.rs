@@ -10,7 +10,7 @@ use crate::{
     pages::record::{
         Page,
         block::{Block, BlockRow, BlockTable, Special},
-        card_facts::{facet, years},
+        card_facts::{facet, newest_first, years},
         project,
         sums::{Sums, per_cent},
     },
@@ -174,9 +174,13 @@ fn together(role: &Role<'_>) -> Option<String> {
 }
 
 fn table(page: &Page<'_>, role: &Role<'_>, place: usize) -> BlockTable {
-    let rows = role
-        .rows
-        .iter()
+    let mut taken: Vec<&(&Taken, Sums)> = role.rows.iter().collect();
+    taken.sort_by_cached_key(|(one, _)| {
+        let entry = page.reading.catalogue.entry(&one.record_type, &one.id);
+        entry.map(|entry| newest_first(&entry.card))
+    });
+    let rows = taken
+        .into_iter()
         .filter_map(|(taken, sums)| line(page, taken, sums))
         .collect();
     let amount = role.part.money.map_or("Amount", |(_, what)| what);
@@ -244,7 +248,7 @@ fn line(page: &Page<'_>, taken: &Taken, sums: &Sums) -> Option<BlockRow> {
 /// What was paid in a contract, and how much of the most that can be that is.
 fn paid(data: &Value, cap: Option<&str>, currency: Option<&str>) -> Option<Shown> {
     let paid = project::paid(data);
-    let mut shown = paid.exact()?;
+    let mut shown = project::paid_or_unsaid(data)?;
     if let (Some((paid_in, amount)), Some(cap)) =
         (paid.only(), cap.and_then(|cap| cap.trim().parse().ok()))
         && currency.map(str::trim) == Some(paid_in)

@@ -5,7 +5,7 @@ use indigo_model::pointer;
 
 use super::metric::{Latest, Metric, is_final, metrics, score};
 use crate::{
-    facts::references,
+    facts::{number::written_f64, references},
     pages::record::Page,
     words::{count, shortened},
 };
@@ -31,7 +31,7 @@ pub(super) fn drawing(page: &Page<'_>) -> Option<Drawing> {
     }
     let score = score(page.data);
     let note = format!(
-        "{} of {} metrics have a result in numbers, {} of them a target in numbers too; targets may be the highest that were agreed",
+        "{} of {} metrics have a result in numbers, {} of them a target of the same kind too; targets may be the highest that were agreed",
         count(bars.len()),
         count(score.metrics),
         count(score.compared)
@@ -49,15 +49,26 @@ pub(super) fn drawing(page: &Page<'_>) -> Option<Drawing> {
 
 fn bar(metric: &Metric<'_>, place: usize, anchor: Option<&String>) -> ProgressBar {
     let latest = metric.latest.as_ref();
+    let (target, achieved) = match metric.compared() {
+        Some((target, achieved)) => (Some(target), Some(achieved)),
+        None => (None, latest.and_then(|latest| latest.achieved)),
+    };
+    let mut note = format!("verification: {}", metric.strength.words());
+    if let (Some(number), None) = (metric.target, target) {
+        note.push_str(&format!(
+            "; the target of {} may count another thing",
+            written_f64(number)
+        ));
+    }
     ProgressBar {
         label: references::row_name(metric.row).map_or_else(
             || format!("Metric {}", place + 1),
             |name| shortened(&name, LETTERS),
         ),
-        note: format!("verification: {}", metric.strength.words()),
+        note,
         unit: metric.unit().unwrap_or_default(),
-        target: metric.target,
-        achieved: latest.and_then(|latest| latest.achieved),
+        target,
+        achieved,
         finality: latest.map_or(Finality::NotSaid, finality),
         href: anchor.map(|anchor| format!("#{anchor}")),
         ..ProgressBar::default()

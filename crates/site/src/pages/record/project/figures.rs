@@ -54,6 +54,20 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
             None => paid,
         });
     }
+    let unsaid = money_facts::unsaid(page.data);
+    if let (Some(amount), 0) = (unsaid.in_words(), money_facts::paid(page.data).known) {
+        if cap.value.is_none() {
+            cap.label = "Payments recorded".to_owned();
+            cap.value = Some(amount);
+            cap.note = Some(money_facts::UNSAID.to_owned());
+        } else {
+            let said = format!("payments of {}, {}", amount.plain(), money_facts::UNSAID);
+            cap.note = Some(match cap.note.take() {
+                Some(note) => format!("{note}; {said}"),
+                None => said,
+            });
+        }
+    }
     vec![
         cap,
         Figure {
@@ -98,7 +112,7 @@ fn reached(data: &Value) -> Figure {
         let note = match (score.metrics, score.results) {
             (0, 0) => None,
             (_, 0) => Some("no results are recorded".to_owned()),
-            _ => Some("no result and target that are both numbers".to_owned()),
+            _ => Some("no metric has a result and a target that compare".to_owned()),
         };
         return Figure {
             label,
@@ -111,10 +125,26 @@ fn reached(data: &Value) -> Figure {
         all if all == score.compared => "final results",
         _ => "some results are interim",
     };
-    let left = score.metrics - score.compared;
-    let mut note = kind.to_owned();
-    if left > 0 {
-        note.push_str(&format!("; {} more cannot be compared", count(left)));
+    if score.compared < score.metrics {
+        // How few can be compared comes first, or else "1 of 1" would stand for 21 metrics.
+        let reached = match (score.compared, score.reached) {
+            (1, 0) => "it was not reached".to_owned(),
+            (1, _) => "it was reached".to_owned(),
+            (_, some) => format!(
+                "{} of these {} reached",
+                count(some),
+                if some == 1 { "was" } else { "were" }
+            ),
+        };
+        return Figure {
+            label: "Metrics that can be compared with their target".to_owned(),
+            value: Some(Shown::one(Piece::Text(format!(
+                "{} of {}",
+                count(score.compared),
+                count(score.metrics)
+            )))),
+            note: Some(format!("{reached}; {kind}")),
+        };
     }
     Figure {
         label,
@@ -126,7 +156,7 @@ fn reached(data: &Value) -> Figure {
                 count(score.compared)
             )))
         }),
-        note: Some(note),
+        note: Some(kind.to_owned()),
     }
 }
 

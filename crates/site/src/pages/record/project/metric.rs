@@ -16,6 +16,15 @@ const TARGET_IN_WORDS: [&str; 2] = [
     "/other_target_for_meeting_outcome_metric_target/value",
 ];
 
+/// What its number of people counts: individuals or something else.
+const KIND: &str = "/unit_type_of_targeted_service_users_or_beneficiaries/value";
+/// The same in words.
+const DESCRIBED: &str = "/unit_description_of_service_user_or_beneficiaries/value";
+/// How many outcomes were achieved, in the unit of the metric.
+const OUTCOMES: &str = "/outcomes_achieved/value";
+/// How many people did well.
+const POSITIVE: &str = "/number_with_positive_social_outcomes/value";
+
 /// A metric.
 pub(super) struct Metric<'a> {
     /// Its row.
@@ -43,10 +52,9 @@ pub(super) struct Latest<'a> {
 }
 
 impl Metric<'_> {
-    /// Target and achieved, when both are numbers.
+    /// Target and achieved, when both are numbers of the same kind.
     pub(super) fn compared(&self) -> Option<(f64, f64)> {
-        let target = self.target.filter(|target| *target > 0.0)?;
-        Some((target, self.latest.as_ref()?.achieved?))
+        compared(self.row, self.latest.as_ref()?.row)
     }
 
     /// What target and result are counted in.
@@ -129,12 +137,34 @@ fn target(metric: &Value) -> Option<f64> {
 }
 
 fn achieved(result: &Value) -> Option<f64> {
-    [
-        "/outcomes_achieved/value",
-        "/number_with_positive_social_outcomes/value",
-    ]
-    .iter()
-    .find_map(|at| plain_number(pointer::get(result, at)?))
+    [OUTCOMES, POSITIVE]
+        .iter()
+        .find_map(|at| plain_number(pointer::get(result, at)?))
+}
+
+/// A target and a result that count the same kind of thing.
+///
+/// Outcomes are counted in the unit of their metric, and so is a target in words. A number of people
+/// who are aimed at compares with outcomes only where the metric says its unit; with people who did
+/// well, unless the unit is something else than people.
+fn compared(metric: &Value, result: &Value) -> Option<(f64, f64)> {
+    let number = |row, at: &str| pointer::get(row, at).and_then(plain_number);
+    let kind = pointer::text(metric, KIND);
+    let says_unit = kind.is_some() || pointer::text(metric, DESCRIBED).is_some();
+    let pairs = [
+        (TARGETED, OUTCOMES, says_unit),
+        (
+            TARGETED,
+            POSITIVE,
+            kind.is_none_or(|kind| kind == "Individual"),
+        ),
+        (TARGET_IN_WORDS[0], OUTCOMES, true),
+        (TARGET_IN_WORDS[0], POSITIVE, kind == Some("Individual")),
+    ];
+    pairs.into_iter().find_map(|(target, achieved, is_same)| {
+        let target = number(metric, target).filter(|target| is_same && *target > 0.0)?;
+        Some((target, number(result, achieved)?))
+    })
 }
 
 /// A number, or a text that is nothing but a number: `5,029`, not `85%` or `about 40`.
@@ -158,14 +188,8 @@ pub(super) fn plain_number(value: &Value) -> Option<f64> {
 
 /// What a metric is counted in: people, or what it says.
 fn unit(metric: &Value) -> Option<String> {
-    let described = pointer::text(
-        metric,
-        "/unit_description_of_service_user_or_beneficiaries/value",
-    );
-    let kind = pointer::text(
-        metric,
-        "/unit_type_of_targeted_service_users_or_beneficiaries/value",
-    );
+    let described = pointer::text(metric, DESCRIBED);
+    let kind = pointer::text(metric, KIND);
     match (described, kind) {
         (Some(described), _) => Some(described.to_owned()),
         (None, Some("Individual")) => Some("people".to_owned()),
@@ -178,7 +202,7 @@ fn unit(metric: &Value) -> Option<String> {
 pub(crate) struct Score {
     /// Metrics in all.
     pub(crate) metrics: usize,
-    /// Those with a number for both target and result …
+    /// Those with a number of the same kind for both target and result …
     pub(crate) compared: usize,
     /// … and those of them whose result is at least the target.
     pub(crate) reached: usize,
@@ -227,7 +251,8 @@ mod tests {
     fn the_latest_result_counts_and_a_final_one_before_an_interim_one() {
         let data = json!({
             "outcome_metrics": [
-                {"id": "m1", "targeted_number_of_service_users_or_beneficiaries_total": {"value": 100}},
+                {"id": "m1", "targeted_number_of_service_users_or_beneficiaries_total": {"value": 100},
+                 "unit_type_of_targeted_service_users_or_beneficiaries": {"value": "Individual"}},
                 {"id": "m2", "outcome_metric_target": {"value": "85%"}},
                 {"id": "m1"}],
             "results": [
@@ -260,6 +285,23 @@ mod tests {
                 results: 5
             }
         );
+    }
+
+    #[test]
+    fn people_aimed_at_are_not_compared_with_outcomes_of_no_unit() {
+        let result = json!({"outcomes_achieved": {"value": "406"}});
+        let people = json!({"number_with_positive_social_outcomes": {"value": 300}});
+        let mut metric =
+            json!({"targeted_number_of_service_users_or_beneficiaries_total": {"value": 340}});
+        assert_eq!(compared(&metric, &result), None);
+        assert_eq!(compared(&metric, &people), Some((340.0, 300.0)));
+        let unit = "unit_type_of_targeted_service_users_or_beneficiaries";
+        metric[unit] = json!({"value": "Other"});
+        assert_eq!(compared(&metric, &result), Some((340.0, 406.0)));
+        assert_eq!(compared(&metric, &people), None);
+        let in_words = json!({"outcome_metric_target": {"value": "10"}});
+        assert_eq!(compared(&in_words, &result), Some((10.0, 406.0)));
+        assert_eq!(compared(&in_words, &people), None);
     }
 
     #[test]

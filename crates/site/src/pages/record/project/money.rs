@@ -3,7 +3,7 @@
 use indigo_model::{Value, pointer};
 
 use crate::{
-    facts::{Shown, sources::SourceBook},
+    facts::{Piece, Shown, sources::SourceBook},
     pages::record::{
         Page,
         block::{Block, Fact, Special},
@@ -67,11 +67,27 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
         .iter()
         .map(|(label, at)| Fact::plain(*label, page.fact(&format!("{FINANCE}{at}"))))
         .collect();
-    facts.push(Fact {
-        label: "Paid for outcomes, by the payments recorded".to_owned(),
-        note: paid_note(page.data),
-        value: paid(page.data).exact(),
-    });
+    let unsaid = unsaid(page.data);
+    let paid_is_known = paid(page.data).known > 0;
+    if paid_is_known || unsaid.known == 0 {
+        facts.push(Fact {
+            label: "Paid for outcomes, by the payments recorded".to_owned(),
+            note: paid_note(page.data),
+            value: paid(page.data).exact(),
+        });
+    }
+    if unsaid.known > 0 {
+        facts.push(Fact {
+            label: if paid_is_known {
+                "Further payments recorded"
+            } else {
+                "Payments for outcomes, as recorded"
+            }
+            .to_owned(),
+            note: Some(in_payments(&unsaid) + "."),
+            value: unsaid_shown(page.data),
+        });
+    }
     let loss = page.fact(&format!("{FINANCE}/maximum_potential_loss"));
     facts.push(Fact::plain("Largest loss of investors", loss));
     facts.push(Fact::plain(
@@ -99,7 +115,7 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
 fn largest_return(page: &Page<'_>) -> Option<Shown> {
     let mut shown = page.fact(&format!("{FINANCE}/maximum_potential_return"))?;
     if let Some(kind) = page.fact(&format!("{FINANCE}/maximum_potential_return_type")) {
-        shown.pieces.push(crate::facts::Piece::Aside(kind.plain()));
+        shown.pieces.push(Piece::Aside(kind.plain()));
     }
     Some(shown)
 }
@@ -111,6 +127,30 @@ pub(crate) fn paid(data: &Value) -> Sums {
         sums.add_at(payment, "/money");
     }
     sums
+}
+
+/// What stands in payments of which it is not said whether they were planned or made.
+pub(crate) fn unsaid(data: &Value) -> Sums {
+    let mut sums = Sums::default();
+    for payment in super::plans::unsaid(data) {
+        sums.add_at(payment, "/money");
+    }
+    sums
+}
+
+/// What is to be known with such an amount.
+pub(crate) const UNSAID: &str = "planned or actual not said";
+
+/// "£2,742,943, planned or actual not said".
+fn unsaid_shown(data: &Value) -> Option<Shown> {
+    let mut shown = unsaid(data).exact()?;
+    shown.pieces.push(Piece::Text(format!(", {UNSAID}")));
+    Some(shown)
+}
+
+/// What was paid; where no payment is said to be made, what is recorded without saying so.
+pub(crate) fn paid_or_unsaid(data: &Value) -> Option<Shown> {
+    paid(data).exact().or_else(|| unsaid_shown(data))
 }
 
 /// The most that can be paid, with its currency.
@@ -131,18 +171,24 @@ pub(super) fn paid_of_cap(data: &Value) -> Option<String> {
         .flatten()
 }
 
+/// "In 3 payments, 1 of them without an amount".
+pub(super) fn in_payments(sums: &Sums) -> String {
+    let mut said = format!("In {}", counted(sums.all, "payment", "payments"));
+    if sums.known < sums.all {
+        said.push_str(&format!(
+            ", {} of them without an amount",
+            sums.all - sums.known
+        ));
+    }
+    said
+}
+
 fn paid_note(data: &Value) -> Option<String> {
     let paid = paid(data);
     if paid.all == 0 {
         return None;
     }
-    let mut said = format!("In {}", counted(paid.all, "payment", "payments"));
-    if paid.known < paid.all {
-        said.push_str(&format!(
-            ", {} of them without an amount",
-            paid.all - paid.known
-        ));
-    }
+    let mut said = in_payments(&paid);
     if let Some(share) = paid_of_cap(data) {
         said.push_str(&format!("; {share} of the most that can be paid"));
     }
@@ -165,6 +211,19 @@ mod tests {
                 {"type": {"value": "Actual"}, "money":
                     {"amount": {"value": 500}, "currency": {"value": currency}}},
                 {"type": {"value": "Actual"}, "money": {"currency": {"value": currency}}}]})
+    }
+
+    #[test]
+    fn payments_without_a_type_are_shown_and_said_to_be_so() {
+        let one = json!({"outcome_payments": [{"money":
+            {"amount": {"value": 2_742_943}, "currency": {"value": "GBP"}}}]});
+        assert_eq!(paid(&one).exact(), None);
+        assert_eq!(
+            paid_or_unsaid(&one).unwrap().plain(),
+            "£2,742,943, planned or actual not said"
+        );
+        assert_eq!(unsaid(&contract("GBP")).all, 0);
+        assert_eq!(paid_or_unsaid(&contract("GBP")).unwrap().plain(), "£500");
     }
 
     #[test]

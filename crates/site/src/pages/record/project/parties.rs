@@ -26,6 +26,8 @@ pub(super) struct Part {
     pub(super) title: &'static str,
     /// The money that a row of it promises, and what that is.
     pub(super) promised: Option<(&'static str, &'static str)>,
+    /// Where the whole project says how much that is for all together.
+    whole: Option<&'static str>,
     /// What else a row says of the part, best first.
     more: &'static [&'static str],
 }
@@ -38,6 +40,7 @@ pub(super) const PARTS: [Part; 4] = [
         does: "pays",
         title: "Pays for outcomes",
         promised: Some(("/maximum_potential_outcome_payment", "up to")),
+        whole: Some("/overall_project_finance/maximum_potential_outcome_payment_v2"),
         more: &["/organisation_role_category"],
     },
     Part {
@@ -46,6 +49,7 @@ pub(super) const PARTS: [Part; 4] = [
         does: "invests",
         title: "Invests",
         promised: Some(("/investment_commitment", "committed")),
+        whole: Some("/overall_project_finance/total_investment_commitment"),
         more: &["/investment_type", "/organisation_role_category"],
     },
     Part {
@@ -54,6 +58,7 @@ pub(super) const PARTS: [Part; 4] = [
         does: "delivers",
         title: "Delivers",
         promised: None,
+        whole: None,
         more: &["/organisation_role_category"],
     },
     Part {
@@ -62,6 +67,7 @@ pub(super) const PARTS: [Part; 4] = [
         does: "helps",
         title: "Helps (intermediaries)",
         promised: None,
+        whole: None,
         more: &["/other_role_description", "/organisation_role_category"],
     },
 ];
@@ -74,7 +80,7 @@ pub(super) fn special(page: &Page<'_>, book: &SourceBook) -> Option<Special> {
         facts.push(Fact {
             label: part.title.to_owned(),
             value: summary(page, part, &found),
-            note: promised(part, &found),
+            note: promised(page.data, part, &found),
         });
         for (place, row) in found.iter().enumerate() {
             rows.push(line(page, book, part, place, row));
@@ -147,14 +153,29 @@ fn summary(page: &Page<'_>, part: &Part, rows: &[&Value]) -> Option<Shown> {
 const NAMES: usize = 6;
 
 /// What all rows of a part promise together.
-fn promised(part: &Part, rows: &[&Value]) -> Option<String> {
+///
+/// The amount of the whole project is the one that counts, so a difference is said and not mended.
+fn promised(data: &Value, part: &Part, rows: &[&Value]) -> Option<String> {
     let (at, what) = part.promised?;
     let mut sums = Sums::default();
     for row in rows {
         sums.add_at(row, at);
     }
     let sum = sums.exact()?.plain();
-    Some(format!("Together {what} {sum}; {}.", sums.rests_on()))
+    let mut said = format!("Together {what} {sum}; {}.", sums.rests_on());
+    let mut whole = Sums::default();
+    if let Some(at) = part.whole {
+        whole.add_at(data, at);
+    }
+    if let Some(total) = whole.exact()
+        && sums.differs_from(&whole)
+    {
+        said.push_str(&format!(
+            " The project as a whole says {}; the parts need not add up to it.",
+            total.plain()
+        ));
+    }
+    Some(said)
 }
 
 fn line(page: &Page<'_>, book: &SourceBook, part: &Part, place: usize, row: &Value) -> BlockRow {

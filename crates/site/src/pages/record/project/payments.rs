@@ -4,10 +4,11 @@
 //! inside a plan, planned and actual payments are added for each currency.
 
 use indexmap::IndexMap;
-use indigo_model::{Value, changes::row_id, pointer};
+use indigo_model::{changes::row_id, pointer};
 
 use super::{
     charts::{self, Chart},
+    money::in_payments,
     plans::{Course, Courses, courses},
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     pages::record::{
         Page,
         block::{Block, BlockRow, BlockTable, Fact, Special},
-        sums::per_cent,
+        sums::{Sums, per_cent},
     },
     words::{counted, small_first},
 };
@@ -23,14 +24,8 @@ use crate::{
 /// The id of the section.
 pub(super) const ANCHOR: &str = "on-payments";
 
-/// Payments of one plan and one kind.
-#[derive(Default)]
-struct Total {
-    by_currency: IndexMap<String, f64>,
-    payments: usize,
-    /// Payments whose amount is missing or no number.
-    unusable: usize,
-}
+/// What the row of payments that were made and stand in no plan is called.
+const ONLY_ACTUAL: &str = "Actual payments, which belong to no plan";
 
 pub(super) fn special(page: &Page<'_>) -> Option<Special> {
     let by_plan = by_plan(page)?;
@@ -93,16 +88,21 @@ fn compared(page: &Page<'_>, courses: &Courses) -> Vec<Fact> {
     for (what, plan) in plans {
         let due = plan.up_to(last.until);
         let name = plan_name(page, plan.plan.as_deref()).plain();
+        let of_it = if what == "First plan" {
+            format!("of {name}, which was replaced,")
+        } else {
+            "of that".to_owned()
+        };
         facts.push(Fact {
             label: format!("{what} ({name}), up to {until}"),
             value: amount(due),
-            note: per_cent(paid, due).map(|share| format!("{share} of that was paid.")),
+            note: per_cent(paid, due).map(|share| format!("{share} {of_it} was paid.")),
         });
         facts.push(Fact {
             label: format!("{what} ({name}), all of it"),
             value: amount(plan.whole()),
             note: per_cent(paid, plan.whole())
-                .map(|share| format!("{share} of that was paid up to {until}.")),
+                .map(|share| format!("{share} {of_it} was paid up to {until}.")),
         });
     }
     facts
@@ -115,7 +115,7 @@ fn hint(courses: &Courses) -> Option<String> {
     }
     if courses.left_out > 0 {
         said.push(format!(
-            "Left out here, as the amount, the currency or the date is missing or another: {}.",
+            "Left out here, as the amount, the currency, the date or whether it is planned or actual is missing or another: {}.",
             small_first(&counted(courses.left_out, "payment", "payments"))
         ));
     }
@@ -123,7 +123,7 @@ fn hint(courses: &Courses) -> Option<String> {
 }
 
 fn by_plan(page: &Page<'_>) -> Option<BlockTable> {
-    let mut plans: IndexMap<Option<&str>, IndexMap<String, Total>> = IndexMap::new();
+    let mut plans: IndexMap<Option<&str>, IndexMap<String, Sums>> = IndexMap::new();
     for plan in pointer::rows(page.data, "/outcome_payment_plans") {
         if let Some(id) = row_id(plan) {
             plans.entry(Some(id)).or_default();
@@ -139,16 +139,16 @@ fn by_plan(page: &Page<'_>) -> Option<BlockTable> {
             .or_default()
             .entry(kind.to_owned())
             .or_default();
-        total.add(payment);
+        total.add_at(payment, "/money");
     }
     if payments == 0 {
         return None;
     }
-    let others = |kinds: &IndexMap<String, Total>| {
+    let others = |kinds: &IndexMap<String, Sums>| {
         let pieces: Vec<Piece> = kinds
             .iter()
             .filter(|(kind, _)| *kind != "Planned" && *kind != "Actual")
-            .filter_map(|(_, total)| total.shown())
+            .filter_map(|(_, total)| shown(total))
             .flat_map(|shown| shown.pieces)
             .collect();
         (!pieces.is_empty()).then(|| Shown::of(pieces))
@@ -157,15 +157,22 @@ fn by_plan(page: &Page<'_>) -> Option<BlockTable> {
     let rows = plans
         .iter()
         .map(|(plan, kinds)| {
-            let shown = |kind: &str| kinds.get(kind).and_then(Total::shown);
+            // That there are none is counted, not unknown.
+            let none = || Shown::one(Piece::Aside("none recorded".to_owned()));
+            let of_kind = |kind: &str| Some(kinds.get(kind).and_then(shown).unwrap_or_else(none));
+            let only_actual = plan.is_none() && kinds.keys().all(|kind| kind == "Actual");
             let mut row = vec![
-                Some(plan_name(page, *plan)),
+                Some(if only_actual {
+                    Shown::one(Piece::Text(ONLY_ACTUAL.to_owned()))
+                } else {
+                    plan_name(page, *plan)
+                }),
                 period(page, *plan),
-                shown("Planned"),
-                shown("Actual"),
+                of_kind("Planned"),
+                of_kind("Actual"),
             ];
             if with_others {
-                row.push(others(kinds));
+                row.push(Some(others(kinds).unwrap_or_else(none)));
             }
             BlockRow::plain(row)
         })
@@ -184,55 +191,23 @@ fn by_plan(page: &Page<'_>) -> Option<BlockTable> {
     })
 }
 
-impl Total {
-    fn add(&mut self, payment: &Value) {
-        self.payments += 1;
-        match pointer::get(payment, "/money/amount/value").and_then(Value::as_f64) {
-            Some(amount) => {
-                let currency = pointer::text(payment, "/money/currency/value");
-                *self
-                    .by_currency
-                    .entry(currency.unwrap_or_default().to_owned())
-                    .or_default() += amount;
-            }
-            None => self.unusable += 1,
-        }
+/// The sum of some payments, with how many they are.
+fn shown(sums: &Sums) -> Option<Shown> {
+    if sums.all == 0 {
+        return None;
     }
-
-    fn shown(&self) -> Option<Shown> {
-        let mut pieces = Vec::new();
-        for (currency, amount) in &self.by_currency {
-            if !pieces.is_empty() {
-                pieces.push(Piece::Text(" and ".to_owned()));
-            }
-            let currency = Some(currency.as_str()).filter(|code| !code.is_empty());
-            pieces.push(Piece::Number(
-                with_currency(&written_f64(*amount), currency),
-                None,
-            ));
-            if currency.is_none() {
-                pieces.push(Piece::Aside("currency not known".to_owned()));
-            }
-        }
-        if self.payments == 0 {
-            return None;
-        }
-        let mut said = format!("in {}", counted(self.payments, "payment", "payments"));
-        if self.unusable > 0 {
-            said.push_str(&format!(", {} of them without an amount", self.unusable));
-        }
-        pieces.push(Piece::Aside(said));
-        Some(Shown {
-            zero: self.by_currency.values().all(|amount| *amount == 0.0) && self.unusable == 0,
-            ..Shown::of(pieces)
-        })
-    }
+    let mut shown = sums.exact().unwrap_or_else(|| Shown::of(Vec::new()));
+    shown
+        .pieces
+        .push(Piece::Aside(small_first(&in_payments(sums))));
+    shown.zero &= sums.known == sums.all;
+    Some(shown)
 }
 
 /// What a plan is called.
 pub(super) fn plan_name(page: &Page<'_>, plan: Option<&str>) -> Shown {
     let Some(id) = plan else {
-        return Shown::one(Piece::Text("Not in a plan".to_owned()));
+        return Shown::one(Piece::Text("Payments that belong to no plan".to_owned()));
     };
     references::rows(page.data, "/outcome_payment_plans", id, None)
         .unwrap_or_else(|| Shown::one(Piece::Text(id.to_owned())))

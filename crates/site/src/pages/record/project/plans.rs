@@ -46,6 +46,12 @@ pub(super) fn actual(data: &Value) -> Vec<&Value> {
         .collect()
 }
 
+/// The payments of which it is not said whether they were planned or made.
+pub(super) fn unsaid(data: &Value) -> impl Iterator<Item = &Value> {
+    pointer::rows(data, "/outcome_payments")
+        .filter(|row| !matches!(pointer::text(row, TYPE), Some("Planned" | "Actual")))
+}
+
 /// Amounts by the end of the period that they are for, in order of time.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Course {

@@ -86,7 +86,10 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         .headers_mut()
         .insert(header::ACCEPT_ENCODING, encoding.header());
     let asked = request.headers().clone();
-    let (response, left) = match counted.as_ref().map(|visit| api::v2::count(&site, visit)) {
+    let (response, left) = match counted
+        .as_ref()
+        .map(|visit| api::v2::count(&site, visit, request.uri()))
+    {
         None => (next.run(request).await, None),
         Some(Ok(left)) => (next.run(request).await, left),
         Some(Err(refused)) => (*refused, None),
@@ -120,7 +123,7 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
 
 /// Asks the routes for what is not kept, unless too much was asked for.
 async fn worked_out(site: &Site, visit: Option<&Visit>, request: Request, next: Next) -> Response {
-    match visit.map(|visit| api::v2::count(site, visit)) {
+    match visit.map(|visit| api::v2::count(site, visit, request.uri())) {
         None => next.run(request).await,
         Some(Err(refused)) => *refused,
         Some(Ok(left)) => {

@@ -28,7 +28,7 @@ mod shape;
 mod table;
 
 use axum::{
-    http::{HeaderMap, header},
+    http::{HeaderMap, Uri, header},
     response::Response,
 };
 
@@ -58,14 +58,15 @@ pub(crate) fn wants_lines(headers: &HeaderMap) -> bool {
         .any(|accept| accept.contains(read::LINES))
 }
 
-/// Counts a request without a token for what has to be worked out; the answer when there were too
-/// many. Requests from nowhere, which come from this program itself, are not counted.
-pub(crate) fn count(site: &Site, visit: &Visit) -> Result<Option<u32>, Box<Response>> {
+/// Counts a request without a token for what has to be worked out, for as much as it costs; the
+/// answer when there were too many. Requests from nowhere, which come from this program itself, are not counted.
+pub(crate) fn count(site: &Site, visit: &Visit, uri: &Uri) -> Result<Option<u32>, Box<Response>> {
     if visit.address.is_empty() {
         return Ok(None);
     }
     let from = rate::neighbourhood(&visit.address);
-    site.visitors.take(&from).map(Some).map_err(|seconds| {
+    let taken = site.visitors.take(&from, rate::cost(uri));
+    taken.map(Some).map_err(|seconds| {
         let text = "Too many requests came from your network address.";
         let fault = fault::ApiFault::TooMany { seconds, text };
         let mut response = answer::open(fault.answer(None));

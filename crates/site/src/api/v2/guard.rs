@@ -18,6 +18,7 @@ use super::{
     bearer::{Brought, brought},
     call::Caller,
     fault::ApiFault,
+    rate,
     sent::Sent,
 };
 use crate::{request::Asked, site::App, staff::visit::Visit};
@@ -35,7 +36,8 @@ pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next
     let (mut parts, body) = request.into_parts();
     let Ok(asked) = Asked::from_request_parts(&mut parts, &gate.site).await;
     let Ok(visit) = Visit::from_request_parts(&mut parts, &gate.site).await;
-    let (caller, left) = match who(&gate, brought(&parts.headers), visit).await {
+    let cost = rate::cost(&parts.uri);
+    let (caller, left) = match who(&gate, brought(&parts.headers), visit, cost).await {
         Ok(known) => known,
         Err(fault) => return closed(fault.answer(Some(&asked))),
     };
@@ -58,6 +60,7 @@ async fn who(
     gate: &Gate,
     brought: Brought,
     visit: Visit,
+    cost: u32,
 ) -> Result<(Caller, Option<u32>), ApiFault> {
     let brought = match (brought, gate.needs) {
         // What is public is there without accounts too.
@@ -100,7 +103,7 @@ async fn who(
             });
         }
     };
-    let left = match gate.site.buckets.take(token_of(&person)) {
+    let left = match gate.site.buckets.take(token_of(&person), cost) {
         Ok(left) => left,
         Err(seconds) => {
             return Err(ApiFault::TooMany {

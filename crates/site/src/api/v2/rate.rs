@@ -7,7 +7,9 @@ use std::{
     time::Instant,
 };
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri};
+
+use crate::{request::AS_OF, url::parameters};
 
 /// Requests a minute for one token, where the installation says nothing else.
 const USUAL_PER_MINUTE: u32 = 600;
@@ -16,14 +18,28 @@ const USUAL_PER_MINUTE: u32 = 600;
 /// that are kept do not count.
 const VISITOR_PER_MINUTE: u32 = 1_200;
 
-/// How many tokens are remembered before those that have been away long enough are forgotten.
+/// How many tokens or addresses a generation of buckets holds.
 const REMEMBERED: usize = 10_000;
+
+/// What an answer counts for when all records of a past day may have to be read for it.
+const OF_THE_PAST: u32 = 20;
+/// Where the id stands in the path of a single record.
+const ITEM: usize = 5;
 
 /// The buckets of all tokens that came lately.
 #[derive(Debug)]
 pub(crate) struct Buckets {
     per_minute: f64,
-    buckets: Mutex<HashMap<String, Bucket>>,
+    generations: Mutex<Generations>,
+}
+
+/// Who came lately, and who came before: whoever comes again is of the first. When these are too
+/// many, the others are forgotten. So somebody who keeps coming is forgotten only when as many
+/// others come between two of their requests, and nobody is looked through.
+#[derive(Debug, Default)]
+struct Generations {
+    young: HashMap<String, Bucket>,
+    old: HashMap<String, Bucket>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +53,7 @@ impl Buckets {
     pub(crate) fn new(per_minute: Option<u32>) -> Self {
         Self {
             per_minute: f64::from(per_minute.unwrap_or(USUAL_PER_MINUTE).max(1)),
-            buckets: Mutex::default(),
+            generations: Mutex::default(),
         }
     }
 
@@ -63,36 +79,59 @@ impl Buckets {
         self.per_minute as u32
     }
 
-    /// Counts a request of a token or address: how many are left, or how many seconds it has to wait
-    /// when it came too often.
-    pub(crate) fn take(&self, token: &str) -> Result<u32, i64> {
-        self.take_at(token, Instant::now())
+    /// Counts a request of a token or address, for one or more: how many are left, or how many
+    /// seconds it has to wait when it came too often.
+    pub(crate) fn take(&self, token: &str, cost: u32) -> Result<u32, i64> {
+        self.take_at(token, cost, Instant::now())
     }
 
-    fn take_at(&self, token: &str, now: Instant) -> Result<u32, i64> {
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= REMEMBERED {
-            // A bucket that nobody has taken from for a minute is full again.
-            buckets.retain(|_, bucket| now.duration_since(bucket.at).as_secs() < 60);
-            if buckets.len() >= REMEMBERED {
-                // More come than can be told apart: all begin anew, rather than each being looked
-                // through for every other.
-                buckets.clear();
-            }
-        }
-        let per_second = self.per_minute / 60.0;
-        let bucket = buckets.entry(token.to_owned()).or_insert(Bucket {
+    fn take_at(&self, token: &str, cost: u32, now: Instant) -> Result<u32, i64> {
+        let mut generations = self
+            .generations
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let full = Bucket {
             left: self.per_minute,
             at: now,
-        });
+        };
+        let bucket = generations.bucket(token, full);
+        let per_second = self.per_minute / 60.0;
         let since = now.duration_since(bucket.at).as_secs_f64();
         bucket.left = (bucket.left + since * per_second).min(self.per_minute);
         bucket.at = now;
-        if bucket.left >= 1.0 {
-            bucket.left -= 1.0;
+        // Where less is allowed in a minute, all of it is taken.
+        let cost = f64::from(cost).min(self.per_minute);
+        if bucket.left >= cost {
+            bucket.left -= cost;
             return Ok(bucket.left as u32);
         }
-        Err(((1.0 - bucket.left) / per_second).ceil() as i64)
+        Err(((cost - bucket.left) / per_second).ceil() as i64)
+    }
+}
+
+impl Generations {
+    /// The bucket of a token or address; a full one when none is remembered.
+    fn bucket(&mut self, token: &str, full: Bucket) -> &mut Bucket {
+        if !self.young.contains_key(token) {
+            if self.young.len() >= REMEMBERED {
+                self.old = std::mem::take(&mut self.young);
+            }
+            let bucket = self.old.remove(token).unwrap_or(full);
+            self.young.insert(token.to_owned(), bucket);
+        }
+        self.young.entry(token.to_owned()).or_insert(full)
+    }
+}
+
+/// What an answer counts for: records of a past day cost more, as each has to be worked out as it
+/// was; a single one does not.
+pub(crate) fn cost(uri: &Uri) -> u32 {
+    let is_item = uri.path().split('/').nth(ITEM).is_some();
+    let is_past = || parameters(uri).iter().any(|(name, _)| name == AS_OF);
+    if !is_item && is_past() {
+        OF_THE_PAST
+    } else {
+        1
     }
 }
 
@@ -118,18 +157,54 @@ mod tests {
         let buckets = Buckets::new(Some(6));
         let now = Instant::now();
         for left in (0..6).rev() {
-            assert_eq!(buckets.take_at("a", now), Ok(left));
+            assert_eq!(buckets.take_at("a", 1, now), Ok(left));
         }
-        assert_eq!(buckets.take_at("a", now), Err(10));
-        assert_eq!(buckets.take_at("b", now), Ok(5));
+        assert_eq!(buckets.take_at("a", 1, now), Err(10));
+        assert_eq!(buckets.take_at("b", 1, now), Ok(5));
         let later = now + Duration::from_secs(10);
-        assert_eq!(buckets.take_at("a", later), Ok(0));
-        assert_eq!(buckets.take_at("a", later), Err(10));
+        assert_eq!(buckets.take_at("a", 1, later), Ok(0));
+        assert_eq!(buckets.take_at("a", 1, later), Err(10));
         let much_later = now + Duration::from_secs(3_600);
         for _ in 0..6 {
-            assert!(buckets.take_at("a", much_later).is_ok());
+            assert!(buckets.take_at("a", 1, much_later).is_ok());
         }
-        assert!(buckets.take_at("a", much_later).is_err());
+        assert!(buckets.take_at("a", 1, much_later).is_err());
+    }
+
+    #[test]
+    fn ten_thousand_others_do_not_fill_a_bucket_that_is_empty() {
+        let buckets = Buckets::new(Some(2));
+        let now = Instant::now();
+        while buckets.take_at("a", 1, now).is_ok() {}
+        for number in 0..3 * REMEMBERED {
+            assert!(buckets.take_at(&number.to_string(), 1, now).is_ok());
+            if number % (REMEMBERED / 2) == 0 {
+                assert!(buckets.take_at("a", 1, now).is_err(), "{number}");
+            }
+        }
+        let generations = buckets.generations.lock().unwrap();
+        assert!(generations.young.len() + generations.old.len() <= 2 * REMEMBERED);
+    }
+
+    #[test]
+    fn records_of_a_past_day_cost_more() {
+        for (query, expected) in [
+            ("", 1),
+            ("?where.name__exists=true", 1),
+            ("/A-1?view=public&as_of=2024-01-01", 1),
+            ("?as_of=2024-01-01&where.name__exists=true", OF_THE_PAST),
+            ("?limit=0&a%73_of=2024-01-01", OF_THE_PAST),
+            (".jsonl?as_of=2024-01-01", OF_THE_PAST),
+        ] {
+            let uri: Uri = format!("/api/v2/records/project{query}").parse().unwrap();
+            assert_eq!(cost(&uri), expected, "{query}");
+        }
+        let buckets = Buckets::new(Some(60));
+        let now = Instant::now();
+        assert_eq!(buckets.take_at("a", 20, now), Ok(40));
+        assert_eq!(buckets.take_at("a", 41, now), Err(1));
+        // However little is allowed, something is.
+        assert_eq!(Buckets::new(Some(6)).take_at("a", 20, now), Ok(0));
     }
 
     #[test]

@@ -5,7 +5,12 @@ use std::sync::atomic::Ordering;
 use axum::http::Method;
 use indigo_site::SiteConfig;
 
-use crate::{app::App, demo::demo};
+use crate::{
+    app::App,
+    demo::demo,
+    staff::library::{SECRET, house},
+    write_api::library::{ALL, Program, program},
+};
 
 const RECORD: &str = "/api/v2/records/project/INDIGO-POJ-0198?view=public";
 
@@ -101,4 +106,69 @@ async fn an_address_that_asks_too_often_has_to_wait_but_not_for_what_is_kept() {
     let kept = ask(RECORD, "192.0.2.1").await;
     assert_eq!(kept.status, 200);
     assert_eq!(kept.header("ratelimit"), "");
+}
+
+#[tokio::test]
+async fn answers_with_a_token_and_without_are_never_shared() {
+    let house = house();
+    let nobody = Program::nobody(&house);
+    let somebody = program(&house, "max@example.org", &ALL).await;
+    let addresses = [
+        "/api/v2/records/project",
+        "/api/v2/records/project?where.stage_development__exists=true",
+        "/api/v2/records/project/INDIGO-POJ-0001?view=public",
+        "/api/v2/types",
+        "/api/v2/search?q=homes",
+    ];
+    for (number, address) in addresses.iter().enumerate() {
+        // Whoever comes first.
+        if number % 2 == 0 {
+            nobody.get(address).await;
+        }
+        for _ in 0..2 {
+            let own = somebody.get(address).await;
+            assert_eq!(own.status, 200, "{address}: {}", own.text());
+            assert!(own.header("cache-control").contains("no-store"));
+            assert_eq!(own.header("access-control-allow-origin"), "", "{address}");
+            assert!(own.header("ratelimit").starts_with("\"minute\";r="));
+            let open = nobody.get(address).await;
+            assert_eq!(open.status, 200, "{address}");
+            assert!(!open.header("cache-control").contains("no-store"));
+            assert_eq!(open.header("access-control-allow-origin"), "*", "{address}");
+            assert_eq!(open.header("ratelimit"), "", "{address}");
+            assert!(open.header("vary").contains("Authorization"), "{address}");
+        }
+    }
+    // Here the two see different things.
+    let record = "/api/v2/records/project/INDIGO-POJ-0001";
+    for _ in 0..2 {
+        let own = somebody.get(record).await.text();
+        assert!(own.contains(SECRET), "{own}");
+        let open = nobody.get(record).await.text();
+        assert!(!open.contains(SECRET), "{open}");
+        assert_ne!(own, open);
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_a_past_day_costs_more() {
+    let config = SiteConfig {
+        behind_proxy: true,
+        ..SiteConfig::default()
+    };
+    let app = App::with(demo(), config);
+    let from = [("x-forwarded-for", "192.0.2.1")];
+    for (address, left) in [
+        (
+            "/api/v2/records/project?as_of=2024-01-01&where.name__exists=true&limit=0",
+            1180,
+        ),
+        ("/api/v2/records/project.jsonl?as_of=2024-01-01", 1160),
+        ("/api/v2/types", 1159),
+    ] {
+        let answer = app.ask(Method::GET, address, &from).await;
+        assert_eq!(answer.status, 200, "{address}: {}", answer.text());
+        let said = format!("\"minute\";r={left}");
+        assert_eq!(answer.header("ratelimit"), said, "{address}");
+    }
 }

@@ -124,3 +124,27 @@ async fn a_cursor_is_of_its_own_conditions() {
         assert!(answer.text().contains("cursor_of_another_request"));
     }
 }
+
+#[tokio::test]
+async fn long_names_that_begin_alike_are_walked_through() {
+    let mut records: Vec<Record> = demo::records().to_vec();
+    let projects = records
+        .iter_mut()
+        .filter(|record| record.key.record_type == "project");
+    for (number, record) in projects.take(20).enumerate() {
+        let name = format!("{}{}", "é".repeat(2_000), 99 - number);
+        record.data["name"]["value"] = name.into();
+    }
+    let app = App::of(Fake::of(&records));
+    for sort in ["sort=name", "sort=-name"] {
+        let whole = body(&app, &format!("/api/v2/records/project?limit=1000&{sort}")).await;
+        let address = format!("/api/v2/records/project?limit=3&{sort}&fields=id");
+        assert_eq!(walk(&app, &address).await, ids(&whole), "{sort}");
+    }
+    let counts = body(&app, "/api/v2/records/project?limit=0").await;
+    assert!(counts["total"].as_u64().unwrap() > 20);
+    assert_eq!(
+        (&counts["count"], counts["next"].is_null()),
+        (&0.into(), true)
+    );
+}

@@ -182,7 +182,7 @@ pub(super) fn parameters(standard: &Standard) -> Value {
         "compare": query("compare", "Another day, to compare with.", &json!({ "type": "string", "format": "date" })),
         "about": query("about", "The code of a country: its figures by themselves.", &json!({ "type": "string" })),
         "changed_since": query("changed_since", "A day or time: only records of which the public part changed since. The answer also lists, under gone, all ids that were named once and are not public now.", &json!({ "type": "string" })),
-        "limit_of_records": query("limit", "The most records on a page. A page may have fewer, when they are large.", &number(1_000, 50)),
+        "limit_of_records": query("limit", "The most records on a page. A page may have fewer, when they are large. With 0 there are counts alone, and next is null.", &number(1_000, 50)),
         "limit_of_search": query("limit", "The most records.", &number(200, 20)),
         "limit_of_suggestions": query("limit", "The most suggestions.", &number(20, 8)),
         "cursor": query("cursor", "Where to go on; follow next as it is.", &text),

@@ -13,6 +13,9 @@ use super::{
 };
 use crate::fold::fold;
 
+/// What a text takes beside its letters: the allocator's own.
+const TEXT_BYTES: usize = 16;
+
 /// The values of a field, record after record.
 #[derive(Debug, Default)]
 pub(super) struct Column {
@@ -44,13 +47,23 @@ impl Column {
         }
     }
 
+    /// The same without room to grow.
+    pub(super) fn tidy(mut self) -> Self {
+        self.starts.shrink_to_fit();
+        self.cells.shrink_to_fit();
+        self
+    }
+
     /// About how many bytes it takes.
     pub(super) fn size_bytes(&self) -> usize {
         let texts = self.cells.iter().map(|cell| match cell {
-            Cell::Text(text) => text.len(),
+            Cell::Text(text) => text.len() + TEXT_BYTES,
             _ => 0,
         });
-        self.starts.len() * 4 + self.cells.len() * size_of::<Cell>() + texts.sum::<usize>()
+        size_of::<Self>()
+            + self.starts.capacity() * size_of::<u32>()
+            + self.cells.capacity() * size_of::<Cell>()
+            + texts.sum::<usize>()
     }
 }
 

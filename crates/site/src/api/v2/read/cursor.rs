@@ -9,7 +9,9 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
 
 /// The longest word that is looked at.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 4_000;
+/// How much of a text is looked at to sort by, so that a word of it is never longer than that.
+const TEXT_BYTES: usize = 300;
 
 /// What a record is sorted by; what has nothing comes last.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,11 +20,18 @@ pub(super) enum Key {
     Missing,
     /// A number or a day.
     Number(f64),
-    /// A text.
+    /// The beginning of a text.
     Text(String),
 }
 
 impl Key {
+    /// A text as something to sort by: of a long one the beginning alone. Who has the same
+    /// beginning stands in the order of ids.
+    pub(super) fn of_text(text: &str) -> Self {
+        let end = text.floor_char_boundary(TEXT_BYTES);
+        Self::Text(text[..end].to_owned())
+    }
+
     /// The order, from the least or from the most; what is missing comes last in both.
     pub(super) fn compare(&self, other: &Self, descending: bool) -> Ordering {
         let order = match (self, other) {
@@ -101,6 +110,21 @@ mod tests {
         for odd in ["", "x", "AAAA", "W10", "bnVsbA"] {
             assert_eq!(Cursor::read(odd), None, "{odd}");
         }
+    }
+
+    #[test]
+    fn a_word_of_a_long_text_is_not_too_long_to_be_read() {
+        for text in ["x", "é", "\u{1}", "\"", "𝄞"].map(|letter| letter.repeat(5_000)) {
+            let cursor = Cursor {
+                mark: "m".repeat(12),
+                key: Key::of_text(&text),
+                id: "A".repeat(200),
+                place: usize::MAX,
+            };
+            assert_eq!(Cursor::read(&cursor.word()), Some(cursor));
+        }
+        let (one, other) = ("x".repeat(300) + "a", "x".repeat(300) + "b");
+        assert_eq!(Key::of_text(&one), Key::of_text(&other));
     }
 
     #[test]

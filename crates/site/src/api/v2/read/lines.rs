@@ -23,7 +23,7 @@ use super::{
     view::{PAGE, View, type_of},
 };
 use crate::{
-    request::Asked,
+    request::{AS_OF, Asked},
     site::{App, Site},
 };
 
@@ -49,11 +49,15 @@ pub(super) async fn get(site: App, asked: Asked, caller: Caller) -> Response {
         true => answer::open(response),
         false => answer::closed(response),
     };
+    let past = match asked.parameter(AS_OF) {
+        Some(_) => site.reading.turn_of_the_past().await,
+        None => None,
+    };
     let Ok(turn) = site.api_turns.acquire().await else {
         return finish(ApiFault::Broken("there are no turns".to_owned()).answer(Some(&asked)));
     };
     let planned = tokio::task::spawn_blocking(move || plan(&worker, &of_worker)).await;
-    drop(turn);
+    drop((turn, past));
     let plan = match planned {
         Ok(Ok(plan)) => plan,
         Ok(Err(fault)) => return finish(fault.answer(Some(&asked))),

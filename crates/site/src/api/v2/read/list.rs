@@ -1,5 +1,7 @@
 //! `GET /api/v2/records/{type}`: the records of a type, selected, sorted, page by page.
 
+use std::sync::Arc;
+
 use axum::{
     extract::State,
     http::{HeaderMap, HeaderValue, header},
@@ -18,7 +20,7 @@ use super::{
 };
 use crate::{
     error::json,
-    request::Asked,
+    request::{AS_OF, Asked},
     site::{App, Site},
     url::encode,
 };
@@ -35,9 +37,14 @@ pub(in crate::api::v2) async fn get(
     if wants_lines(&headers) || asked.segment(3).ends_with(lines::ENDING) {
         return lines::get(site, asked, caller).await;
     }
+    let of_turn = Arc::clone(&site);
+    let _past = match asked.parameter(AS_OF) {
+        Some(_) => of_turn.reading.turn_of_the_past().await,
+        None => None,
+    };
     // What has to be read out of all records is done by a few at a time.
     let is_heavy = asked.parameters().iter().any(|(name, _)| {
-        name.starts_with(WHERE) || ["sort", "include", "as_of"].contains(&name.as_str())
+        name.starts_with(WHERE) || ["sort", "include", AS_OF].contains(&name.as_str())
     });
     answer::read(site, asked, caller, is_heavy, build).await
 }

@@ -107,15 +107,15 @@ fn sort(
     let mut keyed: Vec<(Key, usize)> = match named.place {
         Place::Id => places
             .iter()
-            .map(|place| (Key::Text(entries[*place].id.clone()), *place))
+            .map(|place| (Key::of_text(&entries[*place].id), *place))
             .collect(),
         Place::Updated => places
             .iter()
-            .map(|place| (Key::Text(entries[*place].updated.clone()), *place))
+            .map(|place| (Key::of_text(&entries[*place].updated), *place))
             .collect(),
         _ if named.name == "name" => places
             .iter()
-            .map(|place| (Key::Text(fold(&entries[*place].card.name)), *place))
+            .map(|place| (Key::of_text(&fold(&entries[*place].card.name)), *place))
             .collect(),
         _ => {
             let columns = view.site.reading.columns(view, fields, &[field])?;

@@ -148,7 +148,7 @@ mod tests {
             let picks = Picks::read(one, &fields, names, &mut faults);
             let data = json!({
                 "name": {"value": "A"}, "stage_development": {"value": "B", "x": 1},
-                "outcome_metrics": [{"id": "m1", "target": {"value": 5}, "notes": "n"}],
+                "outcome_metrics": [{"id": "m1", "definition": {"value": "D"}, "notes": "n"}],
                 "organisations": [{"id": "o", "name": {"value": "O"}, "country": {"value": "GB"}}],
             });
             (picks.of(&data), faults.finish().is_ok())
@@ -162,8 +162,8 @@ mod tests {
             json!({"stage_development": {"value": "B", "x": 1}})
         );
         assert_eq!(
-            pick("outcome_metrics.target").0,
-            json!({"outcome_metrics": [{"id": "m1", "target": {"value": 5}}]})
+            pick("outcome_metrics.definition").0,
+            json!({"outcome_metrics": [{"id": "m1", "definition": {"value": "D"}}]})
         );
         assert_eq!(
             pick("organisations.name").0,

@@ -19,7 +19,7 @@ pub(super) struct View<'a> {
     /// The same with the values of the filters of lists.
     index: Arc<Index>,
     /// As they were public at the end of a day; as they are now when there is none.
-    day: Option<Day>,
+    pub(super) day: Option<Day>,
 }
 
 impl<'a> View<'a> {

@@ -151,7 +151,7 @@ async fn the_page_and_its_files_say_what_figures_rest_on() {
         ",selection,capital_sum,,Capital committed,",
         ",GB,projects,,",
         ",selection,sectors,Health,",
-        ",People reached or to be reached",
+        "People reached or to be reached (actual number, else target)",
     ] {
         assert!(csv.contains(wanted), "{wanted} is not in {csv}");
     }

@@ -16,10 +16,9 @@ pub use codelist::Codelist;
 pub use load::StandardError;
 pub use profile::{
     Bands, DetailColumn, DetailHead, DetailLatest, DetailOnly, DetailPart, DetailSpec, DetailSum,
-    DetailTotal, Downloads,
-    ExtraColumn, FilterSpec, FundRows, Joined, ListSpec, NamedBy, NamedIn, NumberColumn,
-    OwnCurrency, PartySpec, PlacesSpec, Profile, Publication, Replacement, RowReference, RowValue,
-    StagePhrases, Words,
+    DetailTotal, Downloads, ExtraColumn, FilterSpec, FundRows, Joined, ListSpec, NamedBy, NamedIn,
+    NumberColumn, OwnCurrency, PartySpec, PlacesSpec, Profile, Publication, Replacement,
+    RowReference, RowValue, StagePhrases, Words,
 };
 pub use tree::{Field, Kind, Leaf, ModelReference, Node, RowList, RowsReference, ValueType};
 

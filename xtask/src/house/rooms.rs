@@ -29,7 +29,11 @@ const READS_SCHEMAS: [&str; 2] = [
 #[expect(clippy::unnecessary_wraps, reason = "one signature for all rules")]
 pub(super) fn sql(house: &House) -> Result<Vec<String>> {
     Ok(breaches(house, |source, line| {
-        source.room() != "store" && !SQL_FOR_DOWNLOAD.iter().any(|path| source.path.starts_with(path)) && has_sql(line)
+        source.room() != "store"
+            && !SQL_FOR_DOWNLOAD
+                .iter()
+                .any(|path| source.path.starts_with(path))
+            && has_sql(line)
     }))
 }
 

@@ -71,7 +71,9 @@ pub(crate) async fn ask(
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let request = request.body(Body::empty()).unwrap();
+    let request = request
+        .body(Body::empty())
+        .unwrap_or_else(|error| panic!("{address}: {error}"));
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     Answer {

@@ -365,7 +365,7 @@ fn list(of: &TypeStandard, one: &Installation) -> Vec<String> {
             found.extend(
                 ids.into_iter()
                     .flatten()
-                    .map(|id| format!("{path}?{name}={id}")),
+                    .map(|id| format!("{path}?{name}={}", encoded(id))),
             );
         }
         for entry in catalogue.entries(&of.id) {

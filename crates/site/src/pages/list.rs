@@ -114,6 +114,12 @@ fn build(site: &Site, asked: &Asked) -> Built {
         (true, 1) => words.titles.clone(),
         _ => format!("{said}, page {}", pages.page),
     };
+    let title = match &list.view {
+        ListView::List => title,
+        ListView::Table => format!("{title}, as a table"),
+        ListView::Map => format!("{title}, on a map"),
+        ListView::Details(name) => format!("{title}, {name}"),
+    };
     let feed = list.beside("changes.atom");
     let mut frame = Frame::new(site, asked, title, words.lead.clone())
         .with_words(list.words.as_deref().unwrap_or_default())

@@ -33,7 +33,7 @@ pub(super) enum Place {
 /// A field with its name.
 #[derive(Debug, Clone)]
 pub(in crate::api::v2) struct Named {
-    /// The name in requests: `outcome_metrics.target`.
+    /// The name in requests: `outcome_metrics.outcome_metric_target`.
     pub(in crate::api::v2) name: String,
     pub(super) place: Place,
     pub(in crate::api::v2) kind: Kind,

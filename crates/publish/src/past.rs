@@ -29,7 +29,7 @@ pub struct PastProjection {
 /// What everybody sees of a version; `None` when the record is not public in it.
 ///
 /// # Errors
-/// As [`crate::project`].
+/// As [`crate::project()`].
 pub fn shown(
     one: &TypeStandard,
     exists: bool,

@@ -155,7 +155,7 @@ async function decide(page, reason) {
   await enter(page);
 }
 
-const said = (page) => page.locator('[role=status]').first().innerText();
+const said = (page) => page.locator('main [role=status]').first().innerText();
 
 async function signOut(page) {
   await tabToText(page, 'button', 'Sign out');

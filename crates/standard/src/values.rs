@@ -2,7 +2,7 @@
 
 use indigo_model::{PartialDate, Value};
 
-use crate::{Field, Leaf, ValueType};
+use crate::{Field, Leaf, ValueType, reference::currency};
 
 /// What is wrong with a value: a code for scripts and a sentence for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,26 +127,27 @@ pub fn is_currency(field: &Field) -> bool {
         .is_some_and(|key| key == "currency")
 }
 
-/// Whether `text` is a currency code of ISO 4217 (funds codes included), in capitals.
+/// Whether `text` is a currency code of ISO 4217, in capitals: also one of funds, or one that was
+/// withdrawn, because contracts of earlier years are in it.
 #[must_use]
 pub fn is_currency_code(text: &str) -> bool {
-    CURRENCIES.binary_search(&text).is_ok()
+    currency(text).is_some()
 }
 
-/// The codes of ISO 4217, sorted.
-const CURRENCIES: [&str; 181] = [
-    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT",
-    "BGN", "BHD", "BIF", "BMD", "BND", "BOB", "BOV", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD",
-    "CAD", "CDF", "CHE", "CHF", "CHW", "CLF", "CLP", "CNY", "COP", "COU", "CRC", "CUC", "CUP",
-    "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP",
-    "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HRK", "HTG", "HUF", "IDR",
-    "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW",
-    "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA",
-    "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MXV", "MYR", "MZN", "NAD",
-    "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG",
-    "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE",
-    "SLL", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP",
-    "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "USN", "UYI", "UYU", "UYW", "UZS", "VED",
-    "VES", "VND", "VUV", "WST", "XAF", "XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XCD", "XDR",
-    "XOF", "XPD", "XPF", "XPT", "XSU", "XTS", "XUA", "XXX", "YER", "ZAR", "ZMW", "ZWL",
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::currencies;
+
+    #[test]
+    fn every_currency_of_the_reference_can_be_entered() {
+        assert!(currencies().iter().all(|one| is_currency_code(&one.code)));
+        // The newest ones, and withdrawn ones that contracts are in.
+        for code in ["GBP", "XCG", "ZWG", "ANG", "HRK", "SLL", "ZWL"] {
+            assert!(is_currency_code(code), "{code}");
+        }
+        for text in ["", "gbp", "GBP ", "Pounds", "ABC"] {
+            assert!(!is_currency_code(text), "{text}");
+        }
+    }
+}

@@ -7,7 +7,10 @@ use indigo_standard::Standard;
 use indigo_store::CardRow;
 
 use crate::{
-    Catalogue, Entry, ReadError, Registry, backup::REBUILT, project::read_json, reading::unreadable,
+    Catalogue, Entry, ReadError, Registry, RegistryError,
+    backup::REBUILT,
+    reading::{said, unreadable},
+    stored::read_json,
 };
 
 impl Registry {
@@ -52,7 +55,7 @@ impl Registry {
         } else {
             slot.types.clone()
         };
-        filled(&self.standard, &mut types, changes);
+        filled(&self.standard, &mut types, changes).map_err(said)?;
         let made = Arc::new(Catalogue { position, types });
         *slot = Arc::clone(&made);
         Ok(made)
@@ -64,7 +67,7 @@ pub(crate) fn filled(
     standard: &Standard,
     types: &mut IndexMap<String, Vec<Entry>>,
     changes: Vec<CardRow>,
-) {
+) -> Result<(), RegistryError> {
     for one in standard.types() {
         types.entry(one.id.clone()).or_default();
     }
@@ -77,18 +80,22 @@ pub(crate) fn filled(
             Some(last) if last.id < row.id => Err(entries.len()),
             _ => entries.binary_search_by(|entry| entry.id.cmp(&row.id)),
         };
-        let entry = || Entry {
-            id: row.id.clone(),
-            updated: row.updated.clone(),
-            card: read_json(&row.card),
+        let entry = || {
+            let key = format_args!("card of {}/{}", row.record_type, row.id);
+            Ok::<_, RegistryError>(Entry {
+                card: read_json("published", key, &row.card)?,
+                id: row.id.clone(),
+                updated: row.updated.clone(),
+            })
         };
         match (place, row.is_public) {
-            (Ok(at), true) => entries[at] = entry(),
+            (Ok(at), true) => entries[at] = entry()?,
             (Ok(at), false) => {
                 entries.remove(at);
             }
-            (Err(at), true) => entries.insert(at, entry()),
+            (Err(at), true) => entries.insert(at, entry()?),
             (Err(_), false) => {}
         }
     }
+    Ok(())
 }

@@ -1,12 +1,16 @@
-//! Downloads as files of the newest revision, each built once and replaced when anything changes.
+//! Downloads as files of the newest public state, each built once and replaced when anything public
+//! changes.
 //!
-//! They lie in a folder named after the database, this version of Indigo and the revision, so that
-//! no file of another database, version or revision is ever taken for one of these.
+//! They lie in a folder named after the database, this version of Indigo, a revision, and a digest
+//! of all that is public, so that no file of another database, version or public state is ever
+//! taken for one of these. A private change leaves them where they are.
 
 mod data_set;
+mod public_state;
 mod workbooks;
 
 pub use data_set::DATA_SET_FILES;
+pub(crate) use public_state::PublicState;
 
 use std::{
     fs::{self, File},
@@ -20,6 +24,7 @@ use indigo_exchange::ZipSink;
 use indigo_model::{Record, Value};
 use indigo_standard::TypeStandard;
 use indigo_store::ReadTx;
+use public_state::Folder;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
@@ -39,21 +44,29 @@ impl Registry {
         let _ = fs::remove_dir_all(self.downloads());
     }
 
-    /// The file of a download, when it was built for the newest revision.
+    /// The file of a download, when it was built and is known to be of the newest public state.
     pub(crate) fn built_before(
         &self,
         download: &Download,
     ) -> Result<Option<DownloadFile>, RegistryError> {
-        let folder = self
-            .downloads()
-            .join(self.folder_name(self.store.revision()?)?);
+        let Some(folder) = self.folder_known()? else {
+            return Ok(None);
+        };
+        self.built_in(&self.downloads().join(folder), download)
+    }
+
+    fn built_in(
+        &self,
+        folder: &Path,
+        download: &Download,
+    ) -> Result<Option<DownloadFile>, RegistryError> {
         if let Download::DataSet(name) = download {
-            return data_set::opened(&folder, name);
+            return data_set::opened(folder, name);
         }
         opened(&folder.join(self.file_name(download)))
     }
 
-    /// The file of a download, built now when it is not there for the newest revision.
+    /// The file of a download, built now when it is not there for the newest public state.
     pub(crate) fn built(&self, download: &Download) -> Result<DownloadFile, RegistryError> {
         if let Some(found) = self.built_before(download)? {
             return Ok(found);
@@ -76,10 +89,13 @@ impl Registry {
 
     fn built_now(&self, download: &Download, name: &str) -> Result<DownloadFile, RegistryError> {
         self.store.read(|tx| {
-            // Of one state of the database, whose revision is that of the folder.
-            let current = self.folder_name(tx.revision()?)?;
+            // Of one state of the database, whose public part is that of the folder.
+            let current = self.folder_for(tx)?;
             self.remove_others(&current)?;
-            let folder = self.downloads().join(current);
+            let folder = self.downloads().join(&current.name);
+            if let Some(found) = self.built_in(&folder, download)? {
+                return Ok(found);
+            }
             fs::create_dir_all(&folder).map_err(|error| RegistryError::io(&folder, error))?;
             if let Download::DataSet(name) = download {
                 return self.build_data_set(tx, &folder, name);
@@ -137,11 +153,6 @@ impl Registry {
         self.data.join("downloads")
     }
 
-    fn folder_name(&self, revision: i64) -> Result<String, RegistryError> {
-        let id = self.store.database_id()?;
-        Ok(format!("{id}-{}-{revision}", env!("CARGO_PKG_VERSION")))
-    }
-
     fn file_name(&self, download: &Download) -> String {
         match download {
             Download::List(record_type) => format!("{record_type}.csv"),
@@ -163,11 +174,11 @@ impl Registry {
         Arc::clone(building.entry(name.to_owned()).or_default())
     }
 
-    /// What was public by then may be private now: files of revisions before this one go at once,
-    /// and what another database or version left. A folder in which somebody builds stays until
-    /// the next time, as does that of a newer revision, whose reader is ahead of this one; neither
-    /// is served as the newest.
-    fn remove_others(&self, current: &str) -> Result<(), RegistryError> {
+    /// What was public by then may be private now: files of public states before this one go at
+    /// once, and what another database or version left. A folder in which somebody builds stays
+    /// until the next time, as does that of a newer revision, whose reader is ahead of this one;
+    /// neither is served as the newest.
+    fn remove_others(&self, current: &Folder) -> Result<(), RegistryError> {
         let Ok(entries) = fs::read_dir(self.downloads()) else {
             return Ok(());
         };
@@ -176,7 +187,7 @@ impl Registry {
             if entry
                 .file_name()
                 .to_str()
-                .is_some_and(|name| !is_before(name, current))
+                .is_some_and(|name| !current.replaces(name))
                 || is_built_in(&path)
             {
                 continue;
@@ -288,18 +299,6 @@ impl Registry {
     }
 }
 
-/// Whether a folder is of an older revision than the current one, or of something else altogether.
-fn is_before(name: &str, current: &str) -> bool {
-    let parts = |name: &str| {
-        let (of, revision) = name.rsplit_once('-')?;
-        Some((of.to_owned(), revision.parse::<i64>().ok()?))
-    };
-    match (parts(name), parts(current)) {
-        (Some((of, revision)), Some((of_current, newest))) if of == of_current => revision < newest,
-        _ => name != current,
-    }
-}
-
 /// Whether somebody builds in a folder just now: a part in it is young.
 fn is_built_in(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
@@ -365,16 +364,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_older_revisions_in_which_nobody_builds_are_in_the_way() {
-        for (name, current, wanted) in [
-            ("a-1-1.0.0-9", "a-1-1.0.0-10", true),
-            ("a-1-1.0.0-10", "a-1-1.0.0-10", false),
-            ("a-1-1.0.0-11", "a-1-1.0.0-10", false),
-            ("b-1.0.0-11", "a-1-1.0.0-10", true),
-            ("left over", "a-1-1.0.0-10", true),
-        ] {
-            assert_eq!(is_before(name, current), wanted, "{name} {current}");
-        }
+    fn a_folder_in_which_somebody_builds_is_told_by_its_parts() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("all.zip"), "x").unwrap();
         assert!(!is_built_in(folder.path()));

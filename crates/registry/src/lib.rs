@@ -35,6 +35,7 @@ mod sandbox;
 mod search;
 mod seen;
 mod storable;
+mod stored;
 mod take_away;
 mod terms;
 mod uploads;

@@ -5,7 +5,9 @@ use std::{cell::RefCell, collections::HashMap, sync::Arc};
 use indigo_model::{RecordKey, Value};
 use indigo_publish::Others;
 use indigo_standard::Standard;
-use indigo_store::{ReadTx, StoreError};
+use indigo_store::ReadTx;
+
+use crate::{RegistryError, fold};
 
 /// How many records are remembered before the memory is emptied.
 const REMEMBERED: usize = 20_000;
@@ -21,7 +23,7 @@ pub(crate) struct TxOthers<'a, 'tx> {
     standard: &'a Standard,
     tx: RefCell<&'a mut ReadTx<'tx>>,
     known: RefCell<Memory>,
-    failed: RefCell<Option<StoreError>>,
+    failed: RefCell<Option<RegistryError>>,
 }
 
 impl<'a, 'tx> TxOthers<'a, 'tx> {
@@ -45,7 +47,7 @@ impl<'a, 'tx> TxOthers<'a, 'tx> {
     }
 
     /// The error met while looking something up, which the trait could not give.
-    pub(crate) fn failure(&self) -> Result<(), StoreError> {
+    pub(crate) fn failure(&self) -> Result<(), RegistryError> {
         self.failed.borrow_mut().take().map_or(Ok(()), Err)
     }
 
@@ -55,15 +57,21 @@ impl<'a, 'tx> TxOthers<'a, 'tx> {
             return known.clone();
         }
         let found = self.with_tx(|tx| tx.record(&key)).unwrap_or_else(|error| {
-            *self.failed.borrow_mut() = Some(error);
+            *self.failed.borrow_mut() = Some(error.into());
             None
         });
         let known = match (found, self.standard.get(record_type)) {
             (Some(record), Some(one)) if record.exists => {
-                let data: Option<Value> = serde_json::from_str(&record.data).ok();
+                let data = match fold::parse(&key, &record.data) {
+                    Ok(data) => data,
+                    Err(error) => {
+                        // Not remembered: whoever asks next is to hear of it too.
+                        *self.failed.borrow_mut() = Some(error);
+                        return (true, None);
+                    }
+                };
                 // A record that cannot be projected is not public.
-                let public =
-                    data.and_then(|data| indigo_publish::filtered(one, true, &data).ok().flatten());
+                let public = indigo_publish::filtered(one, true, &data).ok().flatten();
                 (true, public.map(Arc::new))
             }
             _ => (false, None),

@@ -18,6 +18,7 @@ use crate::{
     fold,
     others::{Memory, TxOthers},
     reading::{public_record, said},
+    stored::read_json,
 };
 
 /// How many catalogues of days are kept.
@@ -162,7 +163,7 @@ impl Registry {
                     newest
                 } else {
                     let mut types = indexmap::IndexMap::new();
-                    filled(&self.standard, &mut types, tx.cards_since(-1)?);
+                    filled(&self.standard, &mut types, tx.cards_since(-1)?)?;
                     Arc::new(Catalogue { position, types })
                 };
                 let mut types: indexmap::IndexMap<String, Vec<Entry>> = indexmap::IndexMap::new();
@@ -179,16 +180,9 @@ impl Registry {
                             None => continue,
                         }
                     } else {
-                        match serde_json::from_str(&row.card) {
-                            Ok(card) => card,
-                            Err(error) => {
-                                tracing::error!(
-                                    "what was public of {} {} since {} cannot be read, and is left out of {day}: {error}",
-                                    row.record_type, row.id, row.since
-                                );
-                                continue;
-                            }
-                        }
+                        let key =
+                            format_args!("{}/{} since {}", row.record_type, row.id, row.since);
+                        read_json("published_past", key, &row.card)?
                     };
                     entries.push(Entry {
                         id: row.id,
@@ -199,9 +193,9 @@ impl Registry {
                 for entries in types.values_mut() {
                     entries.sort_unstable_by(|a, b| a.id.cmp(&b.id));
                 }
-                Ok::<_, indigo_store::StoreError>(Arc::new(Catalogue { position, types }))
+                Ok::<_, RegistryError>(Arc::new(Catalogue { position, types }))
             })
-            .map_err(|error| crate::reading::unreadable(&error))?;
+            .map_err(said)?;
         let mut shelf = self
             .past_catalogues
             .lock()
@@ -241,7 +235,7 @@ impl Registry {
                 let Some(then) = state.shown else {
                     return Ok(None);
                 };
-                let mut public = public_record(row);
+                let mut public = public_record(row)?;
                 public.updated = state.since;
                 if !is_now {
                     let others = TxOthers::new(&self.standard, tx, Memory::default());

@@ -287,11 +287,6 @@ fn store(
     Ok(())
 }
 
-/// Reads what was stored as JSON.
-pub(crate) fn read_json<T: serde::de::DeserializeOwned + Default>(text: &str) -> T {
-    serde_json::from_str(text).unwrap_or_default()
-}
-
 /// The record's data, for reading only.
 pub(crate) fn data_of(
     tx: &mut ReadTx<'_>,

@@ -381,7 +381,8 @@ pub struct PublicRecord {
 }
 
 impl PublicRecord {
-    /// The public data (what stands in the API body under `data`).
+    /// The public data (what stands in the API body under `data`). The text was looked through when
+    /// the record was read, so that it can be read.
     #[must_use]
     pub fn data(&self) -> Value {
         serde_json::from_str(&self.api_text).unwrap_or(Value::Null)

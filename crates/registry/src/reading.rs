@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use indigo_model::{RecordKey, Value};
 use indigo_standard::Standard;
 use indigo_store::{PublishedRow, StoreError};
@@ -11,7 +10,7 @@ use crate::{
     Catalogue, ChangeLog, CheckFile, CheckLimits, CheckReport, Day, Download, DownloadFile,
     FeedEntry, Mention, PublicRecord, PublicValue, PublicVersion, QualityDay, ReadError, Reader,
     Registry, RegistryError, Release, ReleasedRecord, SearchAsked, SearchFound, SearchSuggestion,
-    Terms, project::read_json,
+    Terms, stored::Stored as _,
 };
 
 /// Records read at a time.
@@ -27,15 +26,15 @@ pub(crate) fn said(error: RegistryError) -> ReadError {
 }
 
 /// What is published of a record.
-pub(crate) fn public_record(row: PublishedRow) -> PublicRecord {
-    let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
-    PublicRecord {
+pub(crate) fn public_record(row: PublishedRow) -> Result<PublicRecord, RegistryError> {
+    row.data_is_readable()?;
+    Ok(PublicRecord {
+        row_sources: row.row_sources()?,
+        flags: row.flags()?,
         id: row.id,
         api_text: row.publication.data,
-        row_sources: read_json(&row.publication.row_sources),
-        flags: flags.into_iter().collect(),
         updated: row.updated,
-    }
+    })
 }
 
 impl Reader for Registry {
@@ -75,9 +74,11 @@ impl Reader for Registry {
             .store
             .read(|tx| tx.publication(record_type, id))
             .map_err(|error| unreadable(&error))?;
-        Ok(found
+        found
             .filter(|row| row.publication.is_public)
-            .map(public_record))
+            .map(public_record)
+            .transpose()
+            .map_err(said)
     }
 
     fn sandboxes(
@@ -177,7 +178,7 @@ impl Reader for Registry {
     }
 
     fn release_changes(&self, release: &Release) -> Result<Option<ChangeLog>, ReadError> {
-        Ok(self.changes_of_release(release))
+        self.changes_of_release(release)
     }
 
     fn released_record(
@@ -213,7 +214,7 @@ impl Reader for Registry {
             };
             after.clone_from(&last.id);
             for row in &page {
-                work(&row.id, &read_json(&row.publication.data))?;
+                work(&row.id, &row.data().map_err(said)?)?;
             }
         }
     }
@@ -229,7 +230,9 @@ impl Reader for Registry {
             .store
             .read(|tx| tx.public_of_type(record_type, after, limit))
             .map_err(|error| unreadable(&error))?;
-        Ok(rows.into_iter().map(public_record).collect())
+        rows.into_iter()
+            .map(|row| public_record(row).map_err(said))
+            .collect()
     }
 
     fn quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {

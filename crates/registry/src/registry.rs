@@ -10,7 +10,8 @@ use indigo_standard::Standard;
 use indigo_store::{Address, Digest, Store, StoreError};
 
 use crate::{
-    Catalogue, RegistryError, accounts::Gate, clock::Clock, past::PastShelf, search::SearchShelf,
+    Catalogue, RegistryError, accounts::Gate, clock::Clock, downloads::PublicState,
+    past::PastShelf, search::SearchShelf,
 };
 
 /// Changes whenever the rules of publication change, so that everything is projected anew.
@@ -41,6 +42,8 @@ pub struct Registry {
     pub(crate) past_catalogues: Mutex<PastShelf>,
     /// File → what is held while it is built, so that each is built once.
     pub(crate) building: Mutex<HashMap<String, Arc<Mutex<()>>>>,
+    /// What downloads are of.
+    pub(crate) public_state: PublicState,
     /// The search index.
     pub(crate) search: SearchShelf,
     /// The time by which accounts live.
@@ -101,6 +104,7 @@ impl Registry {
             catalogue: RwLock::default(),
             past_catalogues: Mutex::default(),
             building: Mutex::default(),
+            public_state: PublicState::default(),
             search: SearchShelf::default(),
             clock: Clock::default(),
             gate: Gate::default(),

@@ -190,8 +190,12 @@ impl Registry {
                 let projected =
                     match self.projected(record, &sandboxes, false, &others, &mut problems) {
                         Ok(projected) => projected,
-                        Err(RegistryError::Unreadable { .. }) => {
-                            found.differs(&record.key, "its data are not readable JSON");
+                        Err(RegistryError::Unreadable { what, .. }) => {
+                            let said = match what == record.key.to_string() {
+                                true => "its data are not readable JSON".to_owned(),
+                                false => format!("it shows {what}, which is not readable JSON"),
+                            };
+                            found.differs(&record.key, said);
                             continue;
                         }
                         Err(error) => return Err(error),

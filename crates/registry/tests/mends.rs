@@ -4,7 +4,7 @@
 
 mod support;
 
-use std::{fs, io::Read, path::PathBuf};
+use std::{fs, io::Read, os::unix::fs::MetadataExt as _, path::PathBuf};
 
 use indigo_model::{Problem, RecordKey};
 use indigo_registry::{
@@ -171,13 +171,11 @@ fn downloads_are_of_this_database_and_their_tag_is_of_their_bytes() {
     assert_eq!(first.digest.len(), 64);
     assert!(one.registry.built_download(&list).unwrap().is_some());
 
-    // A private change moves the revision, and not a byte of the file.
-    let secret = json!({"type": "fund", "id": "F2", "data": {"status": "PRIVATE", "name": {"value": "Hush"}}});
-    take(&one, "b.jsonl", &secret.to_string());
+    // The file of what was public can still be read when something public changes.
+    take(&one, "b.jsonl", &lines(&[fund("F3", "Three")]));
     assert!(one.registry.built_download(&list).unwrap().is_none());
     let second = one.registry.download(&list).unwrap();
-    assert_eq!(second.digest, first.digest);
-    // The first one is gone from its folder, and can still be read.
+    assert_ne!(second.digest, first.digest);
     let mut text = String::new();
     first.file.read_to_string(&mut text).unwrap();
     assert!(text.contains("One"), "{text}");
@@ -204,6 +202,107 @@ fn downloads_are_of_this_database_and_their_tag_is_of_their_bytes() {
     assert!(!text.contains("One"), "{text}");
     let folders = fs::read_dir(one.folder.path().join("downloads")).unwrap();
     assert_eq!(folders.count(), 1, "all others are removed");
+}
+
+#[test]
+fn a_private_change_leaves_downloads_as_they_are_and_a_public_one_makes_them_anew() {
+    for (name, one) in both() {
+        let kinds = [
+            Download::List("fund".to_owned()),
+            Download::JsonLines,
+            Download::DataSet("csv.zip".to_owned()),
+        ];
+        // Which files they are: a file that is built anew is another one.
+        let files = || {
+            kinds
+                .iter()
+                .map(|kind| one.registry.download(kind).unwrap().file)
+                .map(|file| file.metadata().unwrap())
+                .map(|about| (about.ino(), about.modified().unwrap()))
+                .collect::<Vec<_>>()
+        };
+        let mut hushed = json!({"status": "PUBLIC", "name": {"value": "One"},
+            "stage_development": {"status": "PRIVATE", "value": "Hush"}});
+        let take = |file: &str, id: &str, data: &Value| {
+            let record = json!({"type": "fund", "id": id, "data": data});
+            let revision = one.registry.position().unwrap();
+            let summary = take(&one, file, &record.to_string());
+            assert!(summary.accepted, "{name} {file}");
+            assert!(one.registry.position().unwrap() > revision, "{name} {file}");
+        };
+        take("a.jsonl", "F1", &hushed);
+        let first = files();
+
+        take(
+            "b.jsonl",
+            "F2",
+            &json!({"status": "PRIVATE", "name": {"value": "Hush"}}),
+        );
+        hushed["stage_development"]["value"] = json!("Hush twice");
+        take("c.jsonl", "F1", &hushed);
+        assert_eq!(files(), first, "{name}: nothing public has changed");
+        assert!(one.registry.built_download(&kinds[0]).unwrap().is_some());
+
+        let mut later = hushed.clone();
+        later["name"]["value"] = json!("Two");
+        take("e.jsonl", "F1", &later);
+        let changed = files();
+        assert!(
+            changed.iter().all(|file| !first.contains(file)),
+            "{name}: {changed:?} {first:?}"
+        );
+        later["status"] = json!("PRIVATE");
+        take("f.jsonl", "F1", &later);
+        let gone = files();
+        assert!(
+            gone.iter().all(|file| !changed.contains(file)),
+            "{name}: {gone:?} {changed:?}"
+        );
+    }
+}
+
+#[test]
+fn stored_json_that_cannot_be_read_is_named_and_never_taken_as_empty() {
+    let one = sqlite();
+    take(&one, "a.jsonl", &lines(&[fund("F1", "One")]));
+    let database = rusqlite::Connection::open(one.folder.path().join("indigo.sqlite")).unwrap();
+    for column in ["data", "flags", "row_sources", "card"] {
+        let before: String = database
+            .query_row(&format!("select {column} from published"), [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        let set = |text: &str| {
+            let sql = format!("update published set {column} = ?1");
+            database.execute(&sql, [text]).unwrap();
+        };
+        set("{\"value\":");
+        // Opened anew, as nothing of it is in memory then.
+        let opened = Registry::open_existing(one.settings.clone()).unwrap();
+        let error = match column {
+            "card" => opened.catalogue().unwrap_err(),
+            _ => opened.record("fund", "F1").unwrap_err(),
+        };
+        let said = error.to_string();
+        let named = format!("{column} of fund/F1 in the table published");
+        assert!(said.contains(&named), "{column}: {said}");
+        if column == "data" {
+            let asked = SearchAsked {
+                words: "one".to_owned(),
+                limit: 5,
+                ..SearchAsked::default()
+            };
+            let said = opened.search(&asked).unwrap_err().to_string();
+            assert!(said.contains(&named), "{said}");
+            let mut each = |_: &str, _: &indigo_model::Value| Ok(());
+            let said = opened
+                .each_public("fund", &mut each)
+                .unwrap_err()
+                .to_string();
+            assert!(said.contains(&named), "{said}");
+        }
+        set(&before);
+    }
 }
 
 #[test]

@@ -490,6 +490,9 @@ pub struct FilterSpec {
     /// Whether its values stand in the rows of the list.
     #[serde(default = "yes")]
     pub in_row: bool,
+    /// Whether its values are suggested while somebody types what to search for.
+    #[serde(default)]
+    pub suggested: bool,
 }
 
 /// Bands over a number: below the first edge, between edges, from the last on, not known.

@@ -160,6 +160,24 @@ impl ReadTx<'_> {
         Ok(row.map_or(0, |row| row.int(0)))
     }
 
+    /// Of all that is public now: the newest revision at which any of it became as it is, the newest
+    /// time, and how many records it is. As long as these three stay, so does everything public: a
+    /// record that is published anew has the newest revision of all, and one that is not public any
+    /// more is missing in the number.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn newest_publication(&mut self) -> Result<(i64, String, i64), StoreError> {
+        let row = self.db.query_one(
+            "select coalesce(max(revision), -1), coalesce(max(updated), ''), count(*) from published where is_public = 1",
+            params![],
+        )?;
+        Ok(row.map_or_else(
+            || (-1, String::new(), 0),
+            |mut row| (row.int(0), row.text(1), row.int(2)),
+        ))
+    }
+
     /// The cards of what was projected since a revision, in order of type and id.
     ///
     /// # Errors

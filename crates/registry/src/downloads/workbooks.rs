@@ -14,8 +14,8 @@ use indigo_exchange::{FileSink as _, ZipSink};
 use indigo_store::ReadTx;
 
 use crate::{
-    PublicRecord, Reader as _, Registry, RegistryError, project::read_json,
-    public_history::last_change, published::PAGE, workbooks::Blank,
+    Reader as _, Registry, RegistryError, public_history::last_change, published::PAGE,
+    reading::public_record, workbooks::Blank,
 };
 
 impl Registry {
@@ -39,16 +39,11 @@ impl Registry {
                 after.clone_from(&last.id);
                 for row in page {
                     let name = format!("{}/{}.xlsx", one.id, plain(&row.id));
-                    let record = PublicRecord {
-                        id: row.id,
-                        api_text: row.publication.data,
-                        row_sources: read_json(&row.publication.row_sources),
-                        flags: Vec::new(),
-                        updated: row.updated,
-                    };
+                    let record_row = row.record_row;
+                    let record = public_record(row)?;
                     let as_of = match blank.is_official() {
                         true => None,
-                        false => match tx.record_by_row(row.record_row)? {
+                        false => match tx.record_by_row(record_row)? {
                             Some(record) => last_change(tx, one, &record)?,
                             None => None,
                         },

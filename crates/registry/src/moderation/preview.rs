@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
 use indigo_model::{
     ItemState, accept_items,
     items::{selects, standing_of},
@@ -12,7 +11,7 @@ use indigo_store::{NewEdit, NewEvent, WriteTx};
 use serde::Serialize;
 
 use super::{Asked, decide_items::smallest_edit};
-use crate::{Registry, RegistryError, clock, fold, project::read_json};
+use crate::{Registry, RegistryError, clock, fold, stored::Stored as _};
 
 /// What the public sees now and would see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -109,8 +108,8 @@ impl Registry {
             Some(one) => one.profile.words.one.clone(),
             None => row.record_type.clone(),
         };
-        let flags: IndexMap<String, bool> = read_json(&row.publication.flags);
-        let flags: Vec<_> = flags.into_iter().collect();
+        row.data_is_readable()?;
+        let flags = row.flags()?;
         Ok(Some(envelope::item(
             &word,
             &row.id,

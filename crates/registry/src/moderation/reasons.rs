@@ -6,7 +6,7 @@ use indigo_model::{Mode, items::value_at, pointer};
 use indigo_store::ReadTx;
 
 use super::{Asked, Tiding, base_of, label_of};
-use crate::{Registry, RegistryError, fold, project::read_json};
+use crate::{Registry, RegistryError, fold, stored::Stored as _};
 
 /// How much of a name is told.
 const NAME_LETTERS: usize = 80;
@@ -75,10 +75,9 @@ impl Registry {
         let public = tx
             .publication(&key.record_type, &key.id)?
             .filter(|row| row.publication.is_public)
-            .and_then(|row| {
-                let card: serde_json::Value = read_json(&row.publication.card);
-                card["name"].as_str().map(str::to_owned)
-            })
+            .map(|row| row.card())
+            .transpose()?
+            .map(|card| card.name)
             .filter(|name| *name != key.id);
         let name = match public {
             Some(name) => Some(name),

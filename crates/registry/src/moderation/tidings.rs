@@ -7,7 +7,7 @@ use indigo_model::RecordKey;
 use indigo_store::{EditRow, NewTiding, TidingRow, WriteTx};
 use serde::Serialize;
 
-use crate::{Registry, RegistryError, project::read_json};
+use crate::{Registry, RegistryError, stored::read_json};
 
 /// What a tiding tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -75,8 +75,13 @@ pub struct Tiding {
 }
 
 impl Tiding {
-    fn read(row: TidingRow) -> Self {
-        Self {
+    fn read(row: TidingRow) -> Result<Self, RegistryError> {
+        let keys = |what: &str, text: &str| {
+            read_json("tiding", format_args!("{what} of {}", row.row_id), text)
+        };
+        Ok(Self {
+            accepted: keys("accepted", &row.accepted)?,
+            rejected: keys("rejected", &row.rejected)?,
             id: row.row_id,
             created: row.created,
             recipient: row.recipient,
@@ -85,10 +90,8 @@ impl Tiding {
             edit: row.edit,
             key: row.key,
             reason: row.reason,
-            accepted: read_json(&row.accepted),
-            rejected: read_json(&row.rejected),
             seen: row.is_seen,
-        }
+        })
     }
 }
 
@@ -147,7 +150,7 @@ impl Registry {
     /// When the database does not answer.
     pub fn tidings_due(&self, limit: i64) -> Result<Vec<Tiding>, RegistryError> {
         let rows = self.store.read(|tx| tx.tidings_unsent(limit))?;
-        Ok(rows.into_iter().map(Tiding::read).collect())
+        rows.into_iter().map(Tiding::read).collect()
     }
 
     /// Says that a tiding was sent.
@@ -171,7 +174,7 @@ impl Registry {
         let rows = self
             .store
             .read(|tx| tx.tidings_of(actor, only_unseen, limit))?;
-        Ok(rows.into_iter().map(Tiding::read).collect())
+        rows.into_iter().map(Tiding::read).collect()
     }
 
     /// Says that somebody has seen their tidings up to (with) one.

@@ -7,7 +7,7 @@ use indigo_store::{Digest, QualityDayRow};
 use serde::{Deserialize, Serialize};
 
 use super::QualityReport;
-use crate::{Registry, project::read_json};
+use crate::{Registry, RegistryError, stored::read_json};
 
 /// The figures were kept on the day that they are of.
 const KEPT: &str = "kept";
@@ -97,14 +97,15 @@ impl QualityReport {
 }
 
 /// Reads a row; the position stays behind.
-pub(super) fn day_of(row: QualityDayRow) -> QualityDay {
-    QualityDay {
+pub(super) fn day_of(row: QualityDayRow) -> Result<QualityDay, RegistryError> {
+    let key = format_args!("{} of {}", row.record_type, row.day);
+    Ok(QualityDay {
         is_afterwards: row.origin == AFTERWARDS,
-        figures: read_json(&row.figures),
+        figures: read_json("quality_day", key, &row.figures)?,
         day: row.day,
         record_type: row.record_type,
         rules: row.rules,
-    }
+    })
 }
 
 impl Registry {

@@ -7,19 +7,18 @@
 use indigo_store::{QualityDayRow, StoreError};
 
 use super::{QualityDay, QualityReport, day::day_of};
-use crate::{ReadError, Registry, check::today, reading::unreadable};
+use crate::{
+    ReadError, Registry,
+    check::today,
+    reading::{said, unreadable},
+};
 
 impl Registry {
     /// All figures on quality that are kept, oldest first, those of a day in order of type.
     pub(crate) fn kept_quality_days(&self) -> Result<Vec<QualityDay>, ReadError> {
-        let rows = self
-            .store
-            .read(|tx| {
-                let rows = tx.quality_days()?;
-                Ok::<_, indigo_store::StoreError>(rows.into_iter().map(day_of).collect())
-            })
-            .map_err(|error| unreadable(&error))?;
-        Ok(rows)
+        self.store
+            .read(|tx| tx.quality_days()?.into_iter().map(day_of).collect())
+            .map_err(said)
     }
 
     /// Keeps the figures of today in the place of those that were kept earlier today, unless they

@@ -6,7 +6,10 @@ use indigo_exchange::{record_in, sha256_of};
 use indigo_model::{RecordKey, Value};
 
 use super::{ChangeLog, Release, TakenOut};
-use crate::{DownloadFile, ReadError, Registry, RegistryError, Verification};
+use crate::{
+    DownloadFile, ReadError, Registry, RegistryError, Verification, reading::said,
+    stored::read_json,
+};
 
 /// A record as a release has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,8 +54,10 @@ impl Registry {
         }
         let text = record_in(&path, record_type, id)
             .map_err(|error| ReadError::Build(error.to_string()))?;
-        let data: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
-        let public = data.and_then(|data| indigo_publish::cited(one, &data));
+        let Some(text) = text else { return Ok(None) };
+        let key = format_args!("{record_type}/{id} of release {}", release.version);
+        let data: Value = read_json("record", key, &text).map_err(said)?;
+        let public = indigo_publish::cited(one, &data);
         Ok(public.map(ReleasedRecord::There))
     }
 
@@ -75,11 +80,22 @@ impl Registry {
         Ok(holding)
     }
 
-    /// What changed in a release, as its files say.
-    pub(crate) fn changes_of_release(&self, release: &Release) -> Option<ChangeLog> {
+    /// What changed in a release, as its files say; nothing when the file is not in its place.
+    pub(crate) fn changes_of_release(
+        &self,
+        release: &Release,
+    ) -> Result<Option<ChangeLog>, ReadError> {
         let path = self.release_folder(release).join("changes.json");
-        let text = std::fs::read(path).ok()?;
-        serde_json::from_slice(&text).ok()
+        let Ok(text) = std::fs::read(path) else {
+            return Ok(None);
+        };
+        let unreadable = |source| RegistryError::Unreadable {
+            what: format!("changes.json of release {}", release.version),
+            source,
+        };
+        serde_json::from_slice(&text)
+            .map(Some)
+            .map_err(|source| said(unreadable(source)))
     }
 
     /// Compares the files of all releases with their checksums.

@@ -122,10 +122,14 @@ impl Registry {
         // While the index is behind, it may know words and names that are private by now: only what
         // the catalogue says now is suggested then.
         let found = if is_behind || ready.position != catalogue.position {
-            indigo_search::Suggestions::new(names(&catalogue)).suggest(begun, &ready.reading, limit)
+            indigo_search::Suggestions::new(names(&self.standard, &catalogue)).suggest(
+                begun,
+                &ready.reading,
+                limit,
+            )
         } else {
             ready
-                .suggestions(&catalogue)
+                .suggestions(&self.standard, &catalogue)
                 .suggest(begun, &ready.reading, limit)
         };
         let has_words = !is_behind && ready.position == catalogue.position;

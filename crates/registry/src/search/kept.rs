@@ -1,34 +1,28 @@
 //! The search index of an installation, brought up to date by what was published since.
 
+mod names;
+mod take_in;
+
 use std::{
-    collections::BTreeSet,
     path::PathBuf,
     sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, TryLockError},
-    thread,
-    time::Duration,
 };
 
-use indigo_search::{Named, Reading, SearchError, SearchIndex, Stand, Suggestions, Writing};
-use indigo_standard::reference::country;
-use indigo_store::{Digest, StoreError};
+use indigo_search::{Reading, SearchError, SearchIndex, Suggestions};
+use indigo_standard::Standard;
+use indigo_store::StoreError;
 
-use super::texts::{RULES, TextRules};
+pub(super) use names::names;
+use take_in::Fault;
+
+use super::texts::TextRules;
 use crate::{
-    Catalogue, ReadError, Registry, backup::REBUILT, project::read_json, reading::unreadable,
+    Catalogue, ReadError, Registry,
+    reading::{said, unreadable},
 };
-
-/// Records read at a time.
-const PAGE: i64 = 200;
 
 /// Up to how many changed records whoever searches waits for.
 const FEW: i64 = 500;
-
-/// How often another process that writes is waited for, and how long each time.
-const TURNS: u32 = 50;
-const TURN: Duration = Duration::from_millis(100);
-
-/// The filters whose values are suggested.
-const SUGGESTED: [&str; 3] = ["sector", "country", "region"];
 
 /// The index of an installation; opened with the first search.
 #[derive(Debug, Default)]
@@ -67,38 +61,10 @@ impl Ready {
     }
 
     /// What can be suggested, from the names in a catalogue.
-    pub(crate) fn suggestions(&self, catalogue: &Catalogue) -> &Suggestions {
+    pub(crate) fn suggestions(&self, standard: &Standard, catalogue: &Catalogue) -> &Suggestions {
         self.suggestions
-            .get_or_init(|| Suggestions::new(names(catalogue)))
+            .get_or_init(|| Suggestions::new(names(standard, catalogue)))
     }
-}
-
-/// The names of sectors and countries, then of records by type.
-pub(super) fn names(catalogue: &Catalogue) -> Vec<Named> {
-    let mut values: BTreeSet<String> = BTreeSet::new();
-    for entry in catalogue.types.values().flatten() {
-        for filter in SUGGESTED {
-            for value in entry.card.facets.get(filter).into_iter().flatten() {
-                values.insert(country(value).map_or_else(|| value.clone(), |one| one.name.clone()));
-            }
-        }
-    }
-    let mut names: Vec<Named> = values
-        .into_iter()
-        .map(|text| Named {
-            text,
-            kind: 0,
-            id: None,
-        })
-        .collect();
-    for (kind, entries) in (1..).zip(catalogue.types.values()) {
-        names.extend(entries.iter().map(|entry| Named {
-            text: entry.card.name.clone(),
-            kind,
-            id: Some(entry.id.clone()),
-        }));
-    }
-    names
 }
 
 impl SearchShelf {
@@ -194,6 +160,7 @@ impl Registry {
         match result {
             Ok(found) => Ok(found),
             Err(Fault::Store(error)) => Err(unreadable(&error)),
+            Err(Fault::Stored(error)) => Err(said(error)),
             Err(Fault::Index(error)) => Err(ReadError::Store(error.to_string())),
         }
     }
@@ -218,137 +185,5 @@ impl Registry {
 
     fn search_folder(&self) -> Result<PathBuf, StoreError> {
         Ok(self.data.join("search").join(self.store.database_id()?))
-    }
-
-    /// The index with all that is published now.
-    fn brought_up_to_date(
-        &self,
-        held: &mut Option<SearchIndex>,
-    ) -> Result<(Arc<Ready>, bool), Fault> {
-        let index = match held {
-            Some(index) => index,
-            None => held.insert(self.opened()?),
-        };
-        let rules = self.search_rules();
-        let (position, rebuilt) = self.store.read(|tx| {
-            let rebuilt: Option<i64> = tx.setting(REBUILT)?.and_then(|text| text.parse().ok());
-            Ok::<_, StoreError>((tx.revision()?, rebuilt.unwrap_or(-1)))
-        })?;
-        let stand = index.stand()?;
-        let since = stand
-            .as_ref()
-            .filter(|stand| stand.rules == rules && stand.position <= position)
-            .filter(|stand| stand.position >= rebuilt)
-            .map(|stand| stand.position);
-        // What was changed in private moves the position and nothing else.
-        let known = self.ready_before();
-        let changed = match since {
-            Some(since) => self.store.read(|tx| tx.count_published_since(since))?,
-            None => -1,
-        };
-        if changed == 0 {
-            let ready = match known {
-                Some(known) if since.is_some_and(|since| known.position >= since) => {
-                    known.at(position)
-                }
-                _ => Ready::new(Arc::new(index.read()?), position),
-            };
-            return Ok((self.made_ready(ready), false));
-        }
-        match writing(index) {
-            Ok(writing) => self.take_in(writing, since, &Stand::new(position, &rules))?,
-            Err(SearchError::Busy) => {
-                let reading = Arc::new(index.read()?);
-                return Ok((Ready::new(reading, since.unwrap_or(-1)), true));
-            }
-            Err(error) => return Err(error.into()),
-        }
-        let ready = Ready::new(Arc::new(index.read()?), position);
-        Ok((self.made_ready(ready), false))
-    }
-
-    fn made_ready(&self, ready: Arc<Ready>) -> Arc<Ready> {
-        *self
-            .search
-            .ready
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&ready));
-        ready
-    }
-
-    /// The index in the data folder, or in memory where nothing can be written there.
-    fn opened(&self) -> Result<SearchIndex, StoreError> {
-        let folder = self.search_folder()?;
-        Ok(SearchIndex::open(&folder).unwrap_or_else(|error| {
-            tracing::warn!("the search index is kept in memory: {error}");
-            SearchIndex::in_memory()
-        }))
-    }
-
-    /// A digest of all that decides what the index holds of a record.
-    fn search_rules(&self) -> String {
-        let mut digest = Digest::default();
-        digest.part(RULES).part(&self.rules());
-        digest.hex()
-    }
-
-    /// Takes in what was published after a position, or everything.
-    fn take_in(
-        &self,
-        mut writing: Writing,
-        since: Option<i64>,
-        stand: &Stand,
-    ) -> Result<(), Fault> {
-        if since.is_none() {
-            writing.clear()?;
-        }
-        let rules = self.search.rules(self);
-        let mut after = (String::new(), String::new());
-        loop {
-            let page = self
-                .store
-                .read(|tx| tx.published_since(since.unwrap_or(-1), (&after.0, &after.1), PAGE))?;
-            let Some(last) = page.last() else { break };
-            after = (last.record_type.clone(), last.id.clone());
-            for row in page {
-                if row.publication.is_public {
-                    let data = read_json(&row.publication.data);
-                    writing.put(&rules.document(&row.record_type, &row.id, &data))?;
-                } else {
-                    writing.remove(&row.record_type, &row.id);
-                }
-            }
-        }
-        writing.commit(stand)?;
-        Ok(())
-    }
-}
-
-/// Begins to write, waiting for another process that does for a while.
-fn writing(index: &SearchIndex) -> Result<Writing, SearchError> {
-    for _ in 0..TURNS {
-        match index.write() {
-            Err(SearchError::Busy) => thread::sleep(TURN),
-            other => return other,
-        }
-    }
-    index.write()
-}
-
-/// Why the index could not be brought up to date.
-enum Fault {
-    Store(StoreError),
-    Index(SearchError),
-}
-
-impl From<StoreError> for Fault {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<SearchError> for Fault {
-    fn from(error: SearchError) -> Self {
-        Self::Index(error)
     }
 }

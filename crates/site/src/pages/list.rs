@@ -13,12 +13,13 @@ mod said;
 mod selection;
 mod table;
 pub(crate) mod take;
+mod understood;
 
 use std::collections::HashSet;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use indigo_registry::Entry;
+use indigo_registry::{Entry, SearchAsked};
 use indigo_standard::TypeStandard;
 
 pub(crate) use picked::{Picked, picked};
@@ -55,6 +56,10 @@ struct View<'a> {
     words: &'a str,
     /// "14 of 319 projects: homelessness, in the United Kingdom".
     said: String,
+    /// What of the address is not understood.
+    not_understood: Vec<String>,
+    /// What was searched for in the place of words that nothing was found for.
+    mended: Option<Mended>,
     /// What is chosen, each with the address of the list without it.
     chips: Vec<(String, String)>,
     cleared: String,
@@ -70,6 +75,14 @@ struct View<'a> {
     take: Vec<TakeLink>,
     share: String,
     feed: String,
+}
+
+/// What stood in for the words that were typed.
+struct Mended {
+    /// Other words, where those typed are misspelt.
+    instead: Option<String>,
+    /// No record matches all words.
+    is_partial: bool,
 }
 
 /// The records of the page, in the view asked for.
@@ -135,6 +148,8 @@ fn build(site: &Site, asked: &Asked) -> Built {
         lead: &words.lead,
         href: list_href(one),
         words: list.words.as_deref().unwrap_or_default(),
+        not_understood: understood::not_understood(site, asked, &selection)?,
+        mended: mended(site, &selection)?,
         chips: said::chips(site, &selection),
         cleared: list.cleared(),
         chosen: list.chosen(),
@@ -166,6 +181,7 @@ pub(crate) struct ChosenRecords {
 /// The records that a request chooses; none when it chooses nothing, so that all are meant.
 pub(crate) fn chosen(site: &Site, asked: &Asked) -> Result<Option<ChosenRecords>, SiteError> {
     let selection = Selection::of(site, asked)?;
+    understood::all_understood(site, asked, &selection)?;
     if !selection.list.is_chosen() {
         return Ok(None);
     }
@@ -174,6 +190,21 @@ pub(crate) fn chosen(site: &Site, asked: &Asked) -> Result<Option<ChosenRecords>
         said: said::sentence(site, &selection, of),
         href: selection.list.address(),
         ids: selection.ids().into_iter().collect(),
+    }))
+}
+
+/// What was searched for in the place of the words typed; nothing when they were found as they are.
+fn mended(site: &Site, selection: &Selection<'_>) -> Result<Option<Mended>, SiteError> {
+    let Some(words) = selection.list.words.as_deref() else {
+        return Ok(None);
+    };
+    // The places that were found are kept, but not how: that is asked for anew, of one record.
+    let asked = SearchAsked::new(Some(&selection.one.id), words, 1);
+    let found = site.reader.search(&asked)?;
+    let is_mended = !found.hits.is_empty() && (found.instead.is_some() || found.is_partial);
+    Ok(is_mended.then_some(Mended {
+        instead: found.instead,
+        is_partial: found.is_partial,
     }))
 }
 

@@ -19,6 +19,9 @@ use indigo_registry::{
 };
 use indigo_standard::Standard;
 
+/// Words that nobody means, and what is found in their place.
+pub(crate) const MISSPELT: (&str, &str) = ("childrenn", "children");
+
 /// A time at which everything changed last.
 pub(crate) const UPDATED: &str = "2026-11-20T09:30:00Z";
 
@@ -219,7 +222,9 @@ impl Reader for Fake {
 
     fn search(&self, asked: &SearchAsked) -> Result<SearchFound, ReadError> {
         self.works()?;
-        let words = asked.words.to_lowercase();
+        let typed = asked.words.to_lowercase();
+        let instead = (typed == MISSPELT.0).then(|| MISSPELT.1.to_owned());
+        let words = instead.clone().unwrap_or(typed);
         let found: Vec<Hit> = self
             .texts
             .iter()
@@ -242,6 +247,7 @@ impl Reader for Fake {
                 .filter(|(_, count)| *count > 0)
                 .collect(),
             hits: found.into_iter().take(asked.limit).collect(),
+            instead,
             ..SearchFound::default()
         })
     }

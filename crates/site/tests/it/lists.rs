@@ -384,3 +384,75 @@ async fn hostile_parameters_are_left_out_of_account() {
     assert!(!markup.contains("<script>") && !markup.contains("\"><b>"));
     assert_eq!(crate::lint::faults(&markup), Vec::<String>::new());
 }
+
+/// Who mistyped a filter once took everything away in the belief that it was narrowed down.
+#[tokio::test]
+async fn what_is_not_understood_is_said_and_no_file_is_made_of_it() {
+    let app = App::of(demo());
+    let page = app.page("/projects?sectr=Health&per=7&country=GB").await;
+    assert!(page.contains("Not all of this address was understood"));
+    assert!(page.contains("Did you mean “sector”?"), "{page}");
+    assert!(page.contains("“7” cannot stand behind “per”"), "{page}");
+    assert_eq!(crate::lint::faults(&page), Vec::<String>::new());
+    let page = app.page("/projects?sector=Homelesness").await;
+    assert!(page.contains("Did you mean “Homelessness”?"), "{page}");
+    assert_eq!(chosen(&page), 0);
+    for query in [
+        "sectr=Health",
+        "sector=Homelesness",
+        "sort=nothing",
+        "results=maybe",
+        "country=England",
+        "payer=INDIGO-ORG-9999999",
+        "utm_source=mail",
+    ] {
+        for file in [
+            "selection.csv",
+            "selection.xlsx",
+            "selection.json",
+            "selection.geojson",
+            "details.csv",
+            "changes.atom",
+        ] {
+            let answer = app.get(&format!("/projects/{file}?{query}")).await;
+            assert_eq!(answer.status, 400, "{file} {query}");
+            assert!(answer.text().contains("Nothing was made of it"), "{query}");
+        }
+    }
+}
+
+/// A value that only happens to have no record is understood, and so is every part of a list's own
+/// addresses.
+#[tokio::test]
+async fn what_a_list_can_be_asked_for_is_understood() {
+    let app = App::of(demo());
+    for query in [
+        "country=AQ",
+        "region=Europe%20%2F%20Western%20Europe",
+        "start=1999",
+        "capital=-500000",
+        "prices=no",
+        "sdg=17",
+        "result_type=Interim",
+        "sector=Education",
+        "q=&sector=&sectr=",
+        "q=young&sort=best&page=2&per=50&view=outcomes&find-payer=nobody",
+    ] {
+        let page = app.page(&format!("/projects?{query}")).await;
+        assert!(!page.contains("was understood"), "{query}");
+        let answer = app.get(&format!("/projects/selection.csv?{query}")).await;
+        assert_eq!(answer.status, 200, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_says_which_words_it_showed_instead_of_misspelt_ones() {
+    let app = App::of(demo());
+    let (typed, instead) = crate::fake::MISSPELT;
+    let page = app.page(&format!("/projects?q={typed}")).await;
+    let said = format!("Showing results for <strong>{instead}</strong>");
+    assert!(page.contains(&said), "{page}");
+    assert_eq!(crate::lint::faults(&page), Vec::<String>::new());
+    let page = app.page(&format!("/projects?q={instead}")).await;
+    assert!(!page.contains("Showing results for"));
+}

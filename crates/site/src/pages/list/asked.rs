@@ -20,6 +20,9 @@ const AS_OF: &str = "as_of";
 /// What stands before the name of a filter in the parameter of words to find its values by.
 pub(super) const FIND: &str = "find-";
 
+/// What a list can be asked for besides its filters.
+pub(super) const SHAPE: [&str; 6] = [WORDS, SORT, PAGE, PER, VIEW, AS_OF];
+
 /// How many records a page may show; the first is the usual number.
 pub(super) const PER_PAGE: [usize; 3] = [25, 50, 100];
 /// The longest value that is taken; longer ones are nobody's.
@@ -67,7 +70,7 @@ pub(super) struct ListAsked {
 }
 
 impl ListAsked {
-    /// Reads the parameters that the list knows; all others are left out of account.
+    /// Reads the parameters that the list knows; of the others [`super::understood`] tells.
     pub(super) fn read(one: &TypeStandard, asked: &Asked) -> Self {
         let spec = &one.profile.list;
         let mut list = Self {
@@ -303,6 +306,17 @@ impl Around<'_> {
         }
         link.append(&self.rest);
         link.text()
+    }
+}
+
+/// Whether a value can stand behind a parameter that is no filter; of orders the index decides.
+pub(super) fn is_shape(one: &TypeStandard, name: &str, value: &str) -> bool {
+    match name {
+        SORT => false,
+        PAGE => value.bytes().all(|byte| byte.is_ascii_digit()),
+        PER => PER_PAGE.iter().any(|per| per.to_string() == value),
+        VIEW => value == "list" || view(one, value) != ListView::List,
+        _ => true,
     }
 }
 

@@ -9,7 +9,7 @@ use axum::{
 };
 use indigo_registry::TakeAway;
 
-use super::{details, selection::Selection};
+use super::{details, selection::Selection, understood};
 use crate::{
     answer::{self, Built},
     error::SiteError,
@@ -63,6 +63,7 @@ pub(crate) async fn selection(State(site): State<App>, asked: Asked) -> Response
         if form == TakeAway::GeoJson && one.profile.list.places.is_none() {
             return Err(SiteError::NotFound);
         }
+        understood::all_understood(site, asked, &selection)?;
         let ids = selection.ids();
         let bytes = site
             .reader
@@ -79,6 +80,7 @@ pub(crate) async fn details(State(site): State<App>, asked: Asked) -> Response {
         let selection = Selection::of(site, asked)?;
         let spec = selection.one.profile.list.details.as_ref();
         let spec = spec.ok_or(SiteError::NotFound)?;
+        understood::all_understood(site, asked, &selection)?;
         let text = details::csv(site, &selection, spec)?;
         let name = format!("{}-{}.csv", selection.one.profile.words.path, spec.name);
         let mut response = file("text/csv; charset=utf-8", &name, text.into_bytes());

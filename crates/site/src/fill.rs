@@ -9,7 +9,7 @@ use std::{
 
 use indigo_model::{Value, pointer};
 use indigo_registry::{ReadError, Reader};
-use indigo_standard::{Field, TypeStandard};
+use indigo_standard::{Codelist, Field, TypeStandard};
 
 /// The counts of one type.
 #[derive(Debug, Default)]
@@ -67,6 +67,17 @@ impl Fill {
             .unwrap_or(0)
     }
 
+    /// The values used at a place that are not among those of its list, in order.
+    pub(crate) fn outside(&self, place: &str, list: &Codelist) -> Vec<&str> {
+        let used = self.values.get(place).into_iter().flat_map(HashMap::keys);
+        let mut outside: Vec<&str> = used
+            .map(String::as_str)
+            .filter(|value| !list.values.contains_key(*value))
+            .collect();
+        outside.sort_unstable();
+        outside
+    }
+
     fn add(&mut self, one: &TypeStandard, data: &Value) {
         self.records += 1;
         for field in shown(&one.fields) {
@@ -117,5 +128,27 @@ fn text(value: Option<&Value>) -> Option<String> {
         Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use indigo_standard::Standard;
+
+    use super::*;
+
+    #[test]
+    fn values_that_a_list_does_not_have_are_told_apart() {
+        let standard = Standard::builtin().unwrap();
+        let one = standard.get("project").unwrap();
+        let mut fill = Fill::default();
+        for stage in ["Abandoned", "Contracted", "Abandoned"] {
+            let data = serde_json::json!({ "stage_development": { "value": stage } });
+            fill.add(one, &serde_json::from_value(data).unwrap());
+        }
+        let place = "/stage_development/value";
+        let list = one.field(place).unwrap().leaf.codelist.as_ref().unwrap();
+        assert_eq!(fill.outside(place, list), ["Abandoned"]);
+        assert_eq!(fill.uses(place, "Abandoned"), 2);
     }
 }

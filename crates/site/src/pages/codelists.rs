@@ -3,6 +3,8 @@
 
 mod named;
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use askama::Template;
 use axum::{extract::State, response::Response};
 use indigo_standard::{FilterSpec, TypeStandard};
@@ -13,15 +15,18 @@ use crate::{
     answer::{self, Built},
     error::SiteError,
     facts::references::anchor,
+    fill::Fill,
     frame::{Frame, dictionary_href, list_href},
     request::Asked,
     site::{App, Site},
     url::encode,
-    words::{count, counted, small_first},
+    words::{count, counted, shortened, small_first},
 };
 
 /// How many fields get a column of their own.
 const COLUMNS: usize = 6;
+/// How much of a value that is not in the list is shown.
+const OUTSIDE_LETTERS: usize = 200;
 
 #[derive(Template)]
 #[template(path = "codelists.html")]
@@ -49,6 +54,8 @@ struct OneView<'a> {
     columns: Vec<UseView>,
     others: Vec<UseView>,
     rows: Vec<ValueRow>,
+    /// Values that records use and the list does not have.
+    outside: Vec<ValueRow>,
 }
 
 /// A field that takes values of the list.
@@ -79,7 +86,7 @@ pub(crate) async fn all(State(site): State<App>, asked: Asked) -> Response {
             .iter()
             .map(|list| ListLine {
                 href: codelist_href(&list.name),
-                title: list.title(),
+                title: list.title.clone(),
                 values: counted(list.codelist.values.len(), "value", "values"),
                 uses: list.uses.iter().take(COLUMNS).map(said).collect(),
             })
@@ -126,21 +133,24 @@ fn build(site: &Site, asked: &Asked) -> Built {
             anchor: anchor(value),
             value: value.clone(),
             meaning: meaning.clone(),
-            counts: shown
-                .iter()
-                .zip(&fills)
-                .map(|(one, fill)| {
-                    let uses = fill.uses(&one.pointer, value);
-                    let href = filter_of(one).filter(|_| uses > 0).map(|filter| {
-                        let list = list_href(one.one);
-                        format!("{list}?{}={}", encode(&filter.name), encode(value))
-                    });
-                    (count(uses), href)
-                })
-                .collect(),
+            counts: counts(shown, &fills, value),
         })
         .collect();
-    let title = list.title();
+    let outside: BTreeSet<&str> = shown
+        .iter()
+        .zip(&fills)
+        .flat_map(|(one, fill)| fill.outside(&one.pointer, list.codelist))
+        .collect();
+    let outside = outside
+        .into_iter()
+        .map(|value| ValueRow {
+            anchor: String::new(),
+            value: shortened(value, OUTSIDE_LETTERS),
+            meaning: String::new(),
+            counts: counts(shown, &fills, value),
+        })
+        .collect();
+    let title = list.title.clone();
     answer::page(&OneView {
         frame: Frame::new(
             site,
@@ -162,7 +172,27 @@ fn build(site: &Site, asked: &Asked) -> Built {
             .collect(),
         title,
         rows,
+        outside,
     })
+}
+
+/// For each field: how many records use a value, and where they are listed.
+fn counts(
+    shown: &[ListUse<'_>],
+    fills: &[Arc<Fill>],
+    value: &str,
+) -> Vec<(String, Option<String>)> {
+    let columns = shown.iter().zip(fills);
+    columns
+        .map(|(one, fill)| {
+            let uses = fill.uses(&one.pointer, value);
+            let href = filter_of(one).filter(|_| uses > 0).map(|filter| {
+                let list = list_href(one.one);
+                format!("{list}?{}={}", encode(&filter.name), encode(value))
+            });
+            (count(uses), href)
+        })
+        .collect()
 }
 
 fn use_view(one: &ListUse<'_>, records: usize) -> UseView {

@@ -1,13 +1,16 @@
 //! The lists of values of a standard, each once and with a name for its address.
 
-use indigo_standard::{Codelist, Field, Standard, TypeStandard};
+use indigo_standard::{Codelist, Field, RowList, Standard, TypeStandard};
 
-use crate::words::{capital_first, sentence_case};
+use crate::words::{capital_first, sentence_case, small_first};
 
 /// A list of values with the fields that take them.
 pub(crate) struct NamedList<'a> {
     /// The name in the address: the file's without its ending, or the field's key.
     pub(crate) name: String,
+    /// What it is called: by its file, or by the first field that takes its values; where others
+    /// would be called the same, with what that field is of.
+    pub(crate) title: String,
     pub(crate) codelist: &'a Codelist,
     pub(crate) uses: Vec<ListUse<'a>>,
 }
@@ -21,11 +24,12 @@ pub(crate) struct ListUse<'a> {
     pub(crate) field: String,
     /// What the field is called.
     pub(crate) title: String,
+    /// What the field is of: the group or list that it stands in, or all records of the type.
+    of: String,
 }
 
 impl NamedList<'_> {
-    /// What the list is called: by its file, or by the first field that takes its values.
-    pub(crate) fn title(&self) -> String {
+    fn plain_title(&self) -> String {
         let title = match (&self.codelist.file, self.uses.first()) {
             (None, Some(first)) => return first.title.clone(),
             _ => self.name.replace('_', " "),
@@ -39,18 +43,44 @@ pub(crate) fn named_lists(standard: &Standard) -> Vec<NamedList<'_>> {
     let mut lists: Vec<NamedList<'_>> = Vec::new();
     for one in standard.types() {
         for field in &one.fields {
-            add(&mut lists, one, "", field);
+            add(&mut lists, one, None, field);
         }
         for list in &one.lists {
             for field in &list.fields {
-                add(&mut lists, one, &list.pointer, field);
+                add(&mut lists, one, Some(list), field);
             }
         }
     }
+    entitle(&mut lists);
     lists
 }
 
-fn add<'a>(lists: &mut Vec<NamedList<'a>>, one: &'a TypeStandard, list: &str, field: &'a Field) {
+/// Gives each list a title of its own.
+fn entitle(lists: &mut [NamedList<'_>]) {
+    for list in lists.iter_mut() {
+        list.title = list.plain_title();
+    }
+    let of: fn(&ListUse<'_>) -> String = |one| format!(" of {}", small_first(&one.of));
+    let in_type: fn(&ListUse<'_>) -> String =
+        |one| format!(" ({})", small_first(&one.one.profile.words.titles));
+    for told in [of, in_type] {
+        let titles: Vec<String> = lists.iter().map(|list| list.title.clone()).collect();
+        for list in lists.iter_mut() {
+            let is_shared = titles.iter().filter(|other| **other == list.title).count() > 1;
+            if let Some(first) = list.uses.first().filter(|_| is_shared) {
+                let behind = told(first);
+                list.title.push_str(&behind);
+            }
+        }
+    }
+}
+
+fn add<'a>(
+    lists: &mut Vec<NamedList<'a>>,
+    one: &'a TypeStandard,
+    list: Option<&'a RowList>,
+    field: &'a Field,
+) {
     let Some(codelist) = field.leaf.codelist.as_ref() else {
         return;
     };
@@ -58,8 +88,8 @@ fn add<'a>(lists: &mut Vec<NamedList<'a>>, one: &'a TypeStandard, list: &str, fi
         return;
     }
     let pointer = match list {
-        "" => field.pointer.clone(),
-        list => format!("{list}/*{}", field.pointer),
+        None => field.pointer.clone(),
+        Some(list) => format!("{}/*{}", list.pointer, field.pointer),
     };
     let place = pointer
         .strip_suffix("/value")
@@ -67,13 +97,14 @@ fn add<'a>(lists: &mut Vec<NamedList<'a>>, one: &'a TypeStandard, list: &str, fi
         .to_owned();
     let known = lists.iter().position(|known| known.codelist == codelist);
     let at = known.unwrap_or_else(|| {
-        let key = place.rsplit('/').next().unwrap_or_default();
+        let key = own_key(&place);
         let name = match &codelist.file {
             Some(file) => file.strip_suffix(".csv").unwrap_or(file).to_owned(),
             None => key.to_owned(),
         };
         lists.push(NamedList {
             name: unused(lists, &name, &one.id),
+            title: String::new(),
             codelist,
             uses: Vec::new(),
         });
@@ -81,21 +112,28 @@ fn add<'a>(lists: &mut Vec<NamedList<'a>>, one: &'a TypeStandard, list: &str, fi
     });
     let mut titles = field.titles.iter().filter(|title| !title.starts_with('('));
     let title = titles.next_back().map_or_else(
-        || {
-            place
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .replace('_', " ")
-        },
+        || sentence_case(&capital_first(&own_key(&place).replace('_', " "))),
         |title| sentence_case(title),
     );
+    let of = match (titles.next_back(), list) {
+        (Some(above), _) => above.as_str(),
+        (None, Some(list)) => list.title.as_str(),
+        (None, None) => one.profile.words.titles.as_str(),
+    };
+    let of = sentence_case(of);
     lists[at].uses.push(ListUse {
         one,
         pointer,
         field: place,
         title,
+        of,
     });
+}
+
+/// The last key of a place; of a list of plain values the list's.
+fn own_key(place: &str) -> &str {
+    let place = place.strip_suffix("/*").unwrap_or(place);
+    place.rsplit('/').next().unwrap_or_default()
 }
 
 /// A name that no other list has: with the type before it, or a number behind it.
@@ -130,5 +168,9 @@ mod tests {
         assert!(lists.iter().all(|list| !list.uses.is_empty()));
         let countries = lists.iter().find(|list| list.name == "countries").unwrap();
         assert!(countries.uses.len() > 3);
+        let titles: HashSet<&str> = lists.iter().map(|list| list.title.as_str()).collect();
+        assert_eq!(titles.len(), lists.len(), "{titles:?}");
+        assert!(titles.contains("Type of organisations"), "{titles:?}");
+        assert!(titles.iter().all(|title| *title != "Type" && !title.contains('*')));
     }
 }

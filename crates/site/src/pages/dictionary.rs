@@ -3,8 +3,11 @@
 
 mod json;
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::{extract::State, response::Response};
+use indigo_exchange::tables::DataTable;
 use indigo_standard::{Kind, Leaf, Node, TypeStandard, ValueType};
 
 use super::codelists::{NamedList, codelist_href, named_lists};
@@ -63,6 +66,10 @@ struct Entry {
     values_folded: bool,
     /// The header of the column in CSV files.
     header: Option<String>,
+    /// The name in the API.
+    api_name: Option<String>,
+    /// Table and column in the files of all data.
+    column: Option<(String, String)>,
     /// The dictionary or section that explains what is referred to.
     refers: Option<(String, String)>,
     /// Several ids may stand in one value.
@@ -97,6 +104,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
     let lists = named_lists(site.standard());
     let about = About {
         one,
+        columns: columns(one),
         fill: &fill,
         lists: &lists,
     };
@@ -139,6 +147,8 @@ fn is_hidden(node: &Node) -> bool {
 /// What entries are made from besides their node.
 struct About<'a> {
     one: &'a TypeStandard,
+    /// Place of a field → its table and column in the files of all data.
+    columns: HashMap<String, (String, String)>,
     fill: &'a Fill,
     lists: &'a [NamedList<'a>],
 }
@@ -234,6 +244,11 @@ fn entry(about: &About<'_>, node: &Node, leaf: Option<&Leaf>, titles: &[String])
         values_folded: values.len() > SHOWN_VALUES,
         values,
         header: header(one, &node.pointer),
+        api_name: leaf.map(|_| api_name(&node.pointer)),
+        column: leaf.and_then(|_| {
+            let at = |place: &str| about.columns.get(place).cloned();
+            at(&node.pointer).or_else(|| at(&format!("{}/value", node.pointer)))
+        }),
         refers: leaf.and_then(refers),
         several: leaf.is_some_and(|leaf| {
             let of_records = leaf
@@ -255,6 +270,30 @@ fn entry(about: &About<'_>, node: &Node, leaf: Option<&Leaf>, titles: &[String])
             .and_then(|list| about.lists.iter().find(|named| named.codelist == list))
             .map(|named| codelist_href(&named.name)),
     }
+}
+
+/// What a field is called in the API: the keys on the way to it, with dots.
+fn api_name(pointer: &str) -> String {
+    let pointer = pointer.strip_suffix("/value").unwrap_or(pointer);
+    let keys = pointer.split('/').filter(|key| !matches!(*key, "" | "*"));
+    keys.collect::<Vec<_>>().join(".")
+}
+
+/// Where the files of all data have each field: table and column.
+fn columns(one: &TypeStandard) -> HashMap<String, (String, String)> {
+    let mut columns = HashMap::new();
+    for table in DataTable::all_of(one) {
+        let list = table.list.and_then(|place| one.lists.get(place));
+        let rows = list.map_or_else(String::new, |list| format!("{}/*", list.pointer));
+        for column in &table.columns {
+            let field = column.field.and_then(|at| table.fields(one).get(at));
+            if let Some(field) = field {
+                let at = format!("{rows}{}", field.pointer);
+                columns.insert(at, (table.name.clone(), column.name.clone()));
+            }
+        }
+    }
+    columns
 }
 
 /// The column of a field in the CSV files: of the type, or of the list that it is in.

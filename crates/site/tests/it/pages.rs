@@ -216,12 +216,20 @@ async fn the_dictionary_for_programs_names_every_column() {
         found.next().unwrap()
     };
     let stage = find("/stage_development/value");
+    assert_eq!(stage["api_name"], "stage_development");
+    assert_eq!(stage["data_table"], "projects");
+    assert_eq!(stage["data_column"], "stage_development");
     assert_eq!(stage["csv_header"], "Stage of Development - (Value)");
     assert_eq!(stage["sqlite_table"], "project");
     assert_eq!(stage["sqlite_column"], "stage_development_value");
     assert_eq!(stage["priority"], 1);
     assert_eq!(stage["codelist"][0], "Contracted");
     let payer = find("/outcome_payment_commitments/*/organisation_id/value");
+    assert_eq!(
+        payer["api_name"],
+        "outcome_payment_commitments.organisation_id"
+    );
+    assert_eq!(payer["data_table"], "projects_outcome_payment_commitments");
     assert_eq!(payer["refers_to"], "organisation");
     assert_eq!(payer["list"], "/outcome_payment_commitments");
     assert_eq!(payer["sqlite_column"], "organisation_id_value");

@@ -1,5 +1,7 @@
 //! `GET /data/dictionary/{type}.json`: every field of a type, for programs.
 
+use std::collections::HashMap;
+
 use indigo_exchange::{SqliteTable, sqlite_tables};
 use indigo_standard::{Field, TypeStandard, ValueType};
 use serde_json::{Value, json};
@@ -12,12 +14,14 @@ pub(super) fn dictionary(one: &TypeStandard) -> Value {
     } else {
         Vec::new()
     };
-    let mut fields: Vec<Value> = entries(None, &one.fields, tables.first());
+    let places = super::columns(one);
+    let mut fields: Vec<Value> = entries(None, &one.fields, tables.first(), &places);
     for (place, list) in one.lists.iter().enumerate() {
         fields.extend(entries(
             Some(&list.pointer),
             &list.fields,
             tables.get(place + 1),
+            &places,
         ));
     }
     json!({
@@ -46,7 +50,15 @@ fn statuses(one: &TypeStandard) -> Vec<String> {
         .collect()
 }
 
-fn entries(list: Option<&str>, fields: &[Field], table: Option<&SqliteTable>) -> Vec<Value> {
+/// Place of a field → its table and column in the files of all data.
+type Places = HashMap<String, (String, String)>;
+
+fn entries(
+    list: Option<&str>,
+    fields: &[Field],
+    table: Option<&SqliteTable>,
+    places: &Places,
+) -> Vec<Value> {
     let shown = |field: &Field| !field.is_status() && !field.is_sandboxes();
     let columns = table.map_or(&[][..], |table| &table.columns);
     fields
@@ -55,12 +67,18 @@ fn entries(list: Option<&str>, fields: &[Field], table: Option<&SqliteTable>) ->
         .filter(|(_, field)| shown(field))
         .map(|(place, field)| {
             let column = columns.get(place).and_then(Option::as_deref);
-            entry(list, field, table.map(|table| table.name.as_str()), column)
+            let table = table.map(|table| table.name.as_str());
+            entry(list, field, (table, column), places)
         })
         .collect()
 }
 
-fn entry(list: Option<&str>, field: &Field, table: Option<&str>, column: Option<&str>) -> Value {
+fn entry(
+    list: Option<&str>,
+    field: &Field,
+    (table, column): (Option<&str>, Option<&str>),
+    columns: &Places,
+) -> Value {
     let leaf = &field.leaf;
     let pointer = match list {
         Some(list) => format!("{list}/*{}", field.pointer),
@@ -74,6 +92,9 @@ fn entry(list: Option<&str>, field: &Field, table: Option<&str>, column: Option<
         "pointer": pointer,
         "list": list,
         "title": field.titles.join(" - "),
+        "api_name": super::api_name(&pointer),
+        "data_table": columns.get(&pointer).map(|(table, _)| table),
+        "data_column": columns.get(&pointer).map(|(_, column)| column),
         "csv_header": field.title,
         "sqlite_table": table,
         "sqlite_column": column,

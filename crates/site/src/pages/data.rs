@@ -12,6 +12,7 @@ use crate::{
     frame::{Frame, dictionary_href},
     headers::open_to_all,
     pages::releases::{Cited, day_said, size_said},
+    pages::sitemap::base,
     request::Asked,
     site::{App, Site},
     words::count,
@@ -52,6 +53,9 @@ struct LatestView {
     href: String,
     day: String,
     said: String,
+    /// How it is cited.
+    apa: String,
+    doi: Option<String>,
 }
 
 /// Format, file, what it is, what it is best for.
@@ -193,14 +197,17 @@ fn build(site: &Site, asked: &Asked) -> Built {
             .collect(),
         described: DESCRIBED.to_vec(),
         latest: latest
-            .map(|release| latest_view(site, release))
+            .map(|release| latest_view(site, asked, release))
             .transpose()?,
         licence: about.terms.licence_said(),
         licence_href: about.terms.licence.as_ref().map(|one| one.url.clone()),
         publisher: about.terms.publisher_said().to_owned(),
         day: day_said(&about.day),
         records: count(records),
-        cited: Cited::of(&about),
+        cited: Cited::of(&About {
+            site_url: Some(base(site, asked)),
+            ..about
+        }),
         files,
         types,
         base: site.config.base_url.clone().unwrap_or_default(),
@@ -230,7 +237,7 @@ fn newest_files() -> Vec<(String, Option<u64>)> {
         .collect()
 }
 
-fn latest_view(site: &Site, release: &Release) -> Result<LatestView, SiteError> {
+fn latest_view(site: &Site, asked: &Asked, release: &Release) -> Result<LatestView, SiteError> {
     let log = site.reader.release_changes(release)?;
     let said = log.and_then(|log| {
         let previous = log.previous.filter(|_| !log.is_unknown)?;
@@ -246,6 +253,12 @@ fn latest_view(site: &Site, release: &Release) -> Result<LatestView, SiteError> 
         href: format!("/releases/{}", release.version),
         day: day_said(&release.day),
         said: said.unwrap_or_default(),
+        apa: Cited::of(&About {
+            site_url: release.site_url.clone().or_else(|| Some(base(site, asked))),
+            ..release.about()
+        })
+        .apa,
+        doi: release.doi.clone(),
     })
 }
 

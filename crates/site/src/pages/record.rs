@@ -44,7 +44,7 @@ use super::moved::kept_instead;
 use crate::{
     answer::{self, Built},
     error::SiteError,
-    facts::{Reading, dates, sources::SourceBook},
+    facts::{dates, sources::SourceBook},
     figure,
     frame::{Frame, dictionary_href, list_href, on_day, record_href},
     request::Asked,
@@ -105,25 +105,13 @@ pub(crate) async fn get(State(site): State<App>, asked: Asked) -> Response {
 pub(crate) async fn chart(State(site): State<App>, asked: Asked) -> Response {
     answer::from(site, asked, |site, asked| {
         let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
-        let layout = site.layout(&one.id).ok_or(SiteError::NotFound)?;
         let day = asked.as_of()?;
         let record = site
             .record_at(&one.id, asked.segment(1), day.as_ref())?
             .ok_or(SiteError::NotFound)?;
         let index = site.index_at(day.as_ref())?;
         let data = record.data();
-        let page = Page {
-            one,
-            layout,
-            record: &record,
-            data: &data,
-            reading: Reading {
-                site,
-                catalogue: &index.catalogue,
-                record: &data,
-                day: day.as_ref(),
-            },
-        };
+        let page = Page::of(site, &index, one, &record, &data, day.as_ref())?;
         figure::answer(&project::drawings(&page), asked.segment(3))
             .map(answer::kept)
             .ok_or(SiteError::NotFound)
@@ -133,7 +121,6 @@ pub(crate) async fn chart(State(site): State<App>, asked: Asked) -> Response {
 
 fn build(site: &Site, asked: &Asked) -> Built {
     let one = site.type_at(asked.segment(0)).ok_or(SiteError::NotFound)?;
-    let layout = site.layout(&one.id).ok_or(SiteError::NotFound)?;
     let id = asked.segment(1);
     let day = asked.as_of()?;
     let Some(record) = site.record_at(&one.id, id, day.as_ref())? else {
@@ -141,21 +128,10 @@ fn build(site: &Site, asked: &Asked) -> Built {
     };
     let index = site.index_at(day.as_ref())?;
     let data = record.data();
-    let page = Page {
-        one,
-        layout,
-        record: &record,
-        data: &data,
-        reading: Reading {
-            site,
-            catalogue: &index.catalogue,
-            record: &data,
-            day: day.as_ref(),
-        },
-    };
+    let page = Page::of(site, &index, one, &record, &data, day.as_ref())?;
     let mut book = SourceBook::of(&data);
     let name = one.name_of(&data).unwrap_or(&record.id);
-    let built = body(&page, layout, &mut book);
+    let built = body(&page, page.layout, &mut book);
     let Specials {
         mut specials,
         mut figures,

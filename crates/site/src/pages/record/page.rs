@@ -1,16 +1,19 @@
 //! What the parts of a record page are built from.
 
 use indigo_model::{Value, pointer};
-use indigo_registry::PublicRecord;
+use indigo_registry::{Day, PublicRecord};
 use indigo_standard::TypeStandard;
 
 use crate::{
+    error::SiteError,
     facts::{
         Reading, Shown,
         sources::{Marks, SourceBook},
     },
     frame::record_href,
+    index::Index,
     layout::TypeLayout,
+    site::Site,
 };
 
 /// A record whose page is built.
@@ -20,6 +23,31 @@ pub(super) struct Page<'a> {
     pub(super) record: &'a PublicRecord,
     pub(super) data: &'a Value,
     pub(super) reading: Reading<'a>,
+}
+
+impl<'a> Page<'a> {
+    /// A record of a type, as of the day of the index.
+    pub(super) fn of(
+        site: &'a Site,
+        index: &'a Index,
+        one: &'a TypeStandard,
+        record: &'a PublicRecord,
+        data: &'a Value,
+        day: Option<&'a Day>,
+    ) -> Result<Self, SiteError> {
+        Ok(Self {
+            one,
+            layout: site.layout(&one.id).ok_or(SiteError::NotFound)?,
+            record,
+            data,
+            reading: Reading {
+                site,
+                catalogue: &index.catalogue,
+                record: data,
+                day,
+            },
+        })
+    }
 }
 
 impl Page<'_> {

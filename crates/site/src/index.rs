@@ -5,6 +5,7 @@
 
 mod build;
 mod choose;
+mod closed;
 mod found;
 mod region;
 mod values;
@@ -16,6 +17,7 @@ use indigo_registry::Catalogue;
 use indigo_standard::Standard;
 
 pub(crate) use choose::{BEST, Choice, Chosen, Offer};
+pub(crate) use closed::closed_values;
 pub(crate) use found::Found;
 pub(crate) use region::WITHIN;
 pub(crate) use values::{NO, NOT_KNOWN, YES, all_bands, edges};

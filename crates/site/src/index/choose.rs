@@ -93,37 +93,9 @@ impl TypeIndex {
                 )
             })
             .collect();
-        let mut counts: Vec<Vec<usize>> = self
-            .facets
-            .iter()
-            .map(|facet| vec![0; facet.values.len()])
-            .collect();
         let by_words = self.by_words(choice);
-        let mut passes = vec![false; self.len];
-        for entry in 0..self.len {
-            if by_words.as_ref().is_some_and(|found| !found[entry]) {
-                continue;
-            }
-            let mut failed = None;
-            let mut failures = 0;
-            for (place, facet) in self.facets.iter().enumerate() {
-                if let Some(wanted) = &wanted[place]
-                    && !facet.of(entry).iter().any(|value| wanted[*value as usize])
-                {
-                    failed = Some(place);
-                    failures += 1;
-                }
-            }
-            passes[entry] = failures == 0;
-            // What fails one filter only still counts for that filter.
-            for (place, facet) in self.facets.iter().enumerate() {
-                if failures == 0 || (failures == 1 && failed == Some(place)) {
-                    for value in facet.of(entry) {
-                        counts[place][*value as usize] += 1;
-                    }
-                }
-            }
-        }
+        let mut passes = by_words.unwrap_or_else(|| vec![true; self.len]);
+        let counts = self.narrow(&wanted, &mut passes);
         let (entries, sort) = self.sorted(choice, &passes);
         let (offers, left) = self
             .facets
@@ -142,6 +114,42 @@ impl TypeIndex {
             offers,
             left,
         }
+    }
+
+    /// Takes out of `passes` the entries that have none of the values wanted of a filter; gives,
+    /// for each filter, how many entries have each value, as if nothing were wanted of it.
+    pub(crate) fn narrow(
+        &self,
+        wanted: &[Option<Vec<bool>>],
+        passes: &mut [bool],
+    ) -> Vec<Vec<usize>> {
+        let none = |facet: &Facet| vec![0; facet.values.len()];
+        let mut counts: Vec<Vec<usize>> = self.facets.iter().map(none).collect();
+        for (entry, pass) in passes.iter_mut().enumerate() {
+            if !*pass {
+                continue;
+            }
+            let mut failed = None;
+            let mut failures = 0;
+            for (place, facet) in self.facets.iter().enumerate() {
+                if let Some(Some(wanted)) = wanted.get(place)
+                    && !facet.of(entry).iter().any(|value| wanted[*value as usize])
+                {
+                    failed = Some(place);
+                    failures += 1;
+                }
+            }
+            *pass = failures == 0;
+            // What fails one filter only still counts for that filter.
+            for (place, facet) in self.facets.iter().enumerate() {
+                if failures == 0 || (failures == 1 && failed == Some(place)) {
+                    for value in facet.of(entry) {
+                        counts[place][*value as usize] += 1;
+                    }
+                }
+            }
+        }
+        counts
     }
 
     /// Which entries are found by the words; nothing when there are no words.

@@ -2,6 +2,7 @@
 
 mod described;
 mod examples;
+mod facets;
 mod filters;
 mod hostile;
 mod items;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
 use serde_json::Value;
@@ -121,14 +121,19 @@ pub(super) fn closed(response: Response) -> Response {
 /// Marks an answer as one for everybody.
 pub(super) fn open(mut response: Response) -> Response {
     vary(&mut response);
-    open_to_all(response.headers_mut());
-    response.headers_mut().insert(
+    readable(response.headers_mut());
+    response
+}
+
+/// Lets pages of any other site read an answer, with the headers that answers have.
+pub(super) fn readable(headers: &mut HeaderMap) {
+    open_to_all(headers);
+    headers.insert(
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
         HeaderValue::from_static(
-            "Content-Disposition, ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
+            "Content-Disposition, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
         ),
     );
-    response
 }
 
 fn vary(response: &mut Response) {

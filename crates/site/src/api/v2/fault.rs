@@ -63,6 +63,14 @@ impl ApiFault {
         ))
     }
 
+    /// Faults of a request that has no body are faults of its address.
+    pub(super) fn of_address(self) -> Self {
+        match self {
+            Self::Unfit(findings) => Self::Misasked(findings),
+            other => other,
+        }
+    }
+
     /// The owner's role or the token's scopes do not allow any of the actions.
     pub(super) fn not_allowed(person: &Person, actions: &[Action]) -> Self {
         let by_role: Vec<Action> = actions

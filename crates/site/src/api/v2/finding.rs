@@ -2,6 +2,10 @@
 
 use serde::Serialize;
 
+/// How much of the name of a parameter is repeated: more than the longest name of a field with an
+/// operator has.
+const LONGEST: usize = 300;
+
 /// One thing that is wrong with a request; it keeps the request from being done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Finding {
@@ -49,7 +53,7 @@ impl Finding {
     /// About a parameter of the address.
     pub(super) fn of_parameter(name: &str, code: &str, message: impl Into<String>) -> Self {
         Self {
-            parameter: Some(name.chars().take(60).collect()),
+            parameter: Some(name.chars().take(LONGEST).collect()),
             ..Self::new(code, message)
         }
     }

@@ -8,6 +8,8 @@ mod of_types;
 mod parts;
 mod paths;
 mod reading;
+mod reading_parameters;
+mod reading_schemas;
 mod schemas;
 
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -30,10 +32,10 @@ pub(super) async fn get(State(site): State<App>, asked: Asked, caller: Caller) -
 pub fn document(standard: &Standard) -> Value {
     let types: Vec<&str> = standard.types().map(|one| one.id.as_str()).collect();
     let mut schemas = schemas::schemas(&types);
-    add(&mut schemas, reading::schemas(&types));
+    add(&mut schemas, reading_schemas::schemas(&types));
     add(&mut schemas, of_types::schemas(standard));
     let mut parameters = parts::parameters(&types);
-    add(&mut parameters, reading::parameters(standard));
+    add(&mut parameters, reading_parameters::parameters(standard));
     let mut paths = reading::paths();
     add(&mut paths, paths::paths());
     examples::add(&mut paths, standard);
@@ -45,6 +47,7 @@ pub fn document(standard: &Standard) -> Value {
             "summary": "Read what is public of records on social outcomes contracts; propose changes, follow what becomes of them, and decide.",
             "description": "See docs/API.md for a walk through it.",
         },
+        "servers": [{ "url": "/", "description": "The installation that this is read from." }],
         "security": [{ "token": [] }],
         "paths": paths,
         "components": {

@@ -10,7 +10,9 @@ use crate::{request::Asked, site::Site};
 
 mod asked;
 mod body;
+mod closed;
 mod column;
+mod columns;
 mod condition;
 mod counts;
 mod cursor;

@@ -13,10 +13,14 @@ use super::{
     answer::{self, Done},
     call::{Call, Caller},
     fault::ApiFault,
+    finding::Finding,
     parameters::Parameters,
     read,
 };
 use crate::{request::Asked, site::App};
+
+/// Parameters that only go with `view=public`.
+const OF_PUBLIC: [&str; 3] = ["fields", "include", "as_of"];
 
 /// The longest id or name that is looked up.
 const LONGEST: usize = 200;
@@ -34,9 +38,20 @@ pub(super) async fn get(
 }
 
 fn show(call: &Call<'_>, headers: &HeaderMap) -> Done {
+    let asked = call.asked.parameters().iter();
+    let of_public: Vec<Finding> = asked
+        .filter(|(name, _)| OF_PUBLIC.contains(&name.as_str()))
+        .map(|(name, _)| {
+            let said = "This is for the record as everybody sees it: write view=public as well.";
+            Finding::of_parameter(name, "parameter_not_here", said)
+        })
+        .collect();
+    if !of_public.is_empty() {
+        return Err(ApiFault::Misasked(of_public));
+    }
     let mut parameters = Parameters::of(call.asked, &["view"]);
     parameters.word("view", &["public"]);
-    parameters.finish()?;
+    parameters.finish().map_err(ApiFault::of_address)?;
     let record_type = call.asked.segment(3);
     if call.site.standard().get(record_type).is_none() {
         return Err(ApiFault::NotFound(

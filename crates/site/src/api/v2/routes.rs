@@ -15,13 +15,13 @@ use indigo_model::Action;
 
 use super::{
     ApiNeeds, ApiRoute,
-    answer::closed,
+    answer::{closed, readable},
     fault::ApiFault,
     guard::{Gate, guard},
     me, openapi, proposals, read, record,
     table::{Entry, get, post},
 };
-use crate::{headers::open_to_all, request::Asked, site::App};
+use crate::{request::Asked, site::App};
 
 /// Room for a proposal: whole records, several of them.
 pub(super) const PROPOSAL_BYTES: usize = 2 * 1024 * 1024;
@@ -151,14 +151,14 @@ async fn options(path: &'static str, allow: HeaderValue) -> Response {
     let mut response = (StatusCode::NO_CONTENT, [(header::ALLOW, allow)]).into_response();
     if OPEN.contains(&path) {
         let headers = response.headers_mut();
-        open_to_all(headers);
+        readable(headers);
         headers.insert(
             header::ACCESS_CONTROL_ALLOW_METHODS,
             HeaderValue::from_static("GET, HEAD, OPTIONS"),
         );
         headers.insert(
             header::ACCESS_CONTROL_ALLOW_HEADERS,
-            HeaderValue::from_static("Accept, If-None-Match"),
+            HeaderValue::from_static("Accept, Content-Type, If-None-Match"),
         );
         headers.insert(
             header::ACCESS_CONTROL_MAX_AGE,

@@ -7,7 +7,7 @@ use super::library::read;
 use crate::{app::App, demo::demo};
 
 /// An address, what is wrong with it, the parameter, and what was meant.
-const WRONG: [(&str, &str, &str, &str); 40] = [
+const WRONG: [(&str, &str, &str, &str); 51] = [
     (
         "records/project?where.stage_developement=x",
         "field_unknown",
@@ -29,9 +29,78 @@ const WRONG: [(&str, &str, &str, &str); 40] = [
     ),
     (
         "records/project?where.outcome_metrics=1",
-        "field_unknown",
+        "operator_unknown",
         "where.outcome_metrics",
+        "where.outcome_metrics__exists",
+    ),
+    // What none of a closed set is, by a filter …
+    (
+        "records/project?country=Atlantis",
+        "value_not_known",
+        "country",
         "",
+    ),
+    (
+        "records/project?stage=Implementaton",
+        "value_not_known",
+        "stage",
+        "Implementation",
+    ),
+    (
+        "records/project.jsonl?results=maybe",
+        "value_not_known",
+        "results",
+        "",
+    ),
+    (
+        "records/project?people=100-501",
+        "value_not_known",
+        "people",
+        "100-500",
+    ),
+    (
+        "records/project?region=Europa",
+        "value_not_known",
+        "region",
+        "Europe",
+    ),
+    (
+        "records/organisation?role=Investr",
+        "value_not_known",
+        "role",
+        "Investor",
+    ),
+    (
+        "records/project?as_of=2025-01-01&prices=1",
+        "value_not_known",
+        "prices",
+        "",
+    ),
+    // … and of a codelist, by a field.
+    (
+        "records/project?where.stage_development=Implementaton",
+        "value_not_known",
+        "where.stage_development",
+        "Implementation",
+    ),
+    (
+        "records/project?where.stage_development__in=Complete,Done",
+        "value_not_known",
+        "where.stage_development__in",
+        "",
+    ),
+    // A long name is told whole.
+    (
+        "records/project?where.outcome_metrics.targeted_number_of_service_users_or_beneficiaries_total__gte=many",
+        "value_not_known",
+        "where.outcome_metrics.targeted_number_of_service_users_or_beneficiaries_total__gte",
+        "",
+    ),
+    (
+        "records/project?where.outcome_metrics__gte=1",
+        "operator_unknown",
+        "where.outcome_metrics__gte",
+        "where.outcome_metrics__exists",
     ),
     (
         "records/project?where.stage_development__equals=x",
@@ -226,6 +295,10 @@ async fn long_and_odd_addresses_break_nothing() {
             200,
         ),
         ("records/project?limit=0".to_owned(), 200),
+        // Of names and ids there may be others tomorrow.
+        ("records/project?payer=INDIGO-ORG-9999".to_owned(), 200),
+        ("records/project?start=1890".to_owned(), 200),
+        ("records/project?where.name=nobody".to_owned(), 200),
         ("search?q=".to_owned(), 200),
         ("suggestions?q=".to_owned(), 200),
         (
@@ -274,6 +347,16 @@ async fn other_methods_are_told_what_there_is() {
             answer.header("access-control-allow-methods"),
             "GET, HEAD, OPTIONS"
         );
+        let exposed = answer.header("access-control-expose-headers");
+        for name in [
+            "ETag",
+            "Link",
+            "RateLimit",
+            "RateLimit-Policy",
+            "X-Request-Id",
+        ] {
+            assert!(exposed.split(", ").any(|one| one == name), "{exposed}");
+        }
         assert!(
             !answer
                 .header("access-control-allow-headers")

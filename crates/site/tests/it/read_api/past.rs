@@ -135,12 +135,16 @@ async fn a_day_between_two_states_is_read_as_it_was_by_every_parameter() {
     let by_start = format!("sort={START}");
     let by_start_down = format!("sort=-{START}&where.{START}__exists=true");
     // What is found then and now, by the last figure of the ids.
-    let cases: [(&str, &[u8], &[u8]); 9] = [
+    let cases: [(&str, &[u8], &[u8]); 12] = [
         ("where.stage_development=Implementation", &[1], &[2, 3]),
         ("where.stage_development__ne=Implementation", &[2], &[1]),
         ("where.name__contains=alpha", &[1], &[]),
         (&start_before_2020, &[1], &[]),
         ("stage=Implementation", &[1], &[2, 3]),
+        // What is worked out from what cards hold is of the day as well.
+        ("investor=INDIGO-ORG-0001", &[1, 2], &[1, 2, 3]),
+        ("results=no", &[1, 2], &[1, 2, 3]),
+        ("people=unknown", &[1, 2], &[1, 2, 3]),
         ("sort=name", &[1, 2], &[2, 3, 1]),
         (&by_start, &[1, 2], &[2, 3, 1]),
         (&by_start_down, &[2, 1], &[1, 3, 2]),
@@ -221,4 +225,44 @@ async fn a_cursor_goes_on_in_the_order_of_its_day() {
         let next = format!("{}{BETWEEN}", page["next"].as_str().unwrap());
         assert_eq!(nobody.get(&next).await.status, 400, "{next}");
     }
+}
+
+#[tokio::test]
+async fn flags_are_of_today_and_left_out_of_a_past_day() {
+    let house = two_states();
+    let nobody = Program::nobody(&house);
+    let item = "/api/v2/records/organisation/INDIGO-ORG-0001?view=public";
+    let list = "/api/v2/records/organisation?limit=1";
+    let beside = "/api/v2/records/project?include=organisations&limit=1";
+    for (day, are_there) in [("", true), (BETWEEN, false)] {
+        let flags = [
+            body(&nobody, &format!("{item}{day}")).await["flags"].clone(),
+            body(&nobody, &format!("{list}{day}")).await["records"][0]["flags"].clone(),
+            body(&nobody, &format!("{beside}{day}")).await["included"]["organisations"]
+                ["INDIGO-ORG-0001"]["flags"]
+                .clone(),
+        ];
+        for flags in flags {
+            assert_eq!(flags.is_object(), are_there, "{day}: {flags}");
+        }
+        let lines = format!("/api/v2/records/organisation.jsonl?fields=name{day}");
+        let lines = nobody.get(&lines).await.text();
+        assert_eq!(lines.contains("\"flags\""), are_there, "{lines}");
+    }
+}
+
+#[tokio::test]
+async fn who_forgets_view_public_is_told_so() {
+    let house = two_states();
+    let nobody = Program::nobody(&house);
+    let item = "/api/v2/records/project/INDIGO-POJ-0001";
+    for query in ["fields=name", "as_of=2025-02-15", "include=provenance"] {
+        let answer = nobody.get(&format!("{item}?{query}")).await;
+        assert_eq!(answer.status, 400, "{query}: {}", answer.text());
+        let finding = json(&answer)["findings"][0].clone();
+        assert_eq!(finding["code"], "parameter_not_here", "{query}");
+        assert!(finding["message"].as_str().unwrap().contains("view=public"));
+    }
+    let answer = nobody.get(&format!("{item}?view=all")).await;
+    assert_eq!(answer.status, 400);
 }

@@ -39,7 +39,7 @@ async fn a_stream_takes_the_conditions_of_the_list() {
         "country=GB&include=provenance&fields=name",
         "q=the",
         "changed_since=2027-01-01",
-        "where.stage_development=nothing",
+        "where.name=nothing",
     ] {
         let stream = app
             .get(&format!("/api/v2/records/project.jsonl?{query}"))

@@ -1,23 +1,13 @@
 //! An example for each address, as a command; the documentation page runs those that only read.
 
-use indigo_standard::Standard;
+use indigo_standard::{Standard, TypeStandard};
 use serde_json::{Value, json};
 
 /// Adds examples to the operations.
 pub(super) fn add(paths: &mut Value, standard: &Standard) {
-    let has_projects = standard.get("project").is_some();
-    let of_type = match has_projects {
-        true => "project".to_owned(),
-        false => standard
-            .types()
-            .next()
-            .map_or_else(String::new, |one| one.id.clone()),
-    };
-    let narrowed = if has_projects {
-        "?where.stage_development=Implementation&country=GB&facets=sector&fields=name,stage_development&sort=-updated&limit=1"
-    } else {
-        "?fields=name&limit=1"
-    };
+    let first = standard.types().next();
+    let of_type = first.map_or_else(String::new, |one| one.id.clone());
+    let narrowed = first.map_or_else(String::new, narrowed);
     let reading = [
         ("/api/v2/openapi.json", String::new()),
         ("/api/v2/types", "/api/v2/types".to_owned()),
@@ -104,6 +94,19 @@ pub(super) fn add(paths: &mut Value, standard: &Standard) {
     ] {
         put(&mut paths[path][method], &command);
     }
+}
+
+/// Conditions, counts and fields, of the first filter of a type that is about a field of it.
+fn narrowed(one: &TypeStandard) -> String {
+    let mut filters = one.profile.list.filters.iter();
+    let found = filters.find_map(|filter| Some((filter, filter.pointer.as_ref()?)));
+    let Some((filter, pointer)) = found else {
+        return "?fields=name&limit=1".to_owned();
+    };
+    let field = pointer.trim_start_matches('/').replace('/', ".");
+    let field = field.trim_end_matches(".value");
+    let facet = &filter.name;
+    format!("?where.{field}__exists=true&facets={facet}&fields=name,{field}&sort=-updated&limit=1")
 }
 
 fn put(operation: &mut Value, command: &str) {

@@ -1,12 +1,10 @@
 //! The filters of the lists, and how many records have each of their values.
 //!
-//! As on the pages of lists: two values of one filter widen it, and what is counted for a filter is
-//! what would be left if nothing were chosen of it.
-
-use std::collections::HashMap;
+//! Chosen and counted by what the pages of lists are made with; only that a value which no record
+//! has as it is written also stands for those that differ in case and accents alone.
 
 use super::{asked::ReadAsked, view::View};
-use crate::fold::fold;
+use crate::{fold::fold, index::Facet};
 
 /// A filter with its values.
 pub(super) struct Counted {
@@ -18,53 +16,44 @@ pub(super) struct Counted {
 
 /// Takes out of `passes` what the filters leave out; the counts of those that were asked for.
 pub(super) fn choose(view: &View<'_>, asked: &ReadAsked, passes: &mut [bool]) -> Vec<Counted> {
-    let filters = &view.one.profile.list.filters;
-    let wanted: Vec<Vec<String>> = asked
+    let Some(of_type) = view.of_type() else {
+        return Vec::new();
+    };
+    let wanted: Vec<Option<Vec<bool>>> = asked
         .chosen
         .iter()
-        .map(|values| values.iter().map(|value| fold(value)).collect())
+        .enumerate()
+        .map(|(place, values)| {
+            let facet = of_type.facet(place).filter(|_| !values.is_empty())?;
+            Some(wanted(facet, values))
+        })
         .collect();
-    let mut counts: Vec<HashMap<&str, usize>> = vec![HashMap::new(); asked.facets.len()];
-    for (place, pass) in passes.iter_mut().enumerate() {
-        if !*pass {
-            continue;
-        }
-        let values = |filter: usize| view.filter_values(filter, place);
-        let failed: Vec<usize> = (0..wanted.len())
-            .filter(|filter| {
-                let wanted = &wanted[*filter];
-                !wanted.is_empty()
-                    && !values(*filter)
-                        .iter()
-                        .any(|value| wanted.contains(&fold(value)))
-            })
-            .collect();
-        *pass = failed.is_empty();
-        for (counts, facet) in counts.iter_mut().zip(&asked.facets) {
-            if failed.is_empty() || failed == [*facet] {
-                for value in values(*facet) {
-                    *counts.entry(value).or_default() += 1;
-                }
-            }
-        }
-    }
+    let counts = of_type.narrow(&wanted, passes);
+    let filters = &view.one.profile.list.filters;
     asked
         .facets
         .iter()
-        .zip(counts)
-        .map(|(facet, counts)| {
-            let mut values: Vec<(String, usize)> = counts
-                .into_iter()
-                .map(|(value, count)| (value.to_owned(), count))
-                .collect();
+        .filter_map(|place| {
+            let facet = of_type.facet(*place)?;
+            let of_each = facet.values.iter().cloned().zip(counts[*place].clone());
+            let mut values: Vec<(String, usize)> =
+                of_each.filter(|(_, count)| *count > 0).collect();
             values
                 .sort_by(|(a, a_count), (b, b_count)| b_count.cmp(a_count).then_with(|| a.cmp(b)));
-            Counted {
-                name: filters
-                    .get(*facet)
-                    .map_or_else(String::new, |filter| filter.name.clone()),
-                values,
-            }
+            let name = filters.get(*place)?.name.clone();
+            Some(Counted { name, values })
         })
+        .collect()
+}
+
+/// Which of the values that occur are among those chosen.
+fn wanted(facet: &Facet, chosen: &[String]) -> Vec<bool> {
+    let is_there = |value: &&String| facet.values.contains(value);
+    let (exact, others): (Vec<&String>, Vec<&String>) = chosen.iter().partition(is_there);
+    let folded: Vec<String> = others.into_iter().map(|value| fold(value)).collect();
+    facet
+        .values
+        .iter()
+        .map(|value| exact.contains(&value) || folded.contains(&fold(value)))
         .collect()
 }

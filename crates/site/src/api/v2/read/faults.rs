@@ -45,27 +45,35 @@ impl Faults {
 /// The names most like `asked`: those that end in it first, then those with the fewest letters that
 /// differ.
 pub(super) fn nearest<'a>(asked: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    nearest_ranked(asked, names.map(|name| (0, name)))
+}
+
+/// The same; of names that are equally like it, those of the lower rank first.
+pub(super) fn nearest_ranked<'a>(
+    asked: &str,
+    names: impl Iterator<Item = (usize, &'a str)>,
+) -> Vec<String> {
     let asked: String = asked.to_lowercase().chars().take(120).collect();
     if asked.is_empty() {
         return Vec::new();
     }
     let last = asked.rsplit('.').next().unwrap_or_default();
-    let mut found: Vec<(usize, &str)> = names
-        .filter_map(|name| {
+    let mut found: Vec<(usize, usize, usize, &str)> = names
+        .filter_map(|(rank, name)| {
             let lower = name.to_lowercase();
             let whole = distance(&asked, &lower);
             let end = lower.rsplit('.').next().unwrap_or_default();
             let of_end = distance(last, end) + 1;
             let of_words = (lower.contains(&asked) || lower.ends_with(last)).then_some(1);
             let best = of_words.into_iter().chain([whole, of_end]).min()?;
-            (best <= asked.chars().count() / 3 + 1).then_some((best * 1_000 + whole, name))
+            (best <= asked.chars().count() / 3 + 1).then_some((best, rank, whole, name))
         })
         .collect();
     found.sort_unstable();
     found
         .into_iter()
         .take(NAMES)
-        .map(|(_, name)| name.to_owned())
+        .map(|(.., name)| name.to_owned())
         .collect()
 }
 

@@ -100,7 +100,12 @@ impl TypeFields {
         });
         let fixed = [
             ("id", Place::Id, Kind::Text, "Id"),
-            ("updated", Place::Updated, Kind::Date, "Last public change"),
+            (
+                "updated",
+                Place::Updated,
+                Kind::Date,
+                "Last change of what is shown",
+            ),
             ("name", Place::Name, Kind::Text, "Name"),
         ]
         .map(|(name, place, kind, title)| (name.to_owned(), place, kind, title.to_owned()));
@@ -130,17 +135,29 @@ impl TypeFields {
 
     /// Whether fields lie under a name: `outcome_metrics`, `dates`.
     pub(super) fn has_group(&self, name: &str) -> bool {
-        self.all.iter().any(|field| {
-            field
-                .name
-                .strip_prefix(name)
-                .is_some_and(|rest| rest.starts_with('.'))
-        })
+        !self.under(name).is_empty()
     }
 
-    /// The names that are most like one that there is not.
+    /// The places of the fields under the name of a list or group; none for any other name.
+    pub(super) fn under(&self, name: &str) -> Vec<usize> {
+        let is_under = |field: &Named| {
+            let rest = field.name.strip_prefix(name);
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        };
+        let all = self.all.iter().enumerate();
+        all.filter(|(_, field)| is_under(field))
+            .map(|(place, _)| place)
+            .collect()
+    }
+
+    /// The names that are most like one that there is not; what is said of the record as a whole
+    /// before what is said in the rows of a list.
     pub(super) fn nearest(&self, name: &str) -> Vec<String> {
-        super::faults::nearest(name, self.all.iter().map(|field| field.name.as_str()))
+        let all = self.all.iter();
+        super::faults::nearest_ranked(
+            name,
+            all.map(|field| (usize::from(field.list.is_some()), field.name.as_str())),
+        )
     }
 }
 
@@ -195,9 +212,14 @@ mod tests {
         assert!(fields.has_group("outcome_metrics"));
         assert!(!fields.has_group("outcome_metric"));
         assert_eq!(fields.find("outcome_metrics.status"), None);
-        let names = fields.nearest("policy_sector");
-        let meant = "purpose_and_classifications.policy_sector";
-        assert!(names[..2].iter().any(|name| name == meant), "{names:?}");
+        // The sector of the contract is meant before that of one of its outcomes.
+        assert_eq!(
+            fields.nearest("policy_sector"),
+            [
+                "purpose_and_classifications.policy_sector",
+                "outcome_metrics.policy_sector",
+            ]
+        );
     }
 
     #[test]

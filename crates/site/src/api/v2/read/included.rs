@@ -11,6 +11,7 @@ use super::{
     body,
     faults::{Faults, nearest},
     sparse::shortened,
+    view::record_at,
 };
 use crate::site::Site;
 
@@ -158,7 +159,7 @@ impl Included {
                 if known.contains_key(id) {
                     continue;
                 }
-                let record = site.record_at(&named.id, id, day)?;
+                let record = record_at(site, &named.id, id, day)?;
                 let text = record.map(|record| {
                     let mut out = String::new();
                     body::record(&mut out, named, &record, None, false);

@@ -10,7 +10,7 @@ use super::{
     faults::{Faults, nearest},
     included::{Include, Included},
     sparse::Picks,
-    view::type_of,
+    view::{record_at, type_of},
 };
 use crate::{
     error::json,
@@ -44,7 +44,7 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
         seen.push(name);
         match name.as_str() {
             "view" => {}
-            "as_of" => day = of_address::day(value, &mut faults),
+            "as_of" => day = of_address::day(name, value, &mut faults),
             "fields" => picks = Some(Picks::read(one, &fields, value, &mut faults)),
             "include" => include = Include::read(one, site, value, false, &mut faults),
             _ => faults.unknown(
@@ -58,9 +58,7 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
     faults.finish()?;
     let missing = || ApiFault::NotFound("There is no such public record.".to_owned());
     let id = plain(asked.segment(4)).ok_or_else(missing)?;
-    let record = site
-        .record_at(&one.id, id, day.as_ref())?
-        .ok_or_else(missing)?;
+    let record = record_at(site, &one.id, id, day.as_ref())?.ok_or_else(missing)?;
     let mut out = String::new();
     body::record(&mut out, one, &record, picks.as_ref(), include.provenance);
     if !include.types.is_empty() {

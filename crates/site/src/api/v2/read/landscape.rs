@@ -4,7 +4,8 @@ use axum::{extract::State, response::Response};
 
 use super::{
     super::{answer, call::Caller, fault::ApiFault},
-    asked::plain_parameters,
+    asked::{self as of_address, plain_parameters},
+    closed,
     faults::{Faults, nearest},
 };
 use crate::{
@@ -28,15 +29,25 @@ pub(in crate::api::v2) async fn get(
 pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
     let mut faults = Faults::default();
     plain_parameters(asked, &mut faults);
-    let filters: Vec<&str> = site
-        .standard()
-        .get("project")
-        .map(|one| &one.profile.list.filters)
-        .into_iter()
-        .flatten()
-        .map(|filter| filter.name.as_str())
-        .collect();
-    for (name, _) in asked.parameters() {
+    let one = site.standard().get("project").ok_or_else(nothing)?;
+    let specs = &one.profile.list.filters;
+    let filters: Vec<&str> = specs.iter().map(|filter| filter.name.as_str()).collect();
+    let mut chosen: Vec<Vec<String>> = vec![Vec::new(); filters.len()];
+    let mut day = None;
+    for (name, value) in asked.parameters() {
+        match name.as_str() {
+            "as_of" => day = of_address::day(name, value, &mut faults),
+            "compare" => {
+                of_address::day(name, value, &mut faults);
+            }
+            _ => {}
+        }
+        let value = value.trim();
+        if let Some(place) = filters.iter().position(|filter| filter == name)
+            && !value.is_empty()
+        {
+            chosen[place].push(value.to_owned());
+        }
         let known = KNOWN.into_iter().chain(filters.iter().copied());
         if !known.clone().any(|known| known == name) {
             faults.unknown(
@@ -48,6 +59,12 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
         }
     }
     faults.finish()?;
+    // As on the page, a value counts as it is written.
+    let mut faults = Faults::default();
+    let index = site.index_at(day.as_ref())?;
+    let of_type = index.of_type(&one.id);
+    closed::of_filters(one, of_type, &chosen, |a, b| a == b, &mut faults);
+    faults.finish()?;
     match document(site, asked) {
         Ok(value) => Ok(error::json(value.to_string())),
         Err(SiteError::Unclear { said }) => {
@@ -56,9 +73,11 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
             faults.finish()?;
             Err(ApiFault::Broken("a fault was lost".to_owned()))
         }
-        Err(SiteError::NotFound) => Err(ApiFault::NotFound(
-            "There are no projects in this installation.".to_owned(),
-        )),
+        Err(SiteError::NotFound) => Err(nothing()),
         Err(error) => Err(ApiFault::Broken(error.to_string())),
     }
+}
+
+fn nothing() -> ApiFault {
+    ApiFault::NotFound("There are no projects in this installation.".to_owned())
 }

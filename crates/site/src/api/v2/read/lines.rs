@@ -18,9 +18,9 @@ use super::{
     super::{answer, call::Caller, fault::ApiFault},
     LINES,
     asked::ReadAsked,
-    body, select,
+    body, closed, select,
     stream::Pages,
-    view::{PAGE, View, type_of},
+    view::{PAGE, View, record_at, type_of},
 };
 use crate::{
     request::{AS_OF, Asked},
@@ -84,6 +84,7 @@ fn plan(site: &Site, asked: &Asked) -> Result<Plan, ApiFault> {
     let fields = site.reading.fields(one);
     let read = ReadAsked::read(site, one, &fields, asked, true)?;
     let view = View::at(site, one, read.day.clone())?;
+    closed::refuse(&view, &fields, &read)?;
     let is_narrowed = read.day.is_some()
         || read.words.is_some()
         || read.since.is_some()
@@ -164,7 +165,7 @@ fn page(site: &Site, plan: &Plan, at: Place) -> Result<Option<(Bytes, Place)>, R
             for id in part.iter().take(PAGE) {
                 // It may have become private since.
                 let day = plan.read.day.as_ref();
-                records.extend(site.record_at(&one.id, id, day)?);
+                records.extend(record_at(site, &one.id, id, day)?);
             }
             let number = at.number + PAGE;
             (records, Place { number, ..at })

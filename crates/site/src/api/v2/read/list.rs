@@ -11,7 +11,7 @@ use axum::{
 use super::{
     super::{answer, call::Caller, wants_lines},
     asked::{ReadAsked, Sort, WHERE},
-    body,
+    body, closed,
     cursor::{Cursor, Key},
     included::Included,
     lines, select,
@@ -54,6 +54,7 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
     let fields = site.reading.fields(one);
     let read = ReadAsked::read(site, one, &fields, asked, false)?;
     let view = View::at(site, one, read.day.clone())?;
+    closed::refuse(&view, &fields, &read)?;
     let selected = select::select(&view, &fields, &read)?;
     let first = first(&view, &read, &selected);
     let page = Page::of(&view, &read, &selected, first)?;

@@ -50,11 +50,17 @@ pub(super) fn select(
             *pass &= found;
         }
     }
-    let wanted: Vec<usize> = asked.conditions.iter().map(|one| one.field).collect();
+    let wanted = asked.conditions.iter().flat_map(|one| &one.fields);
+    let wanted: Vec<usize> = wanted.copied().collect();
     let columns = view.site.reading.columns(view, fields, &wanted)?;
-    for (condition, column) in asked.conditions.iter().zip(&columns) {
+    let mut columns = columns.iter();
+    for condition in &asked.conditions {
+        let of_one: Vec<&Arc<Column>> = columns.by_ref().take(condition.fields.len()).collect();
         for (place, pass) in passes.iter_mut().enumerate() {
-            *pass = *pass && condition.test.passes(column.of(place));
+            // Of a list or group the first value tells that there is something.
+            let cells = of_one.iter().map(|column| column.of(place));
+            let found = cells.into_iter().find(|cells| !cells.is_empty());
+            *pass = *pass && condition.test.passes(found.unwrap_or_default());
         }
     }
     let chosen = counts::choose(view, asked, &mut passes);

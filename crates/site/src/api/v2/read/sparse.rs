@@ -6,7 +6,7 @@ use indigo_model::{Object, Value};
 use indigo_standard::TypeStandard;
 
 use super::{
-    faults::{Faults, nearest},
+    faults::Faults,
     fields::{Place, TypeFields},
 };
 
@@ -45,7 +45,7 @@ impl Picks {
                     "fields",
                     "field_unknown",
                     format!("There is no field “{}”.", shortened(name)),
-                    nearest(name, fields.all.iter().map(|field| field.name.as_str())),
+                    fields.nearest(name),
                 ),
             }
         }

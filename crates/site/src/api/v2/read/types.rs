@@ -2,7 +2,7 @@
 //! its name, kind, values and operators.
 
 use axum::{extract::State, response::Response};
-use indigo_standard::TypeStandard;
+use indigo_standard::{FilterSpec, TypeStandard};
 use serde_json::{Value, json};
 
 use super::{
@@ -16,6 +16,8 @@ use super::{
 };
 use crate::{
     error,
+    index::closed_values,
+    pages::list::value_shown,
     request::Asked,
     site::{App, Site},
 };
@@ -116,7 +118,8 @@ fn one(view: &View<'_>, counts: bool) -> Result<Value, indigo_registry::ReadErro
         .list
         .filters
         .iter()
-        .map(|filter| json!({ "name": filter.name, "title": filter.title }))
+        .enumerate()
+        .map(|(place, filter)| facet(view, place, filter))
         .collect();
     let mut body = head(one);
     body["records"] = json!(view.entries().len());
@@ -124,6 +127,35 @@ fn one(view: &View<'_>, counts: bool) -> Result<Value, indigo_registry::ReadErro
     body["facets"] = json!(filters);
     body["fields"] = json!(told);
     Ok(body)
+}
+
+/// A filter of the lists with its values: all that there can be, or else those that records have.
+fn facet(view: &View<'_>, place: usize, filter: &FilterSpec) -> Value {
+    let facet = view.of_type().and_then(|of_type| of_type.facet(place));
+    let title = |value: &str| match facet {
+        Some(facet) if filter.party.is_some() => facet.label(value).to_owned(),
+        _ => value_shown(view.site, filter, value),
+    };
+    let closed = closed_values(view.one, filter);
+    let is_closed = closed.is_some();
+    let mut values = closed.unwrap_or_default();
+    let occurring = facet.map_or(&[] as &[String], |facet| &facet.values);
+    let mut others: Vec<&String> = occurring
+        .iter()
+        .filter(|value| !values.contains(value))
+        .collect();
+    others.sort_unstable();
+    values.extend(others.into_iter().cloned());
+    let values: Vec<Value> = values
+        .iter()
+        .map(|value| json!({ "value": value, "title": title(value) }))
+        .collect();
+    json!({
+        "name": filter.name,
+        "title": filter.title,
+        "is_closed": is_closed,
+        "values": values,
+    })
 }
 
 fn field(named: &Named) -> Value {

@@ -6,7 +6,10 @@ use indigo_registry::{Catalogue, Day, Entry, PublicRecord, ReadError};
 use indigo_standard::TypeStandard;
 
 use super::super::fault::ApiFault;
-use crate::{index::Index, site::Site};
+use crate::{
+    index::{Index, TypeIndex},
+    site::Site,
+};
 
 /// Records read at a time.
 pub(super) const PAGE: usize = 200;
@@ -49,17 +52,9 @@ impl<'a> View<'a> {
         self.catalogue.entries(&self.one.id)
     }
 
-    /// The values that a record has for a filter of the lists.
-    pub(super) fn filter_values(&self, filter: usize, place: usize) -> Vec<&str> {
-        let of_type = self.index.of_type(&self.one.id);
-        let Some(facet) = of_type.and_then(|of_type| of_type.facet(filter)) else {
-            return Vec::new();
-        };
-        let numbers = facet.of(place).iter();
-        numbers
-            .filter_map(|number| facet.values.get(*number as usize))
-            .map(String::as_str)
-            .collect()
+    /// The same with the values of the filters of lists.
+    pub(super) fn of_type(&self) -> Option<&TypeIndex> {
+        self.index.of_type(&self.one.id)
     }
 
     /// The place of a record among them.
@@ -72,7 +67,7 @@ impl<'a> View<'a> {
 
     /// A record; `None` when it is no longer public.
     pub(super) fn record(&self, id: &str) -> Result<Option<PublicRecord>, ReadError> {
-        self.site.record_at(&self.one.id, id, self.day.as_ref())
+        record_at(self.site, &self.one.id, id, self.day.as_ref())
     }
 
     /// Hands over the text of every record with its place, in order.
@@ -102,6 +97,21 @@ impl<'a> View<'a> {
             }
         }
     }
+}
+
+/// A public record, as it was at the end of a day when one is given; then without flags, which are
+/// known of today alone.
+pub(super) fn record_at(
+    site: &Site,
+    record_type: &str,
+    id: &str,
+    day: Option<&Day>,
+) -> Result<Option<PublicRecord>, ReadError> {
+    let mut found = site.record_at(record_type, id, day)?;
+    if let Some(record) = found.as_mut().filter(|_| day.is_some()) {
+        record.flags.clear();
+    }
+    Ok(found)
 }
 
 /// The type of a name.

@@ -32,6 +32,10 @@ export const kinds = [
   { name: 'record-before', path: '/projects/INDIGO-POJ-0198?as_of=2020-01-01', status: 404 },
   { name: 'data', path: '/data' },
   { name: 'releases', path: '/releases' },
+  // The demo set has two; what changed is told of the second.
+  { name: 'release', path: '/releases/demo-2' },
+  { name: 'release-first', path: '/releases/demo-1' },
+  { name: 'release-record', path: '/releases/demo-2/records/project/INDIGO-POJ-0198' },
   { name: 'api', path: '/data/api' },
   { name: 'reference', path: '/data/reference' },
   { name: 'check', path: '/check' },

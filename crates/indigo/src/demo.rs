@@ -3,7 +3,10 @@
 
 mod proposals;
 
-use std::{fs, io::Write};
+use std::{
+    fs,
+    io::{BufWriter, Write},
+};
 
 use anyhow::{Context, bail};
 use indigo_model::{Grant, Role, Secret};
@@ -21,45 +24,81 @@ use crate::output::Output;
 #[include = "*.json"]
 struct Records;
 
-/// Loads the demo set into an installation without records; says whether it did.
+/// Who is said to have brought it.
+const ACTOR: &str = "serve --demo";
+
+/// Loads the demo set into an installation without records, and makes two releases of it; says
+/// whether it did.
 pub(crate) fn load_when_empty(registry: &Registry, output: Output) -> anyhow::Result<bool> {
     if registry.record_count()? > 0 {
         output.line("The data folder already holds records, so the demo set was not loaded.");
         return Ok(false);
     }
-    let folder = tempfile::tempdir().context("no temporary folder can be made")?;
-    let path = folder.path().join("demo.jsonl");
-    let mut file = fs::File::create(&path)?;
+    let mut records = Vec::new();
     for name in Records::iter() {
         let Some(record) = Records::get(&name) else {
             continue;
         };
         let record: serde_json::Value =
             serde_json::from_slice(&record.data).with_context(|| format!("demo record {name}"))?;
-        writeln!(file, "{record}")?;
+        records.push(record);
     }
-    file.flush()?;
-    let options = ImportOptions {
-        comment: "The demo set that comes with Indigo".to_owned(),
-        actor: "serve --demo".to_owned(),
-        ..ImportOptions::default()
-    };
-    let summary = registry.import(&[path], &options, &mut |_| {})?;
-    if !summary.accepted {
-        let first = summary
-            .problems
-            .first
-            .first()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        bail!("the demo set cannot be imported: {first}");
-    }
+    // Those of the last type come later, so that the second release tells what is new in it.
+    let last = registry.standard().types().last();
+    let (later, first): (Vec<_>, Vec<_>) = records
+        .into_iter()
+        .partition(|record| last.is_some_and(|last| record["type"] == last.id.as_str()));
+    bring_in(registry, &first, "The demo set that comes with Indigo")?;
     // As the demo set's own file on its licence says.
     registry.set_terms(&Terms {
         licence: Licence::of_spdx("CC-BY-4.0"),
         publisher: Some("Indigo contributors".to_owned()),
     })?;
+    let titles = last.map_or_else(String::new, |last| last.profile.words.titles.to_lowercase());
+    release(
+        registry,
+        RELEASES[0],
+        &format!("The demo set without its {titles}."),
+    )?;
+    bring_in(registry, &later, "The rest of the demo set")?;
+    release(registry, RELEASES[1], "All of the demo set.")?;
     Ok(true)
+}
+
+/// The releases of the demo, so that there is something to see where releases are shown.
+const RELEASES: [&str; 2] = ["demo-1", "demo-2"];
+
+fn release(registry: &Registry, version: &str, note: &str) -> anyhow::Result<()> {
+    registry
+        .create_release(version, note, ACTOR)
+        .with_context(|| format!("the release {version} of the demo cannot be made"))?;
+    Ok(())
+}
+
+fn bring_in(
+    registry: &Registry,
+    records: &[serde_json::Value],
+    comment: &str,
+) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir().context("no temporary folder can be made")?;
+    let path = folder.path().join("demo.jsonl");
+    let mut file = BufWriter::new(fs::File::create(&path)?);
+    for record in records {
+        writeln!(file, "{record}")?;
+    }
+    file.flush()?;
+    let options = ImportOptions {
+        comment: comment.to_owned(),
+        actor: ACTOR.to_owned(),
+        ..ImportOptions::default()
+    };
+    let summary = registry.import(&[path], &options, &mut |_| {})?;
+    if !summary.accepted {
+        let first = summary.problems.first.first();
+        let said = first.map(ToString::to_string).unwrap_or_default();
+        bail!("the demo set cannot be imported: {said}");
+    }
+    Ok(())
 }
 
 /// The variable that sets the password of the demo sign-ins, where a program has to know it.
@@ -156,5 +195,35 @@ impl SignIns {
                 "Warning: this demo can be reached from other machines, and these accounts can change and publish what it shows. Close them with `indigo user disable EMAIL`, or listen on 127.0.0.1.",
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use indigo_registry::Settings;
+
+    use super::*;
+
+    #[test]
+    fn the_demo_has_two_releases_and_the_second_tells_what_is_new() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            data: folder.path().to_owned(),
+            ..Settings::default()
+        };
+        let registry = Registry::open(settings).unwrap();
+        assert!(load_when_empty(&registry, Output::new(true)).unwrap());
+        let releases = registry.releases().unwrap();
+        let names: Vec<&str> = releases.iter().map(|one| one.version.as_str()).collect();
+        assert_eq!(names, ["demo-2", "demo-1"]);
+        let log = registry.release_changes(&releases[0]).unwrap().unwrap();
+        assert_eq!(log.previous.as_deref(), Some("demo-1"));
+        assert_eq!(log.added.len(), 3, "{:?}", log.added);
+        assert!(log.changed.is_empty() && log.withdrawn.is_empty());
+        assert_eq!(
+            registry.record_count().unwrap(),
+            i64::try_from(Records::iter().count()).unwrap()
+        );
+        assert!(!load_when_empty(&registry, Output::new(true)).unwrap());
     }
 }

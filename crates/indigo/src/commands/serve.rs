@@ -21,6 +21,9 @@ const RENDERING_THREADS: usize = 4;
 
 pub(crate) fn run(global: &Global, serve: &Serve, output: &Output) -> anyhow::Result<Done> {
     let registry = Arc::new(open(global)?);
+    if let Some(url) = &serve.base_url {
+        registry.known_as(url);
+    }
     let loaded = if serve.demo {
         demo::load_when_empty(&registry, *output)?
     } else {

@@ -58,8 +58,8 @@ pub(super) fn select(
         let of_one: Vec<&Arc<Column>> = columns.by_ref().take(condition.fields.len()).collect();
         for (place, pass) in passes.iter_mut().enumerate() {
             // Of a list or group the first value tells that there is something.
-            let cells = of_one.iter().map(|column| column.of(place));
-            let found = cells.into_iter().find(|cells| !cells.is_empty());
+            let mut cells = of_one.iter().map(|column| column.of(place));
+            let found = cells.find(|cells| !cells.is_empty());
             *pass = *pass && condition.test.passes(found.unwrap_or_default());
         }
     }

@@ -117,10 +117,14 @@ fn add<'a>(
     );
     let of = match (titles.next_back(), list) {
         (Some(above), _) => above.as_str(),
-        (None, Some(list)) => list.title.as_str(),
-        (None, None) => one.profile.words.titles.as_str(),
+        (None, Some(list)) => list.title.rsplit(" - ").next().unwrap_or_default(),
+        (None, None) => "",
     };
-    let of = sentence_case(of);
+    // A list of plain values is called what they are.
+    let of = match sentence_case(of) {
+        of if of.is_empty() || of == title => one.profile.words.titles.clone(),
+        of => of,
+    };
     lists[at].uses.push(ListUse {
         one,
         pointer,
@@ -171,6 +175,10 @@ mod tests {
         let titles: HashSet<&str> = lists.iter().map(|list| list.title.as_str()).collect();
         assert_eq!(titles.len(), lists.len(), "{titles:?}");
         assert!(titles.contains("Type of organisations"), "{titles:?}");
-        assert!(titles.iter().all(|title| *title != "Type" && !title.contains('*')));
+        assert!(
+            titles
+                .iter()
+                .all(|title| *title != "Type" && !title.contains('*'))
+        );
     }
 }

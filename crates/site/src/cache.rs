@@ -14,13 +14,17 @@ use bytes::Bytes;
 use quick_cache::{Weighter, sync};
 
 /// How many bytes of answers are kept in all.
-const CAPACITY_BYTES: u64 = 24 * 1024 * 1024;
+const CAPACITY_BYTES: u64 = 16 * 1024 * 1024;
 /// The largest answer that is kept.
 const LARGEST_BYTES: usize = 4 * 1024 * 1024;
 /// How many answers are expected at a time.
 const EXPECTED_ENTRIES: usize = 2_000;
 /// What an entry costs besides its body and key: headers and bookkeeping.
 const OVERHEAD_BYTES: usize = 1_024;
+/// From which length on a body without an encoding is kept packed.
+const PACKED_FROM_BYTES: usize = 16 * 1024;
+/// The level of Zstandard that is quickest to pack; all are as quick to unpack.
+const QUICKEST: i32 = 1;
 
 /// What an answer is kept under.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -91,10 +95,23 @@ pub(crate) struct Entry {
     /// All headers, the security headers and the length included.
     pub(crate) headers: HeaderMap,
     /// The body, encoded.
-    pub(crate) body: Bytes,
+    body: Kept,
 }
 
 impl Entry {
+    /// An answer with all its headers; `body` is encoded as they say.
+    pub(crate) fn new(position: i64, headers: HeaderMap, body: Bytes) -> Self {
+        let is_plain = !headers.contains_key(header::CONTENT_ENCODING);
+        Self {
+            position,
+            headers,
+            body: match is_plain {
+                true => Kept::of_plain(body),
+                false => Kept::AsItIs(body),
+            },
+        }
+    }
+
     /// The answer to a request with these headers: the body, or 304 when the asker has it.
     pub(crate) fn answer(&self, request: &HeaderMap, head: bool) -> Response {
         let mut response = Response::new(Body::empty());
@@ -109,7 +126,11 @@ impl Entry {
                 response.headers_mut().remove(name);
             }
         } else if !head {
-            *response.body_mut() = Body::from(self.body.clone());
+            match self.body.unpacked() {
+                Some(body) => *response.body_mut() = Body::from(body),
+                // Never seen: it was packed here, by the same library.
+                None => *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR,
+            }
         }
         response
     }
@@ -133,12 +154,59 @@ impl Entry {
     }
 }
 
+/// The body of a kept answer.
+#[derive(Debug)]
+enum Kept {
+    /// As it is sent.
+    AsItIs(Bytes),
+    /// A large body for those who take none that is encoded. They are few and the bodies are many
+    /// times as large, so it is unpacked for each.
+    Packed {
+        /// Zstandard.
+        packed: Box<[u8]>,
+        /// How long the body is.
+        length: usize,
+    },
+}
+
+impl Kept {
+    fn of_plain(body: Bytes) -> Self {
+        if body.len() < PACKED_FROM_BYTES {
+            return Self::AsItIs(body);
+        }
+        match zstd::bulk::compress(&body, QUICKEST) {
+            Ok(packed) if packed.len() < body.len() / 2 => Self::Packed {
+                packed: packed.into_boxed_slice(),
+                length: body.len(),
+            },
+            _ => Self::AsItIs(body),
+        }
+    }
+
+    fn unpacked(&self) -> Option<Bytes> {
+        match self {
+            Self::AsItIs(body) => Some(body.clone()),
+            Self::Packed { packed, length } => zstd::bulk::decompress(packed, *length)
+                .ok()
+                .map(Bytes::from),
+        }
+    }
+
+    /// How many bytes it takes in memory.
+    fn weight(&self) -> usize {
+        match self {
+            Self::AsItIs(body) => body.len(),
+            Self::Packed { packed, .. } => packed.len(),
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 struct ByBytes;
 
 impl Weighter<Key, Arc<Entry>> for ByBytes {
     fn weight(&self, key: &Key, entry: &Arc<Entry>) -> u64 {
-        (entry.body.len() + key.target.len() + OVERHEAD_BYTES) as u64
+        (entry.body.weight() + key.target.len() + OVERHEAD_BYTES) as u64
     }
 }
 
@@ -161,7 +229,7 @@ impl Cache {
 
     /// Keeps an answer, unless it is too large.
     pub(crate) fn insert(&self, key: Key, entry: Arc<Entry>) {
-        if entry.body.len() <= LARGEST_BYTES {
+        if entry.body.weight() <= LARGEST_BYTES {
             self.0.insert(key, entry);
         }
     }
@@ -186,6 +254,10 @@ mod tests {
         assert_eq!(Encoding::accepted(&HeaderMap::new()), Encoding::Identity);
     }
 
+    fn entry(position: i64, body: impl Into<Bytes>) -> Entry {
+        Entry::new(position, HeaderMap::new(), body.into())
+    }
+
     #[test]
     fn an_older_answer_is_not_used() {
         let cache = Cache::new();
@@ -193,24 +265,37 @@ mod tests {
             encoding: Encoding::Identity,
             target: "/".to_owned(),
         };
-        let entry = Arc::new(Entry {
-            position: 3,
-            headers: HeaderMap::new(),
-            body: Bytes::from_static(b"x"),
-        });
-        cache.insert(key.clone(), Arc::clone(&entry));
+        cache.insert(key.clone(), Arc::new(entry(3, "x")));
         assert!(cache.get(&key, 3).is_some());
         assert!(cache.get(&key, 4).is_none());
-        let large = Entry {
-            position: 3,
-            headers: HeaderMap::new(),
-            body: Bytes::from(vec![0; LARGEST_BYTES + 1]),
-        };
+        // Such that it cannot be packed.
+        let mut noise = 1_u32;
+        let large: Vec<u8> = std::iter::repeat_with(|| {
+            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            noise.to_be_bytes()[0]
+        })
+        .take(LARGEST_BYTES + 1)
+        .collect();
         let other = Key {
             target: "/large".to_owned(),
             ..key
         };
-        cache.insert(other.clone(), Arc::new(large));
+        cache.insert(other.clone(), Arc::new(entry(3, large)));
         assert!(cache.get(&other, 3).is_none());
+    }
+
+    #[tokio::test]
+    async fn a_large_body_is_kept_packed_and_sent_as_it_was() {
+        let body = "<p>What was public then, and is public now.</p>".repeat(1_000);
+        let kept = entry(3, body.clone());
+        assert!(kept.body.weight() * 20 < body.len(), "{:?}", kept.headers);
+        let sent = kept.answer(&HeaderMap::new(), false).into_body();
+        let sent = axum::body::to_bytes(sent, usize::MAX).await.unwrap();
+        assert_eq!(sent, body);
+        // What is encoded already is not packed again.
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+        let encoded = Entry::new(3, headers, body.clone().into());
+        assert_eq!(encoded.body.weight(), body.len());
     }
 }

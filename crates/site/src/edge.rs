@@ -197,11 +197,7 @@ async fn entry(response: Response, position: i64) -> Result<Entry, Response> {
     parts
         .headers
         .insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-    Ok(Entry {
-        position,
-        headers: parts.headers,
-        body,
-    })
+    Ok(Entry::new(position, parts.headers, body))
 }
 
 /// A weak tag: it says that two bodies are the same for a reader, and it is quick to make.

@@ -24,9 +24,10 @@ use crate::{
 /// How many catalogues of days are kept.
 const KEPT: usize = 6;
 
-/// The catalogues of days that were asked for last, newest first, each with its day. They are of
-/// one position, and go when that moves.
-pub(crate) type PastShelf = Vec<(Day, Arc<Catalogue>)>;
+/// The catalogues of days that were asked for last, newest first, each with the time of the last
+/// event before the end of its day: days without an event between them have one catalogue. All are
+/// of one position, and go when that moves.
+pub(crate) type PastShelf = Vec<(String, Arc<Catalogue>)>;
 
 /// A state of what everybody sees of a record.
 struct State {
@@ -141,23 +142,28 @@ impl Registry {
         if day.is_now() {
             return Ok(newest);
         }
-        let kept = |position: i64| {
+        let until = day.end();
+        let (last, position) = self
+            .store
+            .read(|tx| Ok::<_, RegistryError>((tx.last_event_until(&until)?, tx.revision()?)))
+            .map_err(said)?;
+        let kept = {
             let shelf = self
                 .past_catalogues
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner);
             let found = shelf
                 .iter()
-                .find(|(of, catalogue)| of == day && catalogue.position == position);
+                .find(|(of, catalogue)| *of == last && catalogue.position == position);
             found.map(|(_, catalogue)| Arc::clone(catalogue))
         };
-        if let Some(found) = kept(newest.position) {
+        if let Some(found) = kept {
             return Ok(found);
         }
-        let made = self
+        let (last, made) = self
             .store
             .read(|tx| {
-                let position = tx.revision()?;
+                let (last, position) = (tx.last_event_until(&until)?, tx.revision()?);
                 // What is shown as it is now has to be of the same position as the rest.
                 let now = if position == newest.position {
                     newest
@@ -170,7 +176,7 @@ impl Registry {
                 for one in self.standard.types() {
                     types.insert(one.id.clone(), Vec::new());
                 }
-                for row in tx.past_cards(&day.end())? {
+                for row in tx.past_cards(&until)? {
                     let Some(entries) = types.get_mut(&row.record_type) else {
                         continue;
                     };
@@ -193,15 +199,15 @@ impl Registry {
                 for entries in types.values_mut() {
                     entries.sort_unstable_by(|a, b| a.id.cmp(&b.id));
                 }
-                Ok::<_, RegistryError>(Arc::new(Catalogue { position, types }))
+                Ok::<_, RegistryError>((last, Arc::new(Catalogue { position, types })))
             })
             .map_err(said)?;
         let mut shelf = self
             .past_catalogues
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        shelf.retain(|(of, catalogue)| of != day && catalogue.position == made.position);
-        shelf.insert(0, (day.clone(), Arc::clone(&made)));
+        shelf.retain(|(of, catalogue)| *of != last && catalogue.position == made.position);
+        shelf.insert(0, (last, Arc::clone(&made)));
         shelf.truncate(KEPT);
         Ok(made)
     }

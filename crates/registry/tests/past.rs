@@ -6,7 +6,7 @@ mod privacy {
 }
 mod support;
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use indigo_registry::{Catalogue, Day, ImportOptions, Reader, Registry, RegistryError};
 use privacy::hidden::records;
@@ -101,6 +101,9 @@ fn a_day_shows_what_was_public_then_and_is_now() {
         assert_eq!(ids(&at("2025-01-31")), ["P-1"]);
         assert_eq!(ids(&at("2025-03-31")), ["P-1", "P-2"]);
         assert_eq!(ids(&at("2031-01-01")), ["P-1", "P-2"]);
+        // Days without an event between them are made once.
+        assert!(Arc::ptr_eq(&at("2025-03-02"), &at("2025-03-30")));
+        assert!(!Arc::ptr_eq(&at("2025-01-31"), &at("2025-04-30")));
         let capital = |text: &str| {
             let catalogue = at(text);
             let card = &catalogue.entry("project", "P-1").unwrap().card;

@@ -49,6 +49,23 @@ impl ReadTx<'_> {
             .collect())
     }
 
+    /// When the last event up to a time (RFC 3339, UTC) was; empty when there was none. What was
+    /// public is the same at all times that have this one in common.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn last_event_until(&mut self, until: &str) -> Result<String, StoreError> {
+        let found = self.db.query(
+            "select coalesce(max(created), '') from event where created <= ?1",
+            params![until],
+        )?;
+        Ok(found
+            .into_iter()
+            .next()
+            .map(|mut row| row.text(0))
+            .unwrap_or_default())
+    }
+
     /// The records that are public now and were at a time (RFC 3339, UTC), in no order.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! `GET /{list}/{id}`: a record with all its facts, their sources, and where else it is named.
 
+mod as_above;
 mod assessment_resource;
 mod block;
 mod body;

@@ -3,7 +3,7 @@
 use indigo_model::{Value, changes::row_id, pointer};
 
 use super::{
-    Page,
+    Page, as_above,
     view::{RowView, TableView},
 };
 use crate::{
@@ -57,6 +57,10 @@ pub(super) fn table(
         .filter(|column| Some(*column) != lead)
         .partition(|column| known(*column));
     let mut anchors = row_anchors(page.data, &section.pointer);
+    for column in &shown {
+        let column = cells.iter_mut().map(|row| &mut row[*column]);
+        as_above::shorten(column.zip(anchors.iter().map(String::as_str)));
+    }
     let views = rows
         .iter()
         .enumerate()

@@ -196,7 +196,7 @@ async fn methods_and_addresses_that_are_none_are_refused_as_problems() {
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     assert_eq!(
         answer.header("access-control-allow-headers"),
-        "Accept, If-None-Match"
+        "Accept, Content-Type, If-None-Match"
     );
     let head = ada.ask(Method::HEAD, "/api/v2/me", &[], Vec::new()).await;
     assert_eq!((head.status.as_u16(), head.body.len()), (200, 0));

@@ -59,3 +59,12 @@ pub(crate) fn kept(mut response: Response) -> Response {
     response.extensions_mut().insert(Keep);
     response
 }
+
+/// An answer that holds its own address: without one that the site is known by, it is made for the
+/// host that was asked, and not kept for others.
+pub(crate) fn of_host(site: &Site, mut response: Response) -> Response {
+    if site.config.base_url.is_none() {
+        response.extensions_mut().remove::<Keep>();
+    }
+    response
+}

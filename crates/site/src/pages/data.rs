@@ -212,7 +212,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
         types,
         base: site.config.base_url.clone().unwrap_or_default(),
     };
-    answer::page(&view)
+    Ok(answer::of_host(site, answer::page(&view)?))
 }
 
 /// What the newest state is, for descriptions.

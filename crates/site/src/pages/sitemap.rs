@@ -53,12 +53,7 @@ fn build_part(site: &Site, asked: &Asked) -> Built {
 
 fn given(site: &Site, body: String) -> Response {
     let response = answer::typed("application/xml; charset=utf-8", body);
-    if site.config.base_url.is_some() {
-        answer::kept(response)
-    } else {
-        // Made for the host that was asked, so not for others.
-        response
-    }
+    answer::of_host(site, answer::kept(response))
 }
 
 /// The address that the site is known by, or was asked by.

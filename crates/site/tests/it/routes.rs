@@ -411,4 +411,12 @@ async fn addresses_are_absolute_where_they_have_to_be() {
         .ask(Method::GET, "/sitemap.xml", &[("host", "b.example")])
         .await;
     assert!(other.text().contains("<loc>http://b.example/</loc>"));
+    // No page that holds the host that was asked is kept for those who ask another.
+    for host in ["a.example", "b.example"] {
+        let page = without
+            .ask(Method::GET, "/data", &[("host", host)])
+            .await
+            .text();
+        assert!(page.contains(&format!("http://{host}/data")), "{host}");
+    }
 }

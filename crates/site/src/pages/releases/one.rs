@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use indigo_exchange::metadata::{DataFile, schema_org};
+use indigo_exchange::metadata::{About, DataFile, schema_org};
 use indigo_registry::ChangeLog;
 
 use super::{Cited, day_said, release, size_said};
 use crate::{
     answer::{self, Built},
     frame::Frame,
+    pages::sitemap::base,
     request::Asked,
     site::{App, Site},
     words::count,
@@ -121,20 +122,25 @@ fn build(site: &Site, asked: &Asked) -> Built {
         ),
     )
     .about(schema_org(&about, &addresses));
-    answer::page(&View {
+    let cited = Cited::of(&About {
+        site_url: about.site_url.clone().or_else(|| Some(base(site, asked))),
+        ..about.clone()
+    });
+    let page = answer::page(&View {
         frame,
         day: day_said(&release.day),
         licence: release.terms.licence_said(),
         licence_href: release.terms.licence.as_ref().map(|one| one.url.clone()),
         files,
         tables,
-        cited: Cited::of(&about),
+        cited,
         changes: changes.map(|log| changes_view(&home, &log)),
         taken_out: about.taken_out,
         note: release.note,
         doi: release.doi,
         version: release.version,
-    })
+    })?;
+    Ok(answer::of_host(site, page))
 }
 
 fn changes_view(home: &str, log: &ChangeLog) -> ChangesView {

@@ -16,6 +16,7 @@ use axum::{
     response::Response,
 };
 
+pub(crate) use self::seen::of_type;
 use self::{
     seen::Seen,
     shown::{CountryBlock, FigureRow, compared_rows, country_block, figure_rows, headline},

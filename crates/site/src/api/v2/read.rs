@@ -30,6 +30,7 @@ mod shelf;
 mod sparse;
 mod stream;
 mod suggestions;
+mod typed;
 mod types;
 mod view;
 

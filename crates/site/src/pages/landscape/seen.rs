@@ -29,6 +29,11 @@ const COUNTRY: &str = "country";
 /// The longest code of a country that is taken.
 const LONGEST: usize = 60;
 
+/// The type that the landscape is of, where the installation has it.
+pub(crate) fn of_type(site: &Site) -> Option<&TypeStandard> {
+    site.standard().get(OF)
+}
+
 /// The landscape that an address asks for.
 pub(super) struct Seen<'a> {
     pub(super) one: &'a TypeStandard,
@@ -58,7 +63,7 @@ pub(super) struct About {
 impl<'a> Seen<'a> {
     /// What the address asks for.
     pub(super) fn of(site: &'a Site, asked: &Asked) -> Result<Self, SiteError> {
-        let one = site.standard().get(OF).ok_or(SiteError::NotFound)?;
+        let one = of_type(site).ok_or(SiteError::NotFound)?;
         refuse_look_alikes(asked, one)?;
         let day = asked.as_of()?.filter(|day| !day.is_now());
         let picked = picked(site, asked, one, day.as_ref())?;

@@ -3,15 +3,17 @@
 //! A page says them at its top; a file or a feed is refused, since who takes it away does not see
 //! that it was not narrowed down.
 
-use indigo_standard::{Codelist, FilterSpec, Kind, reference};
+use indigo_standard::{FilterSpec, reference};
 
 use super::{
-    asked::{self, FIND, LONGEST},
+    asked::{self, FIND, LONGEST, WORDS},
+    named,
     selection::Selection,
 };
 use crate::{
     error::SiteError,
-    index::{BEST, Index, NO, WITHIN, YES, all_bands},
+    index::{BEST, Index, closed_values},
+    meant::misspelt,
     request::Asked,
     site::Site,
     words::shortened,
@@ -83,6 +85,16 @@ fn fault(
             meant(name, known)
         )));
     }
+    if name == WORDS
+        && let Some(ids) = named::ids(one, value)
+    {
+        return Ok((ids.len() > named::MOST).then(|| {
+            format!(
+                "“{at}” names more than {} ids; ask for them in several parts.",
+                named::MOST
+            )
+        }));
+    }
     if value.len() > LONGEST {
         return Ok(Some(format!("What stands behind “{at}” is too long.")));
     }
@@ -137,14 +149,8 @@ fn is_value(
     if occurs(&selection.index) {
         return Ok(true);
     }
-    if let Some(bands) = &filter.bands {
-        return Ok(all_bands(bands).iter().any(|band| band == value));
-    }
-    if filter.has.is_some() {
-        return Ok([YES, NO].contains(&value));
-    }
-    if filter.regions_of.is_some() {
-        return Ok(is_region(value));
+    if closed_values(one, filter).is_some_and(|closed| closed.iter().any(|known| known == value)) {
+        return Ok(true);
     }
     if let Some(party) = &filter.party {
         let party = one
@@ -158,9 +164,6 @@ fn is_value(
     }
     let is_possible =
         filter.year && value.len() == 4 && value.bytes().all(|one| one.is_ascii_digit())
-            || filter.named_by.iter().any(|way| way.title == value)
-            || filter.flags.is_some() && is_flag(selection, filter, value)
-            || codelist(selection, filter).is_some_and(|codes| codes.values.contains_key(value))
             || match filter.show.as_deref() {
                 Some("country") => reference::country(value).is_some(),
                 Some("sdg_goal") => reference::sdg_goal(value).is_some(),
@@ -170,92 +173,8 @@ fn is_value(
     Ok(is_possible || selection.day.is_some() && occurs(&*site.index()?))
 }
 
-/// Whether there is such a region, or such a part of one.
-fn is_region(value: &str) -> bool {
-    let (region, part) = match value.split_once(WITHIN) {
-        Some((region, part)) => (region, Some(part)),
-        None => (value, None),
-    };
-    reference::countries().iter().any(|country| {
-        reference::region_of(&country.alpha2) == Some(region)
-            && (part.is_none() || reference::sub_region_of(&country.alpha2) == part)
-    })
-}
-
-/// Whether a group of flags has one of this title.
-fn is_flag(selection: &Selection<'_>, filter: &FilterSpec, value: &str) -> bool {
-    let mut nodes = &selection.one.nodes;
-    for key in filter.flags.iter().flat_map(|at| at.split('/').skip(1)) {
-        let node = nodes.iter().find(|node| node.key == key);
-        match node.map(|node| &node.kind) {
-            Some(Kind::Group { children } | Kind::List { children, .. }) => nodes = children,
-            _ => return false,
-        }
-    }
-    nodes
-        .iter()
-        .any(|flag| flag.title == value || flag.title.is_empty() && flag.key == value)
-}
-
-/// The list of values of the field that a filter asks for.
-fn codelist<'a>(selection: &Selection<'a>, filter: &FilterSpec) -> Option<&'a Codelist> {
-    let one = selection.one;
-    let field = match (&filter.pointer, &filter.list, &filter.field) {
-        (Some(pointer), _, _) => one.field(pointer)?,
-        (None, Some(list), Some(field)) => {
-            let list = one.lists.iter().find(|of| of.pointer == *list)?;
-            list.field(field)?
-        }
-        _ => return None,
-    };
-    field.leaf.codelist.as_ref()
-}
-
 /// " Did you mean “sector”?", of the names that are most alike; nothing when none is.
 fn meant<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let given: Vec<char> = given.to_lowercase().chars().take(LETTERS).collect();
-    let most = given.len() / 3 + 1;
-    let nearest = known
-        .filter(|name| name.len() <= LONGEST)
-        .map(|name| (distance(&given, &name.to_lowercase()), name))
-        .filter(|(letters, _)| *letters <= most && *letters < given.len())
-        .min();
-    nearest.map_or_else(String::new, |(_, name)| format!(" Did you mean “{name}”?"))
-}
-
-/// How many letters have to be put in, taken out or changed.
-fn distance(given: &[char], name: &str) -> usize {
-    let name: Vec<char> = name.chars().collect();
-    let mut row: Vec<usize> = (0..=name.len()).collect();
-    for (at, letter) in given.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = at + 1;
-        for (of, other) in name.iter().enumerate() {
-            let changed = corner + usize::from(letter != other);
-            corner = row[of + 1];
-            row[of + 1] = changed.min(row[of] + 1).min(corner + 1);
-        }
-    }
-    row[name.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_meant_is_offered_when_it_is_near() {
-        let known = ["sector", "country", "sort"];
-        let near = |given| meant(given, known.into_iter());
-        assert_eq!(near("sectr"), " Did you mean “sector”?");
-        assert_eq!(near("Contry"), " Did you mean “country”?");
-        assert_eq!(near("utm_source"), "");
-        assert_eq!(near("x"), "");
-    }
-
-    #[test]
-    fn regions_and_their_parts_are_known() {
-        assert!(is_region("Europe") && is_region("Europe / Western Europe"));
-        assert!(!is_region("Europa") && !is_region("Asia / Western Europe"));
-    }
+    let known = known.filter(|name| name.len() <= LONGEST);
+    misspelt(given, known).map_or_else(String::new, |name| format!(" Did you mean “{name}”?"))
 }

@@ -11,7 +11,7 @@ use super::{
     super::fault::ApiFault,
     asked::ReadAsked,
     condition::{Cell, Test},
-    faults::{Faults, nearest},
+    faults::Faults,
     fields::TypeFields,
     sparse::shortened,
     view::View,
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     fold::fold,
     index::{TypeIndex, closed_values},
+    meant::nearest,
 };
 
 /// So many values are named in a sentence; of more, only where they are.

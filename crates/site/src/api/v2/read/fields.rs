@@ -154,7 +154,7 @@ impl TypeFields {
     /// before what is said in the rows of a list.
     pub(super) fn nearest(&self, name: &str) -> Vec<String> {
         let all = self.all.iter();
-        super::faults::nearest_ranked(
+        crate::meant::nearest_ranked(
             name,
             all.map(|field| (usize::from(field.list.is_some()), field.name.as_str())),
         )

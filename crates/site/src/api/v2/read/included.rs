@@ -7,13 +7,8 @@ use indigo_model::{Value, pointer};
 use indigo_registry::{Day, ReadError};
 use indigo_standard::TypeStandard;
 
-use super::{
-    body,
-    faults::{Faults, nearest},
-    sparse::shortened,
-    view::record_at,
-};
-use crate::site::Site;
+use super::{body, faults::Faults, sparse::shortened, view::record_at};
+use crate::{meant::nearest, site::Site};
 
 /// The word for sources and times.
 const PROVENANCE: &str = "provenance";

@@ -7,13 +7,14 @@ use super::{
     super::{answer, call::Caller, fault::ApiFault, record::plain},
     asked::{self as of_address, plain_parameters},
     body,
-    faults::{Faults, nearest},
+    faults::Faults,
     included::{Include, Included},
     sparse::Picks,
     view::{record_at, type_of},
 };
 use crate::{
     error::json,
+    meant::nearest,
     request::Asked,
     site::{App, Site},
 };

@@ -1,4 +1,4 @@
-//! `GET /api/v2/landscape`: the figures across projects, of any day and selection.
+//! `GET /api/v2/landscape`: the figures across records, of any day and selection.
 
 use axum::{extract::State, response::Response};
 
@@ -6,16 +6,17 @@ use super::{
     super::{answer, call::Caller, fault::ApiFault},
     asked::{self as of_address, plain_parameters},
     closed,
-    faults::{Faults, nearest},
+    faults::Faults,
 };
 use crate::{
     error::{self, SiteError},
-    pages::landscape::document,
+    meant::nearest,
+    pages::landscape::{document, of_type},
     request::Asked,
     site::{App, Site},
 };
 
-/// The parameters, besides the filters of the list of projects.
+/// The parameters, besides the filters of the list.
 const KNOWN: [&str; 4] = ["as_of", "compare", "about", "q"];
 
 pub(in crate::api::v2) async fn get(
@@ -29,7 +30,7 @@ pub(in crate::api::v2) async fn get(
 pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
     let mut faults = Faults::default();
     plain_parameters(asked, &mut faults);
-    let one = site.standard().get("project").ok_or_else(nothing)?;
+    let one = of_type(site).ok_or_else(nothing)?;
     let specs = &one.profile.list.filters;
     let filters: Vec<&str> = specs.iter().map(|filter| filter.name.as_str()).collect();
     let mut chosen: Vec<Vec<String>> = vec![Vec::new(); filters.len()];
@@ -62,8 +63,13 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
     // As on the page, a value counts as it is written.
     let mut faults = Faults::default();
     let index = site.index_at(day.as_ref())?;
-    let of_type = index.of_type(&one.id);
-    closed::of_filters(one, of_type, &chosen, |a, b| a == b, &mut faults);
+    closed::of_filters(
+        one,
+        index.of_type(&one.id),
+        &chosen,
+        |a, b| a == b,
+        &mut faults,
+    );
     faults.finish()?;
     match document(site, asked) {
         Ok(value) => Ok(error::json(value.to_string())),

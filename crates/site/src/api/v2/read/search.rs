@@ -6,23 +6,25 @@ use serde_json::{Value, json};
 
 use super::{
     super::{answer, call::Caller},
-    asked::plain_parameters,
     body,
-    faults::{Faults, nearest},
+    faults::Faults,
+    typed::Room,
     view::type_of,
 };
 use crate::{
     error,
+    meant::nearest,
     request::Asked,
     site::{App, Site},
 };
 
-/// Results when nothing else is asked for.
-const USUAL: usize = 20;
-/// The most results.
-const MOST: usize = 200;
-/// The longest words.
-const LONGEST: usize = 200;
+const ROOM: Room = Room {
+    known: &["q", "type", "limit"],
+    usual: 20,
+    most: 200,
+    longest: 200,
+    missing: "Say what to search for: q=….",
+};
 
 pub(in crate::api::v2) async fn get(
     State(site): State<App>,
@@ -34,40 +36,8 @@ pub(in crate::api::v2) async fn get(
 
 pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
     let mut faults = Faults::default();
-    plain_parameters(asked, &mut faults);
-    let mut found = SearchAsked {
-        limit: USUAL,
-        passages: true,
-        ..SearchAsked::default()
-    };
-    let mut seen: Vec<&str> = Vec::new();
-    for (name, value) in asked.parameters() {
-        if seen.contains(&name.as_str()) {
-            faults.add(name, "parameter_twice", "The parameter is there twice.");
-        }
-        seen.push(name);
-        match name.as_str() {
-            "q" if value.chars().count() > LONGEST => {
-                faults.add(name, "value_too_long", "Write at most 200 characters.");
-            }
-            "q" => found.words = value.trim().to_owned(),
-            "type" => found.record_type = Some(value.trim().to_owned()),
-            "limit" => match value.trim().parse() {
-                Ok(limit) if limit <= MOST => found.limit = limit,
-                _ => faults.add(name, "value_not_known", "Write a number from 0 to 200."),
-            },
-            _ => faults.unknown(
-                name,
-                "parameter_unknown",
-                "There is no such parameter. There are: q, type, limit.",
-                nearest(name, ["q", "type", "limit"].into_iter()),
-            ),
-        }
-    }
-    if found.words.is_empty() && !seen.contains(&"q") {
-        faults.add("q", "parameter_missing", "Say what to search for: q=….");
-    }
-    if let Some(name) = &found.record_type
+    let typed = ROOM.read(asked, &mut faults);
+    if let Some(name) = typed.record_type
         && type_of(site, name).is_err()
     {
         let types: Vec<&str> = site.standard().types().map(|one| one.id.as_str()).collect();
@@ -82,6 +52,13 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
         );
     }
     faults.finish()?;
+    let found = SearchAsked {
+        words: typed.words.to_owned(),
+        record_type: typed.record_type.map(str::to_owned),
+        limit: typed.limit,
+        passages: true,
+        ..SearchAsked::default()
+    };
     let mut told = site.reader.search(&found)?;
     told.hits.truncate(found.limit);
     let catalogue = site.index()?.catalogue.clone();

@@ -9,7 +9,7 @@ use super::{
     super::{answer, call::Caller},
     asked::plain_parameters,
     condition::Operator,
-    faults::{Faults, nearest},
+    faults::Faults,
     fields::{Kind, Named, Place},
     included,
     view::View,
@@ -17,6 +17,7 @@ use super::{
 use crate::{
     error,
     index::closed_values,
+    meant::nearest,
     pages::list::value_shown,
     request::Asked,
     site::{App, Site},

@@ -1,23 +1,18 @@
 //! The parameters of an address, looked at one by one.
 
+mod conditions;
+mod names;
+
 use indigo_standard::TypeStandard;
 
 use super::{
     super::{
-        super::fault::ApiFault,
-        condition::{Operator, Test},
-        cursor::Cursor,
-        faults::{Faults, nearest},
-        fields::{Kind, TypeFields},
-        included::Include,
-        sparse::{Picks, shortened},
+        super::fault::ApiFault, cursor::Cursor, faults::Faults, fields::TypeFields,
+        included::Include, sparse::Picks,
     },
-    Condition, MOST, ReadAsked, Sort, USUAL, WHERE, day, instant,
+    MOST, ReadAsked, Sort, USUAL, WHERE, day, instant,
 };
 use crate::site::Site;
-
-/// The most conditions.
-const CONDITIONS: usize = 50;
 
 /// The parameters of an address, looked at one by one.
 pub(super) struct Reading<'a> {
@@ -130,171 +125,6 @@ impl<'a> Reading<'a> {
         filters.iter().position(|filter| filter.name == name)
     }
 
-    fn unknown(&mut self, name: &str) {
-        let field = name.split("__").next().unwrap_or_default();
-        let meant = if self.fields.find(field).is_some() {
-            vec![format!("{WHERE}{name}")]
-        } else {
-            let fixed = [
-                "q",
-                "sort",
-                "limit",
-                "cursor",
-                "fields",
-                "include",
-                "facets",
-                "changed_since",
-                "as_of",
-            ];
-            let filters = self.one.profile.list.filters.iter();
-            nearest(
-                name,
-                fixed
-                    .into_iter()
-                    .chain(filters.map(|filter| filter.name.as_str())),
-            )
-        };
-        self.faults.unknown(
-            name,
-            "parameter_unknown",
-            format!(
-                "There is no such parameter. Conditions on fields are written as {WHERE}FIELD=VALUE or {WHERE}FIELD__OPERATOR=VALUE."
-            ),
-            meant,
-        );
-    }
-
-    fn condition(&mut self, parameter: &str, rest: &str, value: &str) {
-        let (name, word) = rest.split_once("__").unwrap_or((rest, "eq"));
-        let Some(field) = self.fields.find(name) else {
-            return self.condition_on_group(parameter, name, word, value);
-        };
-        let kind = self.fields.all[field].kind;
-        let there_are = Operator::of(kind);
-        let Some(operator) = there_are.iter().copied().find(|one| one.word() == word) else {
-            let words: Vec<&str> = there_are.iter().map(|one| one.word()).collect();
-            self.faults.unknown(
-                parameter,
-                "operator_unknown",
-                format!(
-                    "There is no operator “{}” for {} fields. There are: {}.",
-                    shortened(word),
-                    kind.word(),
-                    words.join(", ")
-                ),
-                nearest(word, words.iter().copied()),
-            );
-            return;
-        };
-        self.test(parameter, vec![field], kind, operator, value);
-    }
-
-    /// Of a list or group it can be asked whether there is anything in it.
-    fn condition_on_group(&mut self, parameter: &str, name: &str, word: &str, value: &str) {
-        let inside = self.fields.under(name);
-        if inside.is_empty() {
-            let meant = self.fields.nearest(name);
-            self.faults.unknown(
-                parameter,
-                "field_unknown",
-                format!(
-                    "There is no field “{}”. /api/v2/types/{} has all of them.",
-                    shortened(name),
-                    self.one.id
-                ),
-                meant,
-            );
-        } else if word == Operator::Exists.word() {
-            self.test(parameter, inside, Kind::Text, Operator::Exists, value);
-        } else {
-            self.faults.unknown(
-                parameter,
-                "operator_unknown",
-                "A list or group can be asked for with __exists alone; name a field in it for all else.",
-                vec![format!("{WHERE}{name}__exists")],
-            );
-        }
-    }
-
-    fn test(
-        &mut self,
-        parameter: &str,
-        fields: Vec<usize>,
-        kind: Kind,
-        operator: Operator,
-        value: &str,
-    ) {
-        if self.found.conditions.len() == CONDITIONS {
-            let said = format!("Write at most {CONDITIONS} conditions.");
-            self.faults.add(parameter, "too_many", said);
-            return;
-        }
-        match Test::read(kind, operator, value) {
-            Err(said) => self.faults.add(parameter, "value_not_known", said),
-            Ok(test) => self.add(parameter, fields, test),
-        }
-    }
-
-    /// Values of one field that are asked for with `=` or `in` widen it, as with the filters of
-    /// lists; all else has to hold as well.
-    fn add(&mut self, parameter: &str, fields: Vec<usize>, test: Test) {
-        let conditions = &mut self.found.conditions;
-        if let Test::Any(more) = &test {
-            let before = conditions.iter_mut().find_map(|one| match &mut one.test {
-                Test::Any(values) if one.fields == fields => Some(values),
-                _ => None,
-            });
-            if let Some(values) = before {
-                values.extend(more.iter().cloned());
-                return;
-            }
-        }
-        conditions.push(Condition {
-            parameter: parameter.to_owned(),
-            fields,
-            test,
-        });
-    }
-
-    fn sort(&mut self, value: &str) {
-        let (name, descending) = match value.strip_prefix('-') {
-            Some(name) => (name, true),
-            None => (value, false),
-        };
-        if value == "best" {
-            self.sort = Some(Sort::Best);
-            return;
-        }
-        let by = ["id", "name", "updated"];
-        match self.fields.find(name) {
-            Some(field) if by.contains(&name) || self.fields.all[field].kind != Kind::Text => {
-                self.sort = Some(Sort::By { field, descending });
-            }
-            Some(_) => self.faults.add(
-                "sort",
-                "field_not_sortable",
-                "Sort by id, name, updated, or a field of numbers or dates.",
-            ),
-            None => {
-                let there_are = self.fields.all.iter();
-                let meant = nearest(
-                    name,
-                    there_are
-                        .filter(|field| {
-                            field.kind != Kind::Text || by.contains(&field.name.as_str())
-                        })
-                        .map(|field| field.name.as_str()),
-                );
-                self.faults.unknown(
-                    "sort",
-                    "field_unknown",
-                    format!("There is no field “{}”.", shortened(name)),
-                    meant,
-                );
-            }
-        }
-    }
-
     fn cursor(&mut self, value: &str) {
         match Cursor::read(value) {
             None => self.faults.add(
@@ -308,36 +138,6 @@ impl<'a> Reading<'a> {
                 "The cursor is of other conditions or another order: begin again without it.",
             ),
             Some(cursor) => self.found.cursor = Some(cursor),
-        }
-    }
-
-    fn facets(&mut self, value: &str) {
-        let names = value
-            .split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty());
-        for name in names {
-            match self.filter(name) {
-                Some(filter) if !self.found.facets.contains(&filter) => {
-                    self.found.facets.push(filter);
-                }
-                Some(_) => {}
-                None => {
-                    let filters = &self.one.profile.list.filters;
-                    let there_are: Vec<&str> =
-                        filters.iter().map(|filter| filter.name.as_str()).collect();
-                    self.faults.unknown(
-                        "facets",
-                        "facet_unknown",
-                        format!(
-                            "There is no facet “{}”. There are: {}.",
-                            shortened(name),
-                            there_are.join(", ")
-                        ),
-                        nearest(name, there_are.iter().copied()),
-                    );
-                }
-            }
         }
     }
 

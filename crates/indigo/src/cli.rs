@@ -124,7 +124,7 @@ pub(crate) struct Serve {
     #[arg(long, env = "INDIGO_BASE_URL", value_name = "URL")]
     pub(crate) base_url: Option<String>,
     /// A proxy stands in front and adds the address of each visitor to `X-Forwarded-For`; those who
-    /// guess passwords are slowed down by it.
+    /// guess passwords, or ask for pages without end, are slowed down by it.
     #[arg(long, env = "INDIGO_BEHIND_PROXY")]
     pub(crate) behind_proxy: bool,
     /// How many requests a minute an API token has (600 where nothing is said).

@@ -3,6 +3,8 @@
 //! Only an answer that its handler marked with [`Keep`] is kept; so an error, a download or sandbox
 //! data can never be.
 
+mod counted;
+
 use std::{
     hash::{DefaultHasher, Hasher},
     sync::Arc,
@@ -23,7 +25,7 @@ use crate::{
     cache::{Encoding, Entry, Key},
     headers::secure,
     site::{App, Site},
-    staff::{self, visit::Visit},
+    staff,
 };
 
 /// What the parameter with a secret is called, in part; however it is written.
@@ -48,11 +50,6 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
     let is_of_api = api::v2::is_place(request.uri().path());
     let is_own = staff::is_place(request.uri().path())
         || (is_of_api && api::v2::has_token(request.headers()));
-    // Who asks the API without a token has answers that are kept for nothing; others are counted.
-    let counted = (is_of_api && !is_own).then(|| {
-        let behind_proxy = site.config.behind_proxy;
-        Visit::of(request.extensions(), request.headers(), behind_proxy)
-    });
     if is_own
         || (is_of_api && api::v2::wants_lines(request.headers()))
         || request
@@ -62,7 +59,7 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
     {
         // Neither looked up nor kept: it is somebody's own, depends on more than the address, or has
         // a password in its address, which must not lie in the cache's keys.
-        let mut response = worked_out(&site, counted.as_ref(), request, next).await;
+        let mut response = worked_out(&site, is_own, request, next).await;
         secure(response.headers_mut());
         if head {
             leave_body_out(&mut response);
@@ -86,13 +83,10 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
         .headers_mut()
         .insert(header::ACCEPT_ENCODING, encoding.header());
     let asked = request.headers().clone();
-    let (response, left) = match counted
-        .as_ref()
-        .map(|visit| api::v2::count(&site, visit, request.uri()))
-    {
-        None => (next.run(request).await, None),
-        Some(Ok(left)) => (next.run(request).await, left),
-        Some(Err(refused)) => (*refused, None),
+    // What is kept is given away for nothing; all else is counted.
+    let (response, left) = match counted::count(&site, &request) {
+        Ok(left) => (next.run(request).await, left),
+        Err(refused) => (*refused, None),
     };
     let is_own = response.headers().contains_key(header::SET_COOKIE)
         || response.extensions().get::<staff::page::Own>().is_some();
@@ -122,11 +116,15 @@ pub(crate) async fn edge(State(site): State<App>, mut request: Request, next: Ne
 }
 
 /// Asks the routes for what is not kept, unless too much was asked for.
-async fn worked_out(site: &Site, visit: Option<&Visit>, request: Request, next: Next) -> Response {
-    match visit.map(|visit| api::v2::count(site, visit, request.uri())) {
-        None => next.run(request).await,
-        Some(Err(refused)) => *refused,
-        Some(Ok(left)) => {
+async fn worked_out(site: &Site, is_own: bool, request: Request, next: Next) -> Response {
+    // What is somebody's own is counted elsewhere.
+    let counted = match is_own {
+        true => Ok(None),
+        false => counted::count(site, &request),
+    };
+    match counted {
+        Err(refused) => *refused,
+        Ok(left) => {
             let mut response = next.run(request).await;
             say(site, &mut response, left);
             response

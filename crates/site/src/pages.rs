@@ -24,4 +24,5 @@ pub(crate) mod search;
 pub(crate) mod sitemap;
 pub(crate) mod suggest;
 pub(crate) mod suggestions;
+pub(crate) mod too_many;
 pub(crate) mod unclear;

@@ -120,7 +120,8 @@ impl Asked {
         Some(Self::of(&uri, &HeaderMap::new()))
     }
 
-    fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+    /// A request for an address, with its headers.
+    pub(crate) fn of(uri: &Uri, headers: &HeaderMap) -> Self {
         Self {
             path: uri.path().to_owned(),
             address: uri

@@ -70,6 +70,8 @@ pub(crate) struct Site {
     pub(crate) api_turns: Semaphore,
     /// How often each network address asked the API for what had to be worked out.
     pub(crate) visitors: Buckets,
+    /// For how many pages, that had to be made, each network address asked.
+    pub(crate) readers: Buckets,
     /// What reading by the API works out once.
     pub(crate) reading: Reading,
     layouts: IndexMap<String, TypeLayout>,
@@ -112,6 +114,7 @@ impl Site {
             buckets,
             api_turns: Semaphore::new(API_TURNS),
             visitors: Buckets::of_visitors(config_per_minute),
+            readers: Buckets::of_readers(),
             reading: Reading::default(),
             layouts,
             shelf: Shelf::default(),

@@ -35,7 +35,7 @@ use axum::{
 use crate::{site::Site, staff::visit::Visit};
 
 pub use openapi::document as openapi_document;
-pub(crate) use rate::Buckets;
+pub(crate) use rate::{Buckets, neighbourhood};
 pub(crate) use read::{Shelf as Reading, answer_to};
 pub use routes::api_routes;
 pub(crate) use routes::routes;

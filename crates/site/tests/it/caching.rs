@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use axum::http::Method;
+use indigo_site::SiteConfig;
 
 use crate::{app::App, demo::demo};
 
@@ -121,4 +122,66 @@ async fn the_style_sheet_is_kept_for_ever_and_pages_are_light() {
             answer.body.len()
         );
     }
+}
+
+#[tokio::test]
+async fn an_address_that_asks_for_pages_without_end_has_to_wait_but_not_for_what_is_kept() {
+    let config = SiteConfig {
+        behind_proxy: true,
+        ..SiteConfig::default()
+    };
+    let app = App::with(demo(), config);
+    let ask = async |method: Method, address: &str, from: &str, accept: &str| {
+        let headers = [("x-forwarded-for", from), ("accept", accept)];
+        app.ask(method, address, &headers).await
+    };
+    let get = async |address: &str, from: &str| ask(Method::GET, address, from, "text/html").await;
+    assert_eq!(get("/about", "192.0.2.1").await.status, 200);
+    // As many as a person opens at once, and more.
+    let mut answered = 0;
+    let refused = loop {
+        let answer = get(&format!("/nothing/{answered}"), "192.0.2.1").await;
+        if answer.status == 429 {
+            break answer;
+        }
+        assert_eq!(answer.status, 404);
+        answered += 1;
+        assert!(answered < 3_000, "nobody was stopped");
+    };
+    assert!(answered >= 299, "{answered}");
+    assert_eq!(refused.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(refused.header("cache-control"), "no-store");
+    assert_ne!(refused.header("content-security-policy"), "");
+    assert!(refused.header("retry-after").parse::<u32>().unwrap() >= 1);
+    assert!(refused.text().contains("Try again in "));
+    // What is kept, or costs nothing, is there for them as for all.
+    for address in [
+        "/about",
+        "/healthz",
+        "/favicon.svg",
+        "/robots.txt",
+        "/app/api1/project/INDIGO-POJ-0198",
+        "/api/v2/types",
+    ] {
+        assert_eq!(get(address, "192.0.2.1").await.status, 200, "{address}");
+    }
+    // Somebody else is not held up, nor is who is on the machine itself.
+    assert_eq!(get("/projects", "192.0.2.2").await.status, 200);
+    for number in 0..320 {
+        let answer = get(&format!("/nothing/{number}"), "127.0.0.1").await;
+        assert_eq!(answer.status, 404);
+    }
+    // Programs are told in their way, also where a password would be tried.
+    let mut told = None;
+    for number in 0..400 {
+        let address = format!("/nothing?password={number}");
+        let answer = ask(Method::GET, &address, "192.0.2.1", "application/json").await;
+        if answer.status == 429 {
+            told = Some(answer);
+            break;
+        }
+    }
+    let told = told.unwrap();
+    assert_eq!(told.header("content-type"), "application/json");
+    assert!(told.text().contains("Too many pages"));
 }

@@ -18,6 +18,10 @@ const USUAL_PER_MINUTE: u32 = 600;
 /// that are kept do not count.
 const VISITOR_PER_MINUTE: u32 = 1_200;
 
+/// Pages a minute that are made for one network address, those that are kept not counted: more
+/// than a person can read, and enough for a program that goes through all records politely.
+const READER_PER_MINUTE: u32 = 300;
+
 /// How many tokens or addresses a generation of buckets holds.
 const REMEMBERED: usize = 10_000;
 
@@ -60,6 +64,11 @@ impl Buckets {
     /// Buckets for those who come without a token.
     pub(crate) fn of_visitors(per_minute: Option<u32>) -> Self {
         Self::new(Some(per_minute.unwrap_or_default().max(VISITOR_PER_MINUTE)))
+    }
+
+    /// Buckets for those who read pages.
+    pub(crate) fn of_readers() -> Self {
+        Self::new(Some(READER_PER_MINUTE))
     }
 
     /// Says in the headers of an answer how much is allowed and how much is left (the draft on

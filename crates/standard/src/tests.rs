@@ -228,7 +228,13 @@ fn every_key_of_ours_is_in_the_meta_schema() {
 
 /// The keys that a struct of the profile reads, in its order.
 fn keys_of(of: &str) -> Vec<String> {
-    let code = include_str!("profile.rs");
+    let code = concat!(
+        include_str!("profile.rs"),
+        include_str!("profile/detail.rs"),
+        include_str!("profile/filter.rs"),
+        include_str!("profile/list.rs"),
+        include_str!("profile/publication.rs"),
+    );
     let body = code.split(&format!("pub {of} {{")).nth(1).unwrap();
     let mut keys = Vec::new();
     let mut renamed = None;

@@ -1,8 +1,10 @@
 //! The few public facts of a record that lists, filters, sorting and headline figures use.
 
 mod build;
+mod world;
 
 use indexmap::IndexMap;
+use indigo_quality::Grades;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use build::build;
@@ -30,6 +32,9 @@ pub struct Card {
     /// Places of public rows that have coordinates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<CardPlace>,
+    /// How good the data are, from which day on; only where a filter asks for it.
+    #[serde(default, skip_serializing_if = "Grades::is_empty")]
+    pub grades: Grades,
 }
 
 /// A place on the map.

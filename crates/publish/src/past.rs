@@ -68,7 +68,7 @@ impl Shown {
         join(one, id, &mut shown, others);
         let data = Value::Object(shown);
         PastProjection {
-            card: card::build(one, id, &data),
+            card: card::build(one, id, &data, others),
             data,
             row_sources,
         }

@@ -70,7 +70,7 @@ pub fn project(
     let data = Value::Object(shown);
     Ok(Projection {
         public: true,
-        card: card::build(one, id, &data),
+        card: card::build(one, id, &data, others),
         data,
         sandboxes: in_sandboxes,
         row_sources,

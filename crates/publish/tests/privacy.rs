@@ -18,7 +18,8 @@ use std::path::Path;
 
 use indigo_model::Value;
 use indigo_publish::{Projection, Reference, api_json, project, public_record};
-use indigo_standard::{Standard, TypeStandard};
+use indigo_quality::Grade;
+use indigo_standard::{Field, Kind, Node, Standard, TypeStandard, ValueType};
 use privacy::{
     choices::Choices,
     known::Known,
@@ -181,6 +182,68 @@ fn a_public_record_taken_in_elsewhere_shows_the_same() {
         }
         Err("there is more in it than the public may see".to_owned())
     });
+}
+
+/// Sets every value of a record, or of a row, that is asked for first or that `only` takes.
+fn fill(one: &[Field], data: &mut Value, only: impl Fn(&Field) -> Option<Value>) {
+    for field in one.iter().filter(|field| !field.is_status()) {
+        if let (Some(value), Value::Object(object)) = (only(field), &mut *data) {
+            indigo_model::pointer::set(object, &field.keys, value);
+        }
+    }
+}
+
+/// Says of every group that it is public.
+fn published(data: &mut Value, nodes: &[Node]) {
+    for node in nodes {
+        if let (Kind::Group { children }, Some(Value::Object(_))) =
+            (&node.kind, data.get(&node.key))
+        {
+            let group = &mut data[&node.key];
+            published(group, children);
+            if children.iter().any(|child| child.key == "status") {
+                group["status"] = "PUBLIC".into();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_grade_rests_on_nothing_that_is_private() {
+    let standard = standard();
+    let one = standard.get("project").unwrap();
+    let mut record = serde_json::json!({});
+    fill(&one.fields, &mut record, |field| {
+        let text = match &field.leaf.codelist {
+            _ if field.priority != Some(1) || field.leaf.references.is_some() => return None,
+            Some(codes) => codes.values.keys().next().cloned().unwrap_or_default(),
+            None if field.leaf.value_type == ValueType::Number => return Some(1.into()),
+            None if field.leaf.is_date() => "2020".to_owned(),
+            None => "Some words".to_owned(),
+        };
+        Some(text.into())
+    });
+    published(&mut record, &one.nodes);
+    record["status"] = "PUBLIC".into();
+    let grade = |record: &Value| projected(one, record).card.grades.on("2026-11-24");
+    let before = grade(&record);
+    assert!(before.is_some() && before != Some(Grade::NeedsWork));
+    // Rows full of texts in the place of numbers, and a name of nobody.
+    let mut worse = |status: &str| {
+        for list in one.lists.iter().filter(|list| list.keys.len() == 1) {
+            let mut row = serde_json::json!({"status": status});
+            fill(&list.fields, &mut row, |field| {
+                let wrong =
+                    field.leaf.value_type == ValueType::Number || field.leaf.references.is_some();
+                wrong.then(|| "INDIGO-X-99999".into())
+            });
+            record[&list.keys[0]] = serde_json::json!([row]);
+        }
+        grade(&record)
+    };
+    assert_eq!(worse("PRIVATE"), before);
+    assert_eq!(worse("SANDBOX"), before);
+    assert_eq!(worse("PUBLIC"), Some(Grade::NeedsWork));
 }
 
 #[test]

@@ -28,6 +28,25 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// All grades, the best first.
+    pub const ALL: [Self; 3] = [Self::Good, Self::Usable, Self::NeedsWork];
+
+    /// The word for it in addresses: `needs_work`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NeedsWork => "needs_work",
+            Self::Usable => "usable",
+            Self::Good => "good",
+        }
+    }
+
+    /// The grade of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|grade| grade.word() == word)
+    }
+
     /// The words for it.
     #[must_use]
     pub fn words(self) -> &'static str {

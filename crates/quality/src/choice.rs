@@ -1,9 +1,10 @@
 //! Which checks run, and running them over a record.
 
-use crate::{Check, Finding, Findings, QualityError, Subject, Test, checks};
+use crate::{Check, Finding, Findings, QualityError, Severity, Subject, Test, checks};
 
 /// To be raised whenever a check, or what a record is asked for, comes to judge otherwise under the
-/// same name: figures of before and after are then not told as if they could be compared.
+/// same name: figures of before and after are then not told as if they could be compared, and what
+/// is public is published anew with its grades.
 const JUDGEMENT: u32 = 1;
 
 /// The checks that were chosen to run.
@@ -48,6 +49,21 @@ impl Checks {
             self.chosen.retain(|chosen| chosen.code != code);
         }
         Ok(self)
+    }
+
+    /// Only those whose findings count for the grade of a record: all but hints, and those that
+    /// compare records.
+    pub(crate) fn that_grade(mut self) -> Self {
+        self.chosen.retain(|check| {
+            check.severity > Severity::Hint && matches!(check.test, Test::Record(_))
+        });
+        self
+    }
+
+    /// Those of a kind, and the others.
+    pub(crate) fn split(self, is_of_kind: impl Fn(&Check) -> bool) -> (Self, Self) {
+        let (of_kind, others) = self.chosen.into_iter().partition(|check| is_of_kind(check));
+        (Self { chosen: of_kind }, Self { chosen: others })
     }
 
     /// The check of a code, whether chosen or not.

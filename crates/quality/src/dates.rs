@@ -2,6 +2,9 @@
 
 use indigo_model::{PartialDate, Value, pointer};
 
+/// How many years from today no contract runs any more.
+pub(crate) const YEARS_AHEAD: u16 = 40;
+
 /// Whether `one` is before `other` whatever the unknown parts are.
 pub(crate) fn surely_before(one: PartialDate, other: PartialDate) -> bool {
     last_day(one) < first_day(other)
@@ -19,6 +22,18 @@ pub(crate) fn months_between(start: PartialDate, end: PartialDate) -> (i32, i32)
 /// The date at a pointer, when there is one that can be read.
 pub(crate) fn date_at(root: &Value, at: &str) -> Option<PartialDate> {
     PartialDate::parse(pointer::text(root, at)?)
+}
+
+/// The last month of a quarter such as `Q1 - 2022`.
+pub(crate) fn end_of_quarter(text: &str) -> Option<PartialDate> {
+    let (quarter, year) = text.split_once('-')?;
+    let quarter: u8 = quarter.trim().strip_prefix('Q')?.parse().ok()?;
+    let year: u16 = year.trim().parse().ok()?;
+    (1..=4).contains(&quarter).then_some(PartialDate {
+        year,
+        month: Some(quarter * 3),
+        day: None,
+    })
 }
 
 fn first_day(date: PartialDate) -> (u16, u8, u8) {

@@ -269,11 +269,18 @@ fn store(
     let is_new = before.is_none();
     let same = before.is_some_and(|before| before.publication == projected.publication);
     if !same {
+        // What lists hold of a record may come to be told otherwise while it stays as it is.
+        let updated = match before {
+            Some(before) if differ_in_cards_alone(&before.publication, &projected.publication) => {
+                before.updated.clone()
+            }
+            _ => now.to_owned(),
+        };
         let row = PublishedRow {
             record_row,
             record_type: key.record_type.clone(),
             id: key.id.clone(),
-            updated: now.to_owned(),
+            updated,
             publication: projected.publication,
         };
         tx.put_publication(&row, revision)?;
@@ -285,6 +292,15 @@ fn store(
         tx.put_sandbox_data(record_row, &projected.sandboxes)?;
     }
     Ok(())
+}
+
+fn differ_in_cards_alone(before: &StoredPublication, after: &StoredPublication) -> bool {
+    let all_but_card = |of: &StoredPublication| {
+        let mut of = of.clone();
+        of.card.clear();
+        of
+    };
+    all_but_card(before) == all_but_card(after)
 }
 
 /// The record's data, for reading only.

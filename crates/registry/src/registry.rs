@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, Mutex, OnceLock, RwLock},
 };
 
+use indigo_quality::Checks;
 use indigo_standard::Standard;
 use indigo_store::{Address, Digest, Store, StoreError};
 
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// Changes whenever the rules of publication change, so that everything is projected anew.
-const PUBLICATION_RULES: &str = "2";
+const PUBLICATION_RULES: &str = "3";
 
 /// How an installation is opened.
 #[derive(Debug, Clone, Default)]
@@ -181,6 +182,8 @@ impl Registry {
     pub(crate) fn rules(&self) -> String {
         let mut digest = Digest::default();
         digest.part(PUBLICATION_RULES);
+        // Cards hold grades, which the checks make.
+        digest.part(&Checks::all().signature());
         for one in self.standard.types() {
             digest.part(&one.id).part(&one.schema.to_string());
         }

@@ -471,3 +471,33 @@ fn exports_are_whole_and_private_ones_are_for_their_owner_alone() {
         assert_eq!(mode(file), 0o600);
     }
 }
+
+#[test]
+fn telling_lists_otherwise_is_no_change_of_the_records() {
+    let one = sqlite();
+    take(
+        &one,
+        "funds.jsonl",
+        &lines(&[fund("INDIGO-FUND-0001", "One")]),
+    );
+    let before = one.registry.catalogue().unwrap();
+    let before = before.entry("fund", "INDIGO-FUND-0001").unwrap();
+    assert!(before.card.grades.on("2026-11-24").is_some());
+    let schemas = one.folder.path().join("schemas");
+    fs::create_dir(&schemas).unwrap();
+    let built_in = include_str!("../../../standard/fund.json");
+    let mut schema: Value = serde_json::from_str(built_in).unwrap();
+    let filters = schema["indigo"]["list"]["filters"].as_array_mut().unwrap();
+    filters.retain(|filter| filter["name"] != "quality");
+    fs::write(schemas.join("fund.json"), schema.to_string()).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    let again = Registry::open(Settings {
+        standard: Some(schemas),
+        ..one.settings.clone()
+    })
+    .unwrap();
+    let after = again.catalogue().unwrap();
+    let after = after.entry("fund", "INDIGO-FUND-0001").unwrap();
+    assert!(after.card.grades.is_empty(), "made anew");
+    assert_eq!(after.updated, before.updated);
+}

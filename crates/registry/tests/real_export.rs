@@ -7,7 +7,7 @@ mod support;
 use std::path::Path;
 
 use indigo_model::RecordKey;
-use indigo_registry::{Format, Reader};
+use indigo_registry::{Day, Format, Reader, record_badge};
 use support::{cells, csv_files, import, shared, sqlite};
 
 /// Exports as CSV and compares every cell of every file of the original.
@@ -161,4 +161,28 @@ fn may_over_april_tells_what_changed_and_keeps_the_history() {
         );
     }
     assert_eq!(one.registry.verify(&mut |_, _| {}).unwrap().differences, []);
+}
+
+#[test]
+fn cards_hold_the_grades_that_pages_show() {
+    let Some(original) = shared("data/indigo/2025-05") else {
+        return;
+    };
+    let one = sqlite();
+    let lists = original.join("listings");
+    import(&one.registry, &[original, lists]);
+    let catalogue = one.registry.catalogue().unwrap();
+    let today = Day::today();
+    let mut graded = std::collections::BTreeMap::new();
+    for of_type in one.registry.standard().types() {
+        for entry in catalogue.entries(&of_type.id) {
+            let record = one.registry.record(&of_type.id, &entry.id).unwrap();
+            let badge = record_badge(&one.registry, of_type, &record.unwrap()).unwrap();
+            let kept = entry.card.grades.on(today.as_str());
+            assert_eq!(kept, Some(badge.grade), "{} {badge:?}", entry.id);
+            *graded.entry((&of_type.id, badge.grade)).or_insert(0) += 1;
+        }
+    }
+    println!("{graded:?}");
+    assert!(graded.len() > 4);
 }

@@ -13,7 +13,7 @@ mod values;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use indexmap::IndexMap;
-use indigo_registry::Catalogue;
+use indigo_registry::{Catalogue, Day};
 use indigo_standard::Standard;
 
 pub(crate) use choose::{BEST, Choice, Chosen, Offer};
@@ -33,6 +33,8 @@ pub(crate) struct Shelf(Mutex<Vec<Arc<Slot>>>);
 /// one wait for it.
 struct Slot {
     catalogue: Arc<Catalogue>,
+    /// The day that it was built on: grades turn with the day.
+    day: Day,
     index: OnceLock<Arc<Index>>,
 }
 
@@ -41,22 +43,24 @@ impl Shelf {
     pub(crate) fn index(&self, catalogue: &Arc<Catalogue>, standard: &Standard) -> Arc<Index> {
         let slot = self.slot(catalogue);
         // A panic while building leaves the place empty, and the next who asks builds again.
-        let built = || Arc::new(Index::of(Arc::clone(catalogue), standard));
+        let built = || Arc::new(Index::of(Arc::clone(catalogue), standard, &slot.day));
         Arc::clone(slot.index.get_or_init(built))
     }
 
     fn slot(&self, catalogue: &Arc<Catalogue>) -> Arc<Slot> {
+        let day = Day::today();
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = held
             .iter()
-            .position(|slot| Arc::ptr_eq(&slot.catalogue, catalogue));
+            .position(|slot| Arc::ptr_eq(&slot.catalogue, catalogue) && slot.day == day);
         let slot = if let Some(at) = known {
             held.remove(at)
         } else {
-            // What is of an earlier position is not asked for again.
-            held.retain(|slot| slot.catalogue.position >= catalogue.position);
+            // What is of an earlier position or day is not asked for again.
+            held.retain(|slot| slot.catalogue.position >= catalogue.position && slot.day == day);
             Arc::new(Slot {
                 catalogue: Arc::clone(catalogue),
+                day,
                 index: OnceLock::new(),
             })
         };

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::House;
 
 /// The layers, from the top; a crate may need those of lower layers only.
-const LAYERS: [&[&str]; 8] = [
+const LAYERS: [&[&str]; 9] = [
     &["indigo"],
     &["indigo-site"],
     &["indigo-registry"],
@@ -16,7 +16,8 @@ const LAYERS: [&[&str]; 8] = [
         "indigo-search",
     ],
     &["indigo-insight"],
-    &["indigo-publish", "indigo-quality", "indigo-charts"],
+    &["indigo-publish", "indigo-charts"],
+    &["indigo-quality"],
     &["indigo-standard"],
     &["indigo-model"],
 ];

@@ -1,13 +1,15 @@
 //! Builds a card as the type's profile asks for.
 
 use indigo_model::{PartialDate, Value, pointer};
+use indigo_quality::Grades;
 use indigo_standard::{FilterSpec, Kind, Node, PlacesSpec, TypeStandard};
 
-use super::{Card, CardPlace};
-use crate::cell;
+use super::{Card, CardPlace, world::PublicWorld};
+use crate::{Others, cell};
 
-/// The card of a public record, from its public data with the joins.
-pub(crate) fn build(one: &TypeStandard, id: &str, data: &Value) -> Card {
+/// The card of a public record, from its public data with the joins; of `others` it rests on
+/// nothing but which are public.
+pub(crate) fn build(one: &TypeStandard, id: &str, data: &Value, others: &dyn Others) -> Card {
     let spec = &one.profile.list;
     let mut card = Card {
         name: one.name_of(data).unwrap_or(id).to_owned(),
@@ -49,6 +51,9 @@ pub(crate) fn build(one: &TypeStandard, id: &str, data: &Value) -> Card {
     }
     if let Some(spec) = &spec.places {
         card.places = places(data, spec);
+    }
+    if spec.filters.iter().any(|filter| filter.quality) {
+        card.grades = Grades::of(one, id, data, &PublicWorld(others));
     }
     card
 }

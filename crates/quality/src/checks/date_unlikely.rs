@@ -3,12 +3,12 @@
 use indigo_model::PartialDate;
 
 use super::date_malformed::dates;
-use crate::{Aspect, Check, Example, Finding, Findings, Severity, Subject, Test};
+use crate::{
+    Aspect, Check, Example, Finding, Findings, Severity, Subject, Test, dates::YEARS_AHEAD,
+};
 
 /// Outcomes contracts are younger; older dates are of sources at most.
 const EARLIEST_YEAR: u16 = 1990;
-/// No contract runs longer from today.
-const YEARS_AHEAD: u16 = 40;
 
 pub(super) const CHECK: Check = Check {
     code: "date_unlikely",

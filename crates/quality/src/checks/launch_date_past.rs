@@ -1,9 +1,8 @@
 //! A deal in the making whose expected launch is past.
 
-use indigo_model::PartialDate;
-
 use crate::{
-    Aspect, Check, Example, Finding, Findings, Severity, Subject, Test, dates::surely_before,
+    Aspect, Check, Example, Finding, Findings, Severity, Subject, Test,
+    dates::{end_of_quarter, surely_before},
 };
 
 pub(super) const CHECK: Check = Check {
@@ -51,16 +50,4 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
             ),
         );
     }
-}
-
-/// The last month of a quarter such as `Q1 - 2022`.
-fn end_of_quarter(text: &str) -> Option<PartialDate> {
-    let (quarter, year) = text.split_once('-')?;
-    let quarter: u8 = quarter.trim().strip_prefix('Q')?.parse().ok()?;
-    let year: u16 = year.trim().parse().ok()?;
-    (1..=4).contains(&quarter).then_some(PartialDate {
-        year,
-        month: Some(quarter * 3),
-        day: None,
-    })
 }

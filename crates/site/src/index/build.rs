@@ -3,18 +3,23 @@
 use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::Arc};
 
 use indexmap::IndexMap;
-use indigo_registry::{Catalogue, Entry};
+use indigo_registry::{Catalogue, Day, Entry};
 use indigo_standard::{FilterSpec, ListSpec, Standard, TypeStandard};
 
 use super::{Facet, Found, Index, Own, TypeIndex, values::Naming};
 use crate::fold::fold;
 
 impl Index {
-    /// The index of a catalogue under a standard.
-    pub(super) fn of(catalogue: Arc<Catalogue>, standard: &Standard) -> Self {
+    /// The index of a catalogue under a standard, on a day.
+    pub(super) fn of(catalogue: Arc<Catalogue>, standard: &Standard, today: &Day) -> Self {
         let types = standard
             .types()
-            .map(|one| (one.id.clone(), TypeIndex::of(one, &catalogue, standard)))
+            .map(|one| {
+                (
+                    one.id.clone(),
+                    TypeIndex::of(one, &catalogue, standard, today),
+                )
+            })
             .collect();
         Self {
             catalogue,
@@ -25,9 +30,9 @@ impl Index {
 }
 
 impl TypeIndex {
-    fn of(one: &TypeStandard, catalogue: &Catalogue, standard: &Standard) -> Self {
+    fn of(one: &TypeStandard, catalogue: &Catalogue, standard: &Standard, today: &Day) -> Self {
         let (entries, spec) = (catalogue.entries(&one.id), &one.profile.list);
-        let naming = Naming::of(one, catalogue, standard);
+        let naming = Naming::of(one, catalogue, standard, today);
         let names: Vec<String> = entries
             .iter()
             .map(|entry| format!("{} {}", fold(&entry.card.name), fold(&entry.id)))

@@ -1,5 +1,6 @@
 //! The values that a filter can be asked for, where these are a closed set.
 
+use indigo_registry::Grade;
 use indigo_standard::{Codelist, FilterSpec, Kind, Node, TypeStandard, reference};
 
 use super::{NO, YES, all_bands, region};
@@ -14,6 +15,9 @@ const NO_FLAGS: [&str; 3] = ["status", "sandboxes", "source_ids"];
 pub(crate) fn closed_values(one: &TypeStandard, filter: &FilterSpec) -> Option<Vec<String>> {
     if let Some(bands) = &filter.bands {
         return Some(all_bands(bands));
+    }
+    if filter.quality {
+        return Some(Grade::ALL.map(|grade| grade.word().to_owned()).into());
     }
     if filter.has.is_some() {
         return Some(vec![YES.to_owned(), NO.to_owned()]);
@@ -100,6 +104,7 @@ mod tests {
         };
         for (record_type, name, known) in [
             ("project", "results", "yes"),
+            ("project", "quality", "needs_work"),
             ("project", "people", "100-500"),
             ("project", "people", "unknown"),
             ("project", "country", "GB"),

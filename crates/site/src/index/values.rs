@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use indexmap::IndexMap;
-use indigo_registry::{Catalogue, Entry};
+use indigo_registry::{Catalogue, Day, Entry};
 use indigo_standard::{Bands, FilterSpec, ListSpec, Standard, TypeStandard};
 
 use super::region;
@@ -21,11 +21,18 @@ pub(super) struct Naming {
     roles: HashMap<String, HashMap<String, Vec<String>>>,
     /// Number name → id → how many records name it.
     pub(super) counts: IndexMap<String, HashMap<String, u32>>,
+    /// The day that counts as today.
+    today: Day,
 }
 
 impl Naming {
     /// What the catalogue's records say of those of `one`.
-    pub(super) fn of(one: &TypeStandard, catalogue: &Catalogue, standard: &Standard) -> Self {
+    pub(super) fn of(
+        one: &TypeStandard,
+        catalogue: &Catalogue,
+        standard: &Standard,
+        today: &Day,
+    ) -> Self {
         let spec = &one.profile.list;
         let mut roles = HashMap::new();
         for filter in spec.filters.iter().filter(|one| !one.named_by.is_empty()) {
@@ -70,7 +77,11 @@ impl Naming {
                 (number.name.clone(), counts)
             })
             .collect();
-        Self { roles, counts }
+        Self {
+            roles,
+            counts,
+            today: today.clone(),
+        }
     }
 
     /// A number of an entry: from its card, or how many records name it.
@@ -97,6 +108,13 @@ impl Naming {
                 .iter()
                 .find_map(|name| self.number(entry, name));
             return vec![Cow::Owned(band(bands, known))];
+        }
+        if filter.quality {
+            let grade = card.grades.on(self.today.as_str());
+            return grade
+                .map(|grade| Cow::Borrowed(grade.word()))
+                .into_iter()
+                .collect();
         }
         if let Some(name) = &filter.has {
             let some = card.counts.get(name).is_some_and(|rows| *rows > 0);

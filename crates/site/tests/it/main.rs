@@ -9,6 +9,7 @@ mod demo;
 mod example;
 mod fake;
 mod golden;
+mod grades;
 mod hostile;
 mod installation;
 mod interference;

@@ -44,7 +44,7 @@ fn filters(sheet: &mut Sheet<'_>) {
                 "filter_unclear",
                 &place,
                 format!(
-                    "The filter \"{name}\" needs either pointer, or list and field, or flags, or bands, or party, or has, or regionsOf, or namedBy, and nothing else of these."
+                    "The filter \"{name}\" needs either pointer, or list and field, or flags, or bands, or party, or has, or quality, or regionsOf, or namedBy, and nothing else of these."
                 ),
             );
             continue;

@@ -1,5 +1,6 @@
 //! The filters of a list: each value is a link to the list with it, or without it.
 
+use indigo_registry::Grade;
 use indigo_standard::FilterSpec;
 
 use super::{
@@ -112,7 +113,10 @@ fn facet(
     }
     in_order(filter, &mut offers);
     let around = list.around(place);
-    let keeps_all = filter.bands.is_some() || filter.has.is_some() || filter.regions_of.is_some();
+    let keeps_all = filter.quality
+        || filter.bands.is_some()
+        || filter.has.is_some()
+        || filter.regions_of.is_some();
     let mut views: Vec<OfferView> = offers
         .iter()
         .map(|offer| {
@@ -205,6 +209,12 @@ fn in_order(filter: &FilterSpec, offers: &mut [Offer]) {
             NO => 1,
             _ => 2,
         });
+    } else if filter.quality {
+        let place = |offer: &Offer| {
+            let mut all = Grade::ALL.into_iter();
+            all.position(|grade| grade.word() == offer.value)
+        };
+        offers.sort_by_key(place);
     } else if filter.party.is_some() {
         // What is chosen first: the others change with what is asked for.
         offers.sort_by_key(|offer| !offer.chosen);

@@ -1,5 +1,6 @@
 //! What is chosen, in a sentence.
 
+use indigo_registry::Grade;
 use indigo_standard::{Bands, FilterSpec};
 
 use super::selection::Selection;
@@ -20,6 +21,10 @@ pub(crate) fn value_shown(site: &Site, filter: &FilterSpec, value: &str) -> Stri
     }
     if filter.has.is_some() {
         return with_or_without(filter, value);
+    }
+    if filter.quality {
+        let grade = Grade::of_word(value);
+        return grade.map_or_else(|| value.to_owned(), |grade| grade.words().to_owned());
     }
     if filter.regions_of.is_some() {
         return part_of_region(value).to_owned();
@@ -142,6 +147,11 @@ fn phrase(
     }
     if let Some(party) = &filter.party {
         let parties = &selection.one.profile.list.parties;
+    if filter.quality {
+        // In quotes, because the words of a grade may hold a comma.
+        let grades = or(&|value| format!("“{}”", value_shown(site, filter, value)));
+        return format!("{} {grades}", small_first(&filter.title));
+    }
         let title = parties.iter().find(|one| one.name == *party);
         let does = title.map_or_else(String::new, |one| small_first(&one.title));
         let names = or(&|value| selection.label(site, place, filter, value));

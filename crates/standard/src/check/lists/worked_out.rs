@@ -17,6 +17,7 @@ pub(super) fn kinds(filter: &FilterSpec) -> usize {
         filter.bands.is_some(),
         filter.party.is_some(),
         filter.has.is_some(),
+        filter.quality,
         filter.regions_of.is_some(),
         !filter.named_by.is_empty(),
     ]

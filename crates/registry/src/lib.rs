@@ -85,7 +85,7 @@ pub use sandbox::{PasswordState, SandboxAdded};
 pub use search::{Hit, Passage, SearchAsked, SearchFound, SearchSuggestion};
 pub use seen::{Seen, Written};
 pub use storable::not_storable;
-pub use take_away::TakeAway;
+pub use take_away::{SummaryRows, TakeAway};
 pub use uploads::{UploadTerms, UploadedChange, UploadedWorkbook, Uploads};
 pub use verify::{Difference, Verification};
 pub use workbooks::{own_workbook, public_form};

@@ -10,8 +10,8 @@ use thiserror::Error;
 
 use crate::{
     ChangeLog, CheckFile, CheckLimits, CheckReport, Day, FeedEntry, PublicValue, PublicVersion,
-    QualityDay, Release, ReleasedRecord, SearchAsked, SearchFound, SearchSuggestion, TakeAway,
-    Terms, take_away,
+    QualityDay, Release, ReleasedRecord, SearchAsked, SearchFound, SearchSuggestion, SummaryRows,
+    TakeAway, Terms, take_away,
 };
 
 /// The public side of an installation.
@@ -178,6 +178,21 @@ pub trait Reader: Send + Sync {
         form: TakeAway,
         day: Option<&Day>,
     ) -> Result<Vec<u8>, ReadError> {
+        self.take_away_with(record_type, ids, form, day, None)
+    }
+
+    /// The same; a workbook begins with a sheet that sums the records up, when one is given.
+    ///
+    /// # Errors
+    /// When the database does not answer, or no file can be made of the records.
+    fn take_away_with(
+        &self,
+        record_type: &str,
+        ids: &[String],
+        form: TakeAway,
+        day: Option<&Day>,
+        summary: Option<&SummaryRows<'_>>,
+    ) -> Result<Vec<u8>, ReadError> {
         let Some(one) = self.standard().get(record_type) else {
             return Err(ReadError::Build(format!("there is no type {record_type}")));
         };
@@ -193,7 +208,7 @@ pub trait Reader: Send + Sync {
             licence: self.terms()?.licence_said(),
             site_url: self.site_url(),
         };
-        take_away::made(one, &records, form, &said)
+        take_away::made(one, &records, form, &said, summary)
     }
 
     /// On which terms the data are given away, as the operator has set them.

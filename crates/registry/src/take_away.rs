@@ -1,7 +1,9 @@
 //! A selection of records as a file to take away.
 
 use indigo_exchange::{
-    DataWorkbook, ExchangeError, FlatCsv, OpenSheets, PlacesFile, Readme, tables::DataTable,
+    DataWorkbook, ExchangeError, FlatCsv, OpenSheets, PlacesFile, Readme,
+    tables::DataTable,
+    workbook::{TableCell, TableSheet},
 };
 use indigo_model::Value;
 use indigo_publish::envelope;
@@ -16,7 +18,8 @@ pub enum TakeAway {
     /// One CSV file, a record a row, with what a record has once; for spreadsheet programs, so no
     /// text in it is a formula.
     Csv,
-    /// A workbook with a sheet for the records, one for each of their lists, and a readme.
+    /// A workbook with a sheet that sums the records up, a readme, a sheet for the records, and one
+    /// for each of their lists.
     Xlsx,
     /// An array of the bodies that the API gives.
     Json,
@@ -68,7 +71,18 @@ impl TakeAway {
     }
 }
 
-/// What the first sheet of a workbook says about a selection, beside how many records it has.
+/// A table that sums records up: a row each, as whoever reads them calls what is in them.
+pub struct SummaryRows<'a> {
+    /// The titles of its columns.
+    pub headers: Vec<String>,
+    /// The row of a record.
+    pub row: &'a dyn Fn(&PublicRecord) -> Vec<TableCell>,
+}
+
+/// The name of the sheet with that table.
+const SUMMARY: &str = "Summary";
+
+/// What the readme of a workbook says about a selection, beside how many records it has.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Said {
     /// As of which day, when it is not the newest state.
@@ -85,10 +99,11 @@ pub(crate) fn made(
     records: &[PublicRecord],
     form: TakeAway,
     said: &Said,
+    summary: Option<&SummaryRows<'_>>,
 ) -> Result<Vec<u8>, ReadError> {
     let made = match form {
         TakeAway::Csv => csv(one, records),
-        TakeAway::Xlsx => xlsx(one, records, said),
+        TakeAway::Xlsx => xlsx(one, records, said, summary),
         TakeAway::Json => Ok(json(one, records)),
         TakeAway::GeoJson => geo_json(one, records, said),
     };
@@ -113,6 +128,7 @@ fn xlsx(
     one: &TypeStandard,
     records: &[PublicRecord],
     said: &Said,
+    summary: Option<&SummaryRows<'_>>,
 ) -> Result<Vec<u8>, ExchangeError> {
     let titles = &one.profile.words.titles;
     let line = |what: &str, said: String| (what.to_owned(), said);
@@ -127,6 +143,15 @@ fn xlsx(
         title: format!("{titles}: a selection"),
         lines,
     });
+    if let Some(summary) = summary {
+        let row = |record| (summary.row)(record);
+        workbook.begin_with(TableSheet {
+            name: SUMMARY.to_owned(),
+            headers: summary.headers.clone(),
+            rows: records.iter().map(row).collect(),
+            ..TableSheet::default()
+        });
+    }
     let tables = DataTable::all_of(one);
     let mut open = tables
         .iter()

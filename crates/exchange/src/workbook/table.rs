@@ -52,7 +52,7 @@ fn made(sheets: &[TableSheet]) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn sheet_of(table: &TableSheet, header: &Format) -> Result<Worksheet, XlsxError> {
+pub(crate) fn sheet_of(table: &TableSheet, header: &Format) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(&table.name)?;
     for (row, line) in (0..).zip(&table.above) {

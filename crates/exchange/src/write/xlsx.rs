@@ -1,4 +1,5 @@
-//! The tables of record types as one workbook: a readme, the columns, and a sheet for each table.
+//! The tables of record types as one workbook: a readme, the columns, and a sheet for each table;
+//! before them a sheet of another table, when there is one.
 
 mod sheet;
 
@@ -9,6 +10,7 @@ use sheet::{DataSheet, SheetNames, fitting};
 use crate::{
     ExchangeError,
     tables::{Cell, DataTable},
+    workbook::{TableSheet, table_sheet},
 };
 
 /// What the first sheet of a workbook says.
@@ -23,6 +25,8 @@ pub struct Readme {
 /// A workbook that is being written, table by table.
 pub struct DataWorkbook {
     readme: Readme,
+    /// The sheet before all others.
+    before: Option<TableSheet>,
     names: SheetNames,
     done: Vec<DoneSheet>,
     columns: Vec<[String; 6]>,
@@ -50,11 +54,18 @@ impl DataWorkbook {
     pub fn new(readme: Readme) -> Self {
         Self {
             readme,
+            before: None,
             names: SheetNames::with(["readme", "columns"]),
             done: Vec::new(),
             columns: Vec::new(),
             header: Format::new().set_bold(),
         }
+    }
+
+    /// Puts a sheet of a plain table before all others.
+    pub fn begin_with(&mut self, mut sheet: TableSheet) {
+        sheet.name = self.names.add(&sheet.name);
+        self.before = Some(sheet);
     }
 
     /// Begins the sheet of a table.
@@ -132,7 +143,10 @@ impl DataWorkbook {
             .set_title(&self.readme.title)
             .set_creation_datetime(&made);
         workbook.set_properties(&properties);
-        workbook.push_worksheet(self.first()?);
+        if let Some(before) = &self.before {
+            workbook.push_worksheet(table_sheet(before, &self.header)?);
+        }
+        workbook.push_worksheet(self.readme()?);
         workbook.push_worksheet(self.about_columns()?);
         for done in self.done {
             workbook.push_worksheet(done.sheet);
@@ -140,7 +154,7 @@ impl DataWorkbook {
         workbook.save_to_buffer()
     }
 
-    fn first(&self) -> Result<Worksheet, XlsxError> {
+    fn readme(&self) -> Result<Worksheet, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name("readme")?;
         sheet
@@ -157,6 +171,17 @@ impl DataWorkbook {
         row += 1;
         for (column, title) in (0..).zip(["Sheet", "What is on it", "Table", "Rows"]) {
             sheet.write_string_with_format(row, column, title, &self.header)?;
+        }
+        if let Some(before) = &self.before {
+            row += 1;
+            sheet.write_string(row, 0, &before.name)?;
+            sheet.write_string(
+                row,
+                1,
+                "A row for each record, in words, with names for ids",
+            )?;
+            let rows = u32::try_from(before.rows.len()).unwrap_or(u32::MAX);
+            sheet.write_number(row, 3, f64::from(rows))?;
         }
         for done in &self.done {
             row += 1;

@@ -15,6 +15,8 @@ pub(crate) struct Choice {
     pub(crate) words: Option<String>,
     /// … or else the entry is one of these, best first (full-text results).
     pub(crate) hits: Arc<Vec<usize>>,
+    /// The words are no words to look for in names: only the hits are meant.
+    pub(crate) only_hits: bool,
     /// The sorting; unknown ones fall back on the best match or the name.
     pub(crate) sort: String,
     /// For each filter over ids: words that the names offered have to hold, folded.
@@ -159,7 +161,7 @@ impl TypeIndex {
         let mut found: Vec<bool> = self
             .names
             .iter()
-            .map(|name| words.iter().all(|word| name.contains(word)))
+            .map(|name| !choice.only_hits && words.iter().all(|word| name.contains(word)))
             .collect();
         for hit in choice.hits.iter() {
             if let Some(slot) = found.get_mut(*hit) {

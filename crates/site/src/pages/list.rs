@@ -6,11 +6,13 @@ mod details;
 mod facets;
 mod link;
 mod map;
+mod named;
 mod paging;
 mod picked;
 mod row;
 mod said;
 mod selection;
+mod summary;
 mod table;
 pub(crate) mod take;
 mod understood;
@@ -31,6 +33,7 @@ use self::{
     details::{DetailCell, DetailView},
     facets::FacetGroup,
     map::MapView,
+    named::Named,
     paging::Pages,
     selection::Selection,
     table::TableView,
@@ -58,6 +61,8 @@ struct View<'a> {
     said: String,
     /// What of the address is not understood.
     not_understood: Vec<String>,
+    /// Ids that are of no public record, where there are many of them.
+    not_found: Option<String>,
     /// What was searched for in the place of words that nothing was found for.
     mended: Option<Mended>,
     /// What is chosen, each with the address of the list without it.
@@ -135,7 +140,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
     };
     let feed = list.beside("changes.atom");
     let mut frame = Frame::new(site, asked, title, words.lead.clone())
-        .with_words(list.words.as_deref().unwrap_or_default())
+        .with_words(searched(list))
         .with_feed(feed.clone(), format!("Changes in {}", words.titles));
     if !list.is_plain() {
         frame = frame.unlisted();
@@ -149,6 +154,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
         href: list_href(one),
         words: list.words.as_deref().unwrap_or_default(),
         not_understood: understood::not_understood(site, asked, &selection)?,
+        not_found: selection.named.as_ref().and_then(Named::not_found_whole),
         mended: mended(site, &selection)?,
         chips: said::chips(site, &selection),
         cleared: list.cleared(),
@@ -193,9 +199,16 @@ pub(crate) fn chosen(site: &Site, asked: &Asked) -> Result<Option<ChosenRecords>
     }))
 }
 
+/// The words that a search through everything may go on with; a list of ids is for this list.
+fn searched(list: &ListAsked) -> &str {
+    let words = list.words.as_deref().filter(|_| list.ids.is_empty());
+    words.unwrap_or_default()
+}
+
 /// What was searched for in the place of the words typed; nothing when they were found as they are.
 fn mended(site: &Site, selection: &Selection<'_>) -> Result<Option<Mended>, SiteError> {
-    let Some(words) = selection.list.words.as_deref() else {
+    let words = selection.list.words.as_deref();
+    let Some(words) = words.filter(|_| selection.named.is_none()) else {
         return Ok(None);
     };
     // The places that were found are kept, but not how: that is asked for anew, of one record.
@@ -288,7 +301,10 @@ fn sortings<'a>(
         .chain(there_are)
         .map(|name| Sorting {
             name: name.to_owned(),
-            title: sorting_title(one, name),
+            title: match name {
+                crate::index::BEST if !list.ids.is_empty() => "As they are named".to_owned(),
+                name => sorting_title(one, name),
+            },
             chosen: name == used,
         })
         .collect()

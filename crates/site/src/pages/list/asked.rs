@@ -2,7 +2,7 @@
 
 use indigo_standard::TypeStandard;
 
-use super::link::Link;
+use super::{link::Link, named};
 use crate::{frame::list_href, request::Asked};
 
 /// The parameter of the words.
@@ -57,6 +57,8 @@ pub(super) struct ListAsked {
     pub(super) finds: Vec<Option<String>>,
     /// Words to find.
     pub(super) words: Option<String>,
+    /// The ids that the words are, when they are nothing but ids of the type.
+    pub(super) ids: Vec<String>,
     /// The sorting.
     pub(super) sort: Option<String>,
     /// The page, from 1.
@@ -84,11 +86,14 @@ impl ListAsked {
         };
         for (name, value) in asked.parameters() {
             let value = value.trim();
+            if name == WORDS && list.take_ids(one, value) {
+                continue;
+            }
             if value.is_empty() || value.len() > LONGEST || value.chars().any(char::is_control) {
                 continue;
             }
             match name.as_str() {
-                WORDS => list.words = Some(value.to_owned()),
+                WORDS => (list.words, list.ids) = (Some(value.to_owned()), Vec::new()),
                 SORT => list.sort = Some(value.to_owned()),
                 PAGE => list.page = page(value),
                 PER => list.per = per(value),
@@ -98,6 +103,17 @@ impl ListAsked {
             }
         }
         list
+    }
+
+    /// Takes words that are nothing but ids; other words are left to be taken as words.
+    fn take_ids(&mut self, one: &TypeStandard, words: &str) -> bool {
+        let ids = named::ids(one, words).filter(|ids| ids.len() <= named::MOST);
+        if let Some(ids) = ids {
+            self.words = Some(ids.join(" "));
+            self.ids = ids;
+            return true;
+        }
+        false
     }
 
     fn take(&mut self, name: &str, value: &str) {
@@ -178,6 +194,7 @@ impl ListAsked {
         let mut other = self.clone();
         other.page = 1;
         other.words = None;
+        other.ids.clear();
         other.address()
     }
 

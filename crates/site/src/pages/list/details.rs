@@ -35,6 +35,8 @@ pub(crate) struct DetailView<'a> {
     pub(crate) lead: &'a str,
     pub(crate) columns: Vec<&'a str>,
     pub(crate) records: Vec<DetailRecord>,
+    /// The columns in which nothing is known on this page, and which it does not have.
+    pub(crate) left_out: Option<String>,
     pub(crate) csv_href: String,
     /// How many records one such file holds, where more are chosen.
     pub(crate) csv_most: Option<String>,
@@ -89,10 +91,22 @@ pub(super) fn view<'a>(
         .columns
         .iter()
         .enumerate()
-        .map(|(at, column)| {
+        .map(|(at, _)| {
             let mut rows = records.iter().flat_map(|record| &record.rows);
-            !column.rare || rows.any(|row| matches!(row.cells.get(at), Some(DetailCell::Known(_))))
+            at == 0 || rows.any(|row| matches!(row.cells.get(at), Some(DetailCell::Known(_))))
         })
+        .collect();
+    let titles = |wanted: bool| {
+        let columns = spec.columns.iter().zip(&used);
+        columns.filter(move |(_, used)| **used == wanted)
+    };
+    // That there is no rare thing is nothing that anybody misses.
+    let left_out: Vec<&str> = titles(false)
+        .filter(|(column, _)| !column.rare)
+        .map(|(column, _)| column.title.as_str())
+        .collect();
+    let columns = titles(true)
+        .map(|(column, _)| column.title.as_str())
         .collect();
     for row in records.iter_mut().flat_map(|record| &mut record.rows) {
         let mut is_used = used.iter();
@@ -101,13 +115,8 @@ pub(super) fn view<'a>(
     let all = selection.chosen.entries.len();
     Ok(DetailView {
         lead: &spec.lead,
-        columns: spec
-            .columns
-            .iter()
-            .zip(used)
-            .filter(|(_, used)| *used)
-            .map(|(column, _)| column.title.as_str())
-            .collect(),
+        columns,
+        left_out: (!left_out.is_empty()).then(|| left_out.join(", ")),
         records,
         csv_href: selection.list.beside("details.csv"),
         csv_most: (all > MOST).then(|| count(MOST)),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indigo_registry::{Day, Entry, SearchAsked};
 use indigo_standard::{FilterSpec, TypeStandard};
 
-use super::{asked::ListAsked, said::value_shown};
+use super::{asked::ListAsked, named::Named, said::value_shown};
 use crate::{
     error::SiteError,
     fold::fold,
@@ -20,6 +20,8 @@ pub(super) struct Selection<'a> {
     pub(super) index: Arc<Index>,
     pub(super) list: ListAsked,
     pub(super) chosen: Chosen,
+    /// The records that the words name, when they are nothing but ids.
+    pub(super) named: Option<Named>,
     /// The day that is shown, when it is not today.
     pub(super) day: Option<Day>,
 }
@@ -40,11 +42,16 @@ impl<'a> Selection<'a> {
     ) -> Result<Self, SiteError> {
         let index = site.index_at(day.as_ref())?;
         let list = ListAsked::read(one, asked);
-        let hits = hits(site, &index, one, list.words.as_deref())?;
+        let named = Named::of(&list.ids, index.catalogue.entries(&one.id));
+        let hits = match &named {
+            Some(named) => Arc::new(named.places.clone()),
+            None => hits(site, &index, one, list.words.as_deref())?,
+        };
         let of_type = index.of_type(&one.id).ok_or(SiteError::NotFound)?;
         let chosen = of_type.choose(&Choice {
             values: list.values.clone(),
             hits,
+            only_hits: named.is_some(),
             words: list.words.clone(),
             sort: list.sort.clone().unwrap_or_default(),
             finds: list
@@ -58,6 +65,7 @@ impl<'a> Selection<'a> {
             index,
             list,
             chosen,
+            named,
             day,
         })
     }

@@ -7,13 +7,14 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use indigo_registry::TakeAway;
+use indigo_registry::{SummaryRows, TakeAway};
 
-use super::{details, selection::Selection, understood};
+use super::{details, selection::Selection, summary::Summary, understood};
 use crate::{
     answer::{self, Built},
     error::SiteError,
     headers::open_to_all,
+    pages::sitemap::base,
     request::Asked,
     site::{App, Site},
 };
@@ -65,11 +66,22 @@ pub(crate) async fn selection(State(site): State<App>, asked: Asked) -> Response
         }
         understood::all_understood(site, asked, &selection)?;
         let ids = selection.ids();
+        let summary = Summary::of(site, &selection, base(site, asked));
+        let rows = SummaryRows {
+            headers: summary.headers(),
+            row: &|record| summary.row(record),
+        };
+        let day = selection.day.as_ref();
         let bytes = site
             .reader
-            .take_away(&one.id, &ids, form, selection.day.as_ref())?;
+            .take_away_with(&one.id, &ids, form, day, Some(&rows))?;
         let name = format!("{}-{SELECTION}.{}", one.profile.words.path, form.ending());
-        Ok(file(form.content_type(), &name, bytes))
+        let file = file(form.content_type(), &name, bytes);
+        Ok(match form {
+            // It holds addresses of records.
+            TakeAway::Xlsx => answer::of_host(site, file),
+            _ => file,
+        })
     })
     .await
 }

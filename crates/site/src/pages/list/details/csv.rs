@@ -1,7 +1,7 @@
 //! The same rows as a CSV file: nothing shortened, amounts and currencies apart.
 
 use indigo_model::{Value, changes::row_id, pointer};
-use indigo_standard::{DetailColumn, DetailSpec, DetailSum, TypeStandard};
+use indigo_standard::{DetailColumn, DetailPart, DetailSpec, DetailSum, TypeStandard};
 
 use super::{
     super::{csv_row::put, selection::Selection},
@@ -47,6 +47,9 @@ pub(crate) fn csv(
             cells.push(id.to_owned());
             for at in 0..spec.columns.len() {
                 cells.extend(cells_of(spec, &table, at, &line));
+            }
+            for (at, part) in beside_texts(spec) {
+                cells.extend(cells_beside(part, &table.belonging(at, &line)));
             }
             put(&mut text, &cells);
         }
@@ -96,7 +99,78 @@ fn header(one: &TypeStandard, spec: &DetailSpec) -> Vec<String> {
             header.push(format!("{}: {}", column.title, latest.many));
         }
     }
+    for (at, part) in beside_texts(spec) {
+        let title = part.title.as_ref().unwrap_or(&spec.columns[at].title);
+        header.push(title.clone());
+        header.extend(part.currency.iter().map(|_| format!("{title}: currency")));
+    }
     header
+}
+
+/// The parts of rows of other lists that have columns of their own, behind all others, beside the
+/// text that is made of the whole row.
+fn beside_texts(spec: &DetailSpec) -> impl Iterator<Item = (usize, &DetailPart)> {
+    let columns = spec.columns.iter().enumerate();
+    columns
+        .filter(|(_, column)| column.list.is_some() && column.sum.is_none())
+        .flat_map(|(at, column)| column.parts.iter().map(move |part| (at, part)))
+        .filter(|(_, part)| part.title.is_some())
+}
+
+/// The value of a part in each row, as it is written, and its currency; rows stay in their places,
+/// so that the parts of one row can be told to belong together.
+fn cells_beside(part: &DetailPart, rows: &[&Value]) -> Vec<String> {
+    let values: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let value = said(row, &part.at);
+            if part.number {
+                plain_number(&value).unwrap_or_default()
+            } else {
+                value
+            }
+        })
+        .collect();
+    let mut cells = vec![each(&values)];
+    if let Some(currency) = &part.currency {
+        let of_value = |(row, value): (&&Value, &String)| match value.is_empty() {
+            true => String::new(),
+            false => said(row, currency),
+        };
+        let currencies: Vec<String> = rows.iter().zip(&values).map(of_value).collect();
+        cells.push(each(&currencies));
+    }
+    cells
+}
+
+/// A stroke between the values of several rows; nothing where none has any.
+fn each(values: &[String]) -> String {
+    match values.iter().all(String::is_empty) {
+        true => String::new(),
+        false => values.join("; "),
+    }
+}
+
+/// `1,580` as `1580`; nothing for what is no number.
+fn plain_number(text: &str) -> Option<String> {
+    let is_grouped = || {
+        let whole = text.split('.').next().unwrap_or_default();
+        let mut groups = whole.split(',');
+        groups
+            .next()
+            .is_some_and(|first| (1..=3).contains(&first.len()))
+            && groups.all(|group| group.len() == 3)
+    };
+    let plain = match text.contains(',') {
+        true if is_grouped() => text.replace(',', ""),
+        true => return None,
+        false => text.to_owned(),
+    };
+    let is_number = plain.parse::<f64>().is_ok_and(f64::is_finite)
+        && plain
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    is_number.then_some(plain)
 }
 
 /// Whether each part of a row has a column of its own.
@@ -155,5 +229,26 @@ fn said(data: &Value, at: &str) -> String {
         Some(Value::String(text)) => text.trim().to_owned(),
         Some(Value::Number(number)) => number.to_string(),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_numbers_are_numbers() {
+        for (text, number) in [
+            ("64", Some("64")),
+            ("1,580", Some("1580")),
+            ("-0.5", Some("-0.5")),
+            ("1,5", None),
+            ("about 40", None),
+            ("8200 per person", None),
+            ("inf", None),
+            ("", None),
+        ] {
+            assert_eq!(plain_number(text).as_deref(), number, "{text}");
+        }
     }
 }

@@ -170,7 +170,8 @@ fn cards_hold_the_grades_that_pages_show() {
     };
     let one = sqlite();
     let lists = original.join("listings");
-    import(&one.registry, &[original, lists]);
+    import(&one.registry, &[original]);
+    import(&one.registry, &[lists]);
     let catalogue = one.registry.catalogue().unwrap();
     let today = Day::today();
     let mut graded = std::collections::BTreeMap::new();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::{Landscape, Unit};
+use crate::{Landscape, Unit, landscape::Amounts};
 
 /// How a figure went.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,6 +32,37 @@ pub struct Compared {
     pub new: Vec<String>,
     /// Ids of projects that are in the earlier one alone.
     pub gone: Vec<String>,
+    /// Projects that are in both, of which an amount is another one; by figure, and of each those
+    /// that changed most first.
+    pub changed: Vec<Changed>,
+}
+
+/// A project with another amount than before.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Changed {
+    /// The name of the figure that the amount is part of.
+    pub key: String,
+    /// What it counts.
+    pub unit: Unit,
+    /// The id of the project.
+    pub id: String,
+    /// The amount before; `None` when it was not known.
+    pub before: Option<f64>,
+    /// The amount after; `None` when it is not known.
+    pub after: Option<f64>,
+}
+
+impl Changed {
+    /// What it adds to the difference of the sum, where what is not known is no part of a sum.
+    #[must_use]
+    pub fn adds(&self) -> f64 {
+        let parts: Vec<f64> = self
+            .after
+            .into_iter()
+            .chain(self.before.map(|was| -was))
+            .collect();
+        crate::exact::sum(&parts)
+    }
 }
 
 /// Compares two landscapes.
@@ -55,7 +86,45 @@ pub fn compare(before: &Landscape, after: &Landscape) -> Compared {
         figures: figures.collect(),
         new: only(&after.ids, &before.ids),
         gone: only(&before.ids, &after.ids),
+        changed: changed(before, after),
     }
+}
+
+/// What is read of the amounts of a project.
+type Part = fn(&Amounts) -> Option<f64>;
+
+/// The projects of both whose amounts differ.
+fn changed(before: &Landscape, after: &Landscape) -> Vec<Changed> {
+    let mut all = Vec::new();
+    let parts: [(&str, Unit, Part); 2] = [
+        ("capital_sum", Unit::UsDollars, |one| one.capital),
+        ("users_sum", Unit::People, |one| one.users),
+    ];
+    for (key, unit, part) in parts {
+        let mut of_figure: Vec<Changed> = after
+            .amounts
+            .iter()
+            .filter_map(|(id, is)| {
+                let was = part(before.amounts.get(id)?);
+                let is = part(is);
+                (was != is).then(|| Changed {
+                    key: key.to_owned(),
+                    unit,
+                    id: id.clone(),
+                    before: was,
+                    after: is,
+                })
+            })
+            .collect();
+        of_figure.sort_by(|one, other| {
+            let size = |changed: &Changed| changed.adds().abs();
+            size(other)
+                .total_cmp(&size(one))
+                .then_with(|| one.id.cmp(&other.id))
+        });
+        all.extend(of_figure);
+    }
+    all
 }
 
 /// Those of one list that are not in another.

@@ -3,6 +3,8 @@
 //! The rules are those of the figures that the field publishes month by month, each said beside its
 //! figure; `docs/LANDSCAPE.md` explains them.
 
+use std::collections::BTreeMap;
+
 use indigo_publish::Card;
 use serde::Serialize;
 
@@ -34,6 +36,18 @@ pub struct Landscape {
     /// The ids of the projects.
     #[serde(skip)]
     pub ids: Vec<String>,
+    /// Id → what the project adds to the sums.
+    #[serde(skip)]
+    pub(crate) amounts: BTreeMap<String, Amounts>,
+}
+
+/// What a project adds to the sums.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Amounts {
+    /// Capital in US dollars, by the rule of the figure.
+    pub(crate) capital: Option<f64>,
+    /// People, by the rule of the figure.
+    pub(crate) users: Option<f64>,
 }
 
 /// How many records of another type there are.
@@ -108,6 +122,16 @@ pub fn landscape(
         groups,
         ties: ties(projects.iter().map(|(_, card)| *card), is_known),
         ids: projects.iter().map(|(id, _)| (*id).to_owned()).collect(),
+        amounts: projects
+            .iter()
+            .map(|(id, card)| {
+                let amounts = Amounts {
+                    capital: capital(card).map(|(amount, _)| amount),
+                    users: users(card).map(|(people, _)| people),
+                };
+                ((*id).to_owned(), amounts)
+            })
+            .collect(),
     }
 }
 

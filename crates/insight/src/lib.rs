@@ -10,7 +10,7 @@ mod project;
 mod similar;
 mod ties;
 
-pub use compare::{Change, Compared, compare};
+pub use compare::{Change, Changed, Compared, compare};
 pub use figure::{Figure, Unit};
 pub use group::{Group, Share};
 pub use landscape::{Alongside, Landscape, landscape};

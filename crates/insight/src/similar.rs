@@ -4,6 +4,8 @@
 //! hundred says more than to share a country with ninety. The unit is the bit, so that rarity adds
 //! up. Nothing is known of record types here: the caller says what counts.
 
+use std::collections::HashMap;
+
 use indigo_publish::Card;
 
 /// What makes records of a type alike.
@@ -63,8 +65,9 @@ pub struct Similar<'a> {
 const YEARS_APART: i32 = 2;
 /// What a size or a date counts.
 const NEAR_BITS: f64 = 1.0;
-/// Of the parties that two records share, so many count in full; a consortium of twenty payers is
-/// one circumstance, not twenty.
+/// Of the parties that two records share, so many count in full; parties that always occur
+/// together, as the backers of a fund do, are one, and a consortium of twenty payers is one
+/// circumstance, not twenty.
 const PARTIES_IN_FULL: usize = 2;
 /// The least that is worth showing.
 const LEAST_BITS: f64 = 3.0;
@@ -88,23 +91,27 @@ pub fn similar<'a>(
         .iter()
         .map(|(_, other)| shared(card, other, &reasons))
         .collect();
-    let mut holders = vec![0_usize; reasons.len()];
-    for place in held.iter().flatten() {
-        holders[*place] += 1;
+    // For each reason the numbers of the records that have it.
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); reasons.len()];
+    for (record, held) in held.iter().enumerate() {
+        for place in held {
+            holders[*place].push(record);
+        }
     }
+    let together = together(&reasons, &holders);
     let weights: Vec<f64> = reasons
         .iter()
         .zip(&holders)
         .map(|(reason, holders)| match reason {
             Reason::Size { .. } | Reason::Date { .. } => NEAR_BITS,
-            _ => bits(among.len().max(1), (*holders).max(1)),
+            _ => bits(among.len().max(1), holders.len().max(1)),
         })
         .collect();
     let mut found: Vec<Similar<'a>> = among
         .iter()
         .zip(&held)
         .filter(|((other, _), _)| *other != id)
-        .filter_map(|((other, _), held)| weighed(other, held, &reasons, &weights))
+        .filter_map(|((other, _), held)| weighed(other, held, &reasons, &weights, &together))
         .collect();
     found.sort_by(|one, other| {
         other
@@ -121,28 +128,48 @@ fn weighed<'a>(
     held: &[usize],
     reasons: &[Reason],
     weights: &[f64],
+    together: &[usize],
 ) -> Option<Similar<'a>> {
-    let mut held: Vec<(&Reason, f64)> = held
-        .iter()
-        .map(|place| (&reasons[*place], weights[*place]))
-        .collect();
-    held.sort_by(|one, other| other.1.total_cmp(&one.1));
-    let mut parties = 0;
+    let mut held = held.to_vec();
+    held.sort_by(|one, other| weights[*other].total_cmp(&weights[*one]));
+    let mut parties: Vec<usize> = Vec::new();
+    let mut others = 0;
     let mut total = 0.0;
-    for (reason, bits) in &held {
-        if matches!(reason, Reason::Party { .. }) {
-            parties += 1;
-            if parties > PARTIES_IN_FULL {
+    for place in &held {
+        if matches!(reasons[*place], Reason::Party { .. }) {
+            let is_counted = parties.contains(&together[*place]);
+            if !is_counted {
+                parties.push(together[*place]);
+            }
+            if is_counted || parties.len() > PARTIES_IN_FULL {
                 continue;
             }
+        } else {
+            others += 1;
         }
-        total += bits;
+        total += weights[*place];
     }
-    (total >= LEAST_BITS && held.len() >= FEWEST_REASONS).then(|| Similar {
+    let shared = parties.len() + others;
+    (total >= LEAST_BITS && shared >= FEWEST_REASONS).then(|| Similar {
         id,
         bits: total,
-        reasons: held.into_iter().map(|(reason, _)| reason.clone()).collect(),
+        reasons: held.iter().map(|place| reasons[*place].clone()).collect(),
     })
+}
+
+/// For each reason the number of the first that stands for it: of parties that the same records
+/// have, the first of them; of all else itself.
+fn together(reasons: &[Reason], holders: &[Vec<usize>]) -> Vec<usize> {
+    let mut first: HashMap<&[usize], usize> = HashMap::new();
+    reasons
+        .iter()
+        .zip(holders)
+        .enumerate()
+        .map(|(place, (reason, holders))| match reason {
+            Reason::Party { .. } => *first.entry(holders).or_insert(place),
+            _ => place,
+        })
+        .collect()
 }
 
 /// Everything of a record that another could share.
@@ -309,6 +336,31 @@ mod tests {
         }
         let ids: Vec<String> = found(&cards, 2).into_iter().map(|(id, _)| id).collect();
         assert_eq!(ids, ["p3", "p2"]);
+    }
+
+    #[test]
+    fn the_backers_of_a_fund_are_one_reason() {
+        let backers = ["o1", "o2", "o3", "o4", "o5", "o6", "o7", "o8", "o9"];
+        let mut cards = vec![
+            ("p1", card("Health", "GB", &backers, 0.0, "2017")),
+            ("p2", card("Education", "FR", &backers, 0.0, "2018")),
+            ("p3", card("Education", "FR", &backers, 0.0, "2018")),
+            ("p4", card("Health", "GB", &[], 0.0, "2018")),
+            ("p5", card("Education", "FR", &backers, 0.0, "")),
+        ];
+        for id in ["q1", "q2", "q3", "q4", "q5", "q6", "q7"] {
+            cards.push((id, card("Housing", "US", &["o20"], 0.0, "")));
+        }
+        // The backers count once, with the start; alone they are one thing, which is too little.
+        let found = found(&cards, 4);
+        let ids: Vec<&str> = found.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ids, ["p4"]);
+        cards[1].1.facets["sector"] = vec!["Health".to_owned()];
+        let found = self::found(&cards, 4);
+        assert_eq!(found[1].0, "p2");
+        let named = found[1].1.iter();
+        let named = named.filter(|reason| matches!(reason, Reason::Party { .. }));
+        assert_eq!(named.count(), backers.len());
     }
 
     #[test]

@@ -165,3 +165,37 @@ fn the_order_of_projects_does_not_matter() {
     other.ids.reverse();
     assert_eq!(one, other);
 }
+
+#[test]
+fn a_comparison_names_the_projects_whose_amounts_changed() {
+    let before = some();
+    let mut after = some();
+    // An exact amount became the minimum of a range, a number of people became known, and one of
+    // another project is counted now; a project that is new is no change of one that was there.
+    after[0].1.numbers.shift_remove("capital_exact_usd");
+    after[1].1.numbers.insert("users_actual".into(), 80.0);
+    after[2].1.numbers.insert("users_target".into(), 7.0);
+    after.push((
+        "P-4".to_owned(),
+        card(json!({"name": "D", "numbers": {"users_actual": 5.0}})),
+    ));
+    let compared = compare(&of(&before), &of(&after));
+    let said: Vec<(&str, &str, Option<f64>, Option<f64>)> = compared
+        .changed
+        .iter()
+        .map(|one| (one.key.as_str(), one.id.as_str(), one.before, one.after))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("capital_sum", "P-1", Some(100.1), Some(5.0)),
+            ("users_sum", "P-2", Some(20.0), Some(80.0)),
+            ("users_sum", "P-3", None, Some(7.0)),
+        ]
+    );
+    assert_eq!(compared.changed[0].adds(), -95.1);
+    // With what is new and gone, the changes come to the difference of the figure.
+    let difference = compared.figures.iter().find(|one| one.key == "users_sum");
+    assert_eq!(difference.unwrap().difference, Some(60.0 + 7.0 + 5.0));
+    assert!(compare(&of(&before), &of(&before)).changed.is_empty());
+}

@@ -1,6 +1,7 @@
 //! `GET /landscape`: what the contracts come to, at any day, of any selection of the list, compared
 //! with another day, with a block for a country; as a page and as files.
 
+mod changed;
 mod charts;
 mod csv_file;
 mod document;
@@ -18,8 +19,9 @@ use axum::{
 
 pub(crate) use self::seen::of_type;
 use self::{
+    changed::{ChangedBy, changed_by},
     seen::Seen,
-    shown::{CountryBlock, FigureRow, compared_rows, country_block, figure_rows, headline},
+    shown::{CountryBlock, FigureRow, Tile, compared_rows, country_block, figure_rows, tiles},
 };
 use crate::{
     answer::{self, Built},
@@ -50,7 +52,7 @@ struct View<'a> {
     as_of: String,
     compare: String,
     countries: Vec<(String, String, bool)>,
-    headline: Vec<(String, String, String)>,
+    tiles: Vec<Tile>,
     rows: Vec<FigureRow>,
     alongside: Vec<FigureRow>,
     compared: Option<ComparedView>,
@@ -65,6 +67,8 @@ struct View<'a> {
 struct ComparedView {
     day: String,
     rows: Vec<[String; 4]>,
+    /// Which projects make what is different.
+    changed: Vec<ChangedBy>,
     new: Vec<(String, String)>,
     new_said: String,
     gone: Vec<(String, String)>,
@@ -212,7 +216,10 @@ fn build(site: &Site, asked: &Asked) -> Built {
             .map(|before| before.day.to_string())
             .unwrap_or_default(),
         countries: countries(site, &seen),
-        headline: headline(&seen.now),
+        tiles: tiles(
+            &seen.now,
+            seen.before.as_ref().map(|before| &before.compared),
+        ),
         rows: figure_rows(&seen.now, false),
         alongside: figure_rows(&seen.now, true),
         compared: compared(site, &seen),
@@ -269,6 +276,7 @@ fn compared(site: &Site, seen: &Seen<'_>) -> Option<ComparedView> {
     Some(ComparedView {
         day: shown::day_in_words(&before.day),
         rows: compared_rows(what),
+        changed: changed_by(seen, what),
         new: links(&what.new, &seen.picked.index, seen.day.as_ref()),
         new_said: more(&what.new),
         gone: links(&what.gone, &before.picked.index, Some(&before.day)),

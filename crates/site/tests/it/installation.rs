@@ -11,7 +11,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Method, Request},
 };
-use indigo_registry::{ImportOptions, Registry, Settings};
+use indigo_registry::{Day, ImportOptions, Registry, Settings};
 use indigo_site::{SiteConfig, router};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -50,17 +50,26 @@ pub(crate) fn field<'a>(field: &'a str, value: &'a str) -> Sent<'a> {
 
 impl Installation {
     pub(crate) fn demo() -> Self {
+        let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/records");
+        Self::of([(demo, None)])
+    }
+
+    /// An installation with what some folders hold, each as of a day where one is given.
+    pub(crate) fn of(exports: impl IntoIterator<Item = (PathBuf, Option<&'static str>)>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let registry = Registry::open(Settings {
             data: folder.path().to_owned(),
             ..Settings::default()
         })
         .unwrap();
-        let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/records");
-        let summary = registry
-            .import(&[demo], &ImportOptions::default(), &mut |_| {})
-            .unwrap();
-        assert!(summary.accepted);
+        for (export, dated) in exports {
+            let options = ImportOptions {
+                dated: dated.map(|day| Day::parse(day).unwrap()),
+                ..ImportOptions::default()
+            };
+            let summary = registry.import(&[export], &options, &mut |_| {}).unwrap();
+            assert!(summary.accepted);
+        }
         let registry = Arc::new(registry);
         Self {
             router: router(Arc::clone(&registry) as _, SiteConfig::default()),

@@ -1,5 +1,8 @@
 //! `/landscape`: figures with what they rest on, and charts that add up to them.
 
+use std::path::{Path, PathBuf};
+
+use indigo_registry::Reader as _;
 use serde_json::Value;
 
 use crate::{installation::Installation, lint::faults};
@@ -223,6 +226,18 @@ async fn a_country_is_compared_too() {
     assert_eq!(faults(&page), Vec::<String>::new());
     assert!(page.contains("United Kingdom, compared with 1 January 2020"));
     assert!(page.contains("What was taken out since is not"));
+    // The country's figures stand under those of the whole, each with what it was.
+    let tiles: Vec<&str> = page.split("<dl class=\"landscape-headline\">").collect();
+    assert_eq!(tiles.len(), 3, "{page}");
+    let (between, of_country) = (tiles[1], tiles[2].split("</dl>").next().unwrap());
+    assert!(between.contains("in the United Kingdom <a"), "{between}");
+    assert!(between.contains("href=\"#country\""), "{between}");
+    let known = format!("<dt>Projects</dt><dd><strong>{after}</strong>");
+    assert!(of_country.contains(&known), "{of_country}");
+    let change = format!("before 0 (+{after})");
+    assert!(of_country.contains(&change), "{of_country}");
+    let alone = app.get("/landscape").await.text();
+    assert_eq!(alone.matches("landscape-headline").count(), 1);
     let csv = app.get(&format!("/landscape.csv{query}")).await.text();
     for block in ["compared", "difference", "GB compared", "GB difference"] {
         let row = format!("2020-01-01,{block},projects,,Projects,");
@@ -346,4 +361,84 @@ async fn titles_of_charts_are_sentences() {
     let what_for = page.split("What for: ").nth(1).unwrap();
     let what_for = what_for.split('<').next().unwrap();
     assert_eq!(what_for, what_for.to_lowercase());
+}
+
+/// The two exports of the old system, each on the last day of its month.
+fn two_exports() -> Option<Installation> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let shared = std::env::var_os("INDIGO_TEST_SHARED").map_or_else(beside, PathBuf::from);
+    let exports = ["2025-04", "2025-05"].map(|month| shared.join("data/indigo").join(month));
+    if !exports.iter().all(|export| export.is_dir()) {
+        println!("left out: the shared data folder is not beside the project");
+        return None;
+    }
+    Some(Installation::of(
+        exports
+            .into_iter()
+            .zip([Some("2025-04-30"), Some("2025-05-31")]),
+    ))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_comparison_says_which_projects_changed_the_sums() {
+    let Some(app) = two_exports() else {
+        return;
+    };
+    let query = "?as_of=2025-05-31&compare=2025-04-30&about=GB";
+    let document = json(&app, query).await;
+    let page = app.get(&format!("/landscape{query}")).await.text();
+    assert_eq!(faults(&page), Vec::<String>::new());
+    let csv = app.get(&format!("/landscape.csv{query}")).await.text();
+    for (part, before, block) in [
+        (&document, "changed by these projects", "changed"),
+        (
+            &document["country"],
+            "United Kingdom: changed by these projects",
+            "GB changed",
+        ),
+    ] {
+        let changed = part["compared"]["changed"]["capital_sum"]
+            .as_array()
+            .unwrap();
+        assert!(!changed.is_empty());
+        assert!(page.contains(before), "{before}");
+        let table = page.split(before).nth(1).unwrap();
+        let table = table.split("</table>").next().unwrap();
+        assert_eq!(
+            table.matches("<tr><th scope=\"row\">").count(),
+            changed.len().min(20)
+        );
+        let first = changed[0]["id"].as_str().unwrap();
+        let href = format!("href=\"/projects/{first}?as_of=2025-05-31\"");
+        assert!(table.contains(&href), "{href} is not in {table}");
+        let row = format!("2025-04-30,{block},capital_sum,{first},,");
+        assert!(csv.contains(&row), "{row} is not in {csv}");
+    }
+    // No project is gone, so changes and new projects explain all of the difference.
+    let figures = &document["compared"]["figures"]["capital_sum"];
+    let difference = figures["difference"].as_f64().unwrap();
+    let changed = document["compared"]["changed"]["capital_sum"]
+        .as_array()
+        .unwrap();
+    let changes: f64 = changed
+        .iter()
+        .map(|one| one["difference"].as_f64().unwrap())
+        .sum();
+    assert!(document["compared"]["gone"].as_array().unwrap().is_empty());
+    let mut brought = 0.0;
+    for id in document["compared"]["new"].as_array().unwrap() {
+        let id = id.as_str().unwrap();
+        let record = app.registry.record("project", id).unwrap().unwrap();
+        let data = record.data();
+        let usd = "/overall_project_finance/total_investment_commitment/amount_usd";
+        let amount =
+            |end: &str| indigo_model::pointer::get(&data, &format!("{usd}/{end}/value"))?.as_f64();
+        brought += amount("exact")
+            .or_else(|| amount("min"))
+            .unwrap_or_default();
+    }
+    assert!(
+        (difference - changes - brought).abs() < 0.01,
+        "{difference} {changes} {brought}"
+    );
 }

@@ -65,6 +65,21 @@ fn compared(out: &mut String, day: &str, country: &str, change_of: &Compared) {
             line(out, &row);
         }
     }
+    for one in &change_of.changed {
+        let row = [
+            day.to_owned(),
+            block("changed"),
+            one.key.clone(),
+            one.id.clone(),
+            String::new(),
+            number(Some(one.adds())),
+            unit(one.unit).to_owned(),
+            String::new(),
+            String::new(),
+            "What the project, which there is on both days, adds to the difference.".to_owned(),
+        ];
+        line(out, &row);
+    }
     for (what, ids) in [("new", &change_of.new), ("gone", &change_of.gone)] {
         for id in ids {
             let mut row = [const { String::new() }; 10];

@@ -52,11 +52,22 @@ fn compared_with(day: &str, change_of: &Compared) -> Value {
         });
         (change.key.clone(), change_of)
     });
+    let mut changed: Map<String, Value> = Map::new();
+    for one in &change_of.changed {
+        let of_figure = changed.entry(one.key.clone()).or_insert_with(|| json!([]));
+        if let Some(of_figure) = of_figure.as_array_mut() {
+            of_figure.push(json!({
+                "id": one.id, "before": one.before, "after": one.after,
+                "difference": one.adds(),
+            }));
+        }
+    }
     json!({
         "with": day,
         "figures": figures.collect::<Map<_, _>>(),
         "new": change_of.new,
         "gone": change_of.gone,
+        "changed": changed,
     })
 }
 

@@ -3,7 +3,10 @@
 use indigo_insight::{Compared, Figure, Landscape, Unit};
 use indigo_registry::Day;
 
-use super::seen::Seen;
+use super::{
+    changed::{ChangedBy, changed_by},
+    seen::Seen,
+};
 use crate::{
     facts::dates,
     site::Site,
@@ -15,14 +18,28 @@ pub(super) const OF_THE_PAST: &str = "Of a past day, what was public then and is
 
 /// A figure in the table.
 pub(super) struct FigureRow {
+    pub(super) key: String,
     pub(super) title: String,
     pub(super) value: String,
     pub(super) of: String,
     pub(super) rule: String,
 }
 
+/// A headline figure at the top.
+pub(super) struct Tile {
+    pub(super) title: String,
+    pub(super) value: String,
+    /// What it rests on.
+    pub(super) rests: String,
+    /// What it was on the day compared with, when one is.
+    pub(super) change: String,
+}
+
 /// The block about a country.
 pub(super) struct CountryBlock {
+    pub(super) tiles: Vec<Tile>,
+    /// Which projects make what is different.
+    pub(super) changed: Vec<ChangedBy>,
     pub(super) name: String,
     pub(super) in_sentence: String,
     pub(super) href: Option<String>,
@@ -93,6 +110,7 @@ pub(super) fn figure_rows(of_these: &Landscape, alongside: bool) -> Vec<FigureRo
         .iter()
         .filter(|figure| (figure.unit == Unit::Records) == alongside)
         .map(|figure| FigureRow {
+            key: figure.key.clone(),
             title: figure.title.clone(),
             value: shown(figure),
             of: of(figure),
@@ -165,6 +183,23 @@ pub(super) fn headline_changes(compared: &Compared) -> Vec<String> {
         .collect()
 }
 
+/// The headline figures, each with how it changed where another day is asked for.
+pub(super) fn tiles(of_these: &Landscape, compared: Option<&Compared>) -> Vec<Tile> {
+    let figures = headline(of_these);
+    let mut changes = compared.map(headline_changes).unwrap_or_default();
+    changes.resize(figures.len(), String::new());
+    figures
+        .into_iter()
+        .zip(changes)
+        .map(|((title, value, rests), change)| Tile {
+            title,
+            value,
+            rests,
+            change,
+        })
+        .collect()
+}
+
 /// Title, before, after, difference of each figure.
 pub(super) fn compared_rows(compared: &Compared) -> Vec<[String; 4]> {
     let said = |unit, number: Option<f64>| {
@@ -204,6 +239,12 @@ pub(super) fn country_block(site: &Site, seen: &Seen<'_>) -> Option<CountryBlock
     Some(CountryBlock {
         name: site.countries.name(&about.code).to_owned(),
         in_sentence: site.countries.in_sentence(&about.code),
+        tiles: tiles(&about.landscape, about.compared.as_ref()),
+        changed: about
+            .compared
+            .as_ref()
+            .map(|compared| changed_by(seen, compared))
+            .unwrap_or_default(),
         href: seen.about_href(&about.code),
         rows: figure_rows(&about.landscape, false),
         compared: about

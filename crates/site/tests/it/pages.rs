@@ -187,6 +187,7 @@ async fn the_home_page_says_what_figures_rest_on() {
         "Outcomes contracts",
         "known for ",
         "Contracts with a result",
+        "<a href=\"/landscape#figure-capital_sum\">Capital committed</a>",
         "By policy sector",
         // The map takes the place of bars by country.
         "<figure class=\"drawn\" id=\"world\">",
@@ -243,4 +244,33 @@ async fn the_dictionary_for_programs_names_every_column() {
     let text = app.get("/data/dictionary/pipeline.json").await.text();
     let all: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert!(all["fields"][0]["sqlite_column"].is_null());
+}
+
+#[tokio::test]
+async fn a_range_of_capital_is_shown_as_a_range() {
+    let app = App::of(demo());
+    let page = app.page("/projects/INDIGO-POJ-0182").await;
+    let capital = page.split("Capital committed</a></dt>").nth(1).unwrap();
+    let capital = capital.split("</div>").next().unwrap();
+    for wanted in ["£659,101", " to ", "title=\"Exactly £2,357,570\"", "US$3"] {
+        assert!(capital.contains(wanted), "{wanted}: {capital}");
+    }
+    // What it means is a link away.
+    let href = "/data/dictionary/project#overall_project_finance.total_investment_commitment";
+    assert!(
+        page.contains(&format!("<a href=\"{href}\">Capital committed")),
+        "{page}"
+    );
+    let dictionary = app.page("/data/dictionary/project").await;
+    assert!(dictionary.contains("id=\"overall_project_finance.total_investment_commitment\""));
+}
+
+#[tokio::test]
+async fn similar_contracts_say_what_results_they_have() {
+    let app = App::of(demo());
+    let page = app.page("/projects/INDIGO-POJ-0198").await;
+    let similar = page.split("id=\"on-similar\"").nth(1).unwrap();
+    let similar = similar.split("</section>").next().unwrap();
+    assert!(similar.contains(". Results for "), "{similar}");
+    assert!(!similar.contains("Nothing is known here"), "{similar}");
 }

@@ -113,8 +113,10 @@ pub(crate) fn row_card(
         facts,
         more,
         parties: parties(catalogue, one, entry),
-        money: amount("up to", value("cap"), value("currency"))
-            .or_else(|| amount("capital", value("capital"), value("capital_currency"))),
+        money: amount("up to", value("cap"), value("currency")).or_else(|| {
+            let before = capital_said(spec, card);
+            amount(before, value("capital"), value("capital_currency"))
+        }),
         passages: Vec::new(),
         results: results_said(card),
         has_results: has_results(card),
@@ -154,6 +156,17 @@ pub(super) fn people_said(card: &Card) -> Option<String> {
         (Some(reached), None) => Some(format!("{} reached", people(*reached))),
         (None, Some(wanted)) => Some(format!("{} to be reached", people(wanted))),
         (None, None) => None,
+    }
+}
+
+/// What stands before the capital: where no exact amount is known, what is shown is the least of
+/// a range.
+fn capital_said(spec: &ListSpec, card: &Card) -> &'static str {
+    const EXACT: &str = "capital_exact_usd";
+    let tells = spec.numbers.iter().any(|number| number.name == EXACT);
+    match tells && !card.numbers.contains_key(EXACT) {
+        true => "capital at least",
+        false => "capital",
     }
 }
 

@@ -21,12 +21,14 @@ fn of_any(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
         let number = *card.numbers.get(&column.name)?;
         Some(Figure {
             label: column.title.clone(),
+            href: None,
             value: Some(large_number(number)),
             note: None,
         })
     });
     let counts = card.counts.iter().map(|(name, rows)| Figure {
         label: capital_first(&name.replace('_', " ")),
+        href: None,
         value: rows_counted(*rows),
         note: None,
     });

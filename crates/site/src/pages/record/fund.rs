@@ -48,6 +48,7 @@ fn figures(page: &Page<'_>, portfolio: &Portfolio) -> Vec<Figure> {
     vec![
         Figure {
             label: "Money for outcomes".to_owned(),
+            href: None,
             value: money,
             note: Some(
                 if is_actual {
@@ -60,17 +61,20 @@ fn figures(page: &Page<'_>, portfolio: &Portfolio) -> Vec<Figure> {
         },
         Figure {
             label: "Contracts linked to it here".to_owned(),
+            href: None,
             value: (!portfolio.contracts.is_empty())
                 .then(|| Shown::one(Piece::Number(count(portfolio.contracts.len()), None))),
             note: None,
         },
         Figure {
             label: "Most that those can pay".to_owned(),
+            href: None,
             value: portfolio.caps.in_words(),
             note: (portfolio.caps.known > 0).then(|| portfolio.caps.rests_on()),
         },
         Figure {
             label: "Paid in those so far".to_owned(),
+            href: None,
             value: portfolio.paid.in_words(),
             note: (portfolio.paid.known > 0).then(|| {
                 format!(
@@ -82,6 +86,7 @@ fn figures(page: &Page<'_>, portfolio: &Portfolio) -> Vec<Figure> {
         },
         Figure {
             label: "Capital committed in those".to_owned(),
+            href: None,
             value: portfolio.capital.in_words(),
             note: (portfolio.capital.known > 0).then(|| portfolio.capital.rests_on()),
         },

@@ -93,6 +93,7 @@ fn figures(page: &Page<'_>, parts: &[parts::Role<'_>], taken: &[Taken]) -> Vec<F
         .iter()
         .map(|role| Figure {
             label: role.title.clone(),
+            href: None,
             value: Some(Shown::one(Piece::Number(count(role.rows.len()), None))),
             note: Some(role.records().to_owned()),
         })
@@ -115,6 +116,7 @@ fn figures(page: &Page<'_>, parts: &[parts::Role<'_>], taken: &[Taken]) -> Vec<F
     ) {
         figures.push(Figure {
             label: "Years of what it takes part in".to_owned(),
+            href: None,
             value: Some(Shown::one(Piece::Text(match last {
                 Some(last) if last > first => format!("{first} to {last}"),
                 _ => format!("from {first}"),
@@ -140,6 +142,7 @@ fn figures(page: &Page<'_>, parts: &[parts::Role<'_>], taken: &[Taken]) -> Vec<F
         }
         figures.push(Figure {
             label: "Countries".to_owned(),
+            href: None,
             value: Some(Shown::one(Piece::Number(count(countries.len()), None))),
             note: Some(note),
         });

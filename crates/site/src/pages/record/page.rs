@@ -8,9 +8,10 @@ use crate::{
     error::SiteError,
     facts::{
         Reading, Shown,
+        references::anchor,
         sources::{Marks, SourceBook},
     },
-    frame::record_href,
+    frame::{dictionary_href, record_href},
     index::Index,
     layout::TypeLayout,
     site::Site,
@@ -51,6 +52,11 @@ impl<'a> Page<'a> {
 }
 
 impl Page<'_> {
+    /// Where the dictionary explains what is at a pointer.
+    pub(super) fn explained(&self, at: &str) -> String {
+        format!("{}#{}", dictionary_href(self.one), anchor(at))
+    }
+
     /// The fact at a pointer, as it is shown everywhere.
     pub(super) fn fact(&self, at: &str) -> Option<Shown> {
         self.reading.shape(self.data, &self.layout.fact(at)?.shape)

@@ -3,6 +3,7 @@
 //! All that is here reads fields by name. Other types have files of their own beside this one; a
 //! type without any has a page laid out from its schema alone.
 
+mod capital;
 mod chart_parties;
 mod chart_payments;
 mod chart_places;

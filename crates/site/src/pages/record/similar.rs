@@ -10,8 +10,8 @@ use super::{
 use crate::{
     facts::{Piece, Shown},
     frame::record_href,
-    pages::list::value_shown,
-    words::{and, small_first},
+    pages::list::{row_card, value_shown},
+    words::{and, capital_first, small_first},
 };
 
 /// The id of the section.
@@ -33,16 +33,26 @@ pub(super) fn special(page: &Page<'_>, likeness: &Likeness<'_>) -> Option<Specia
         .map(|entry| (entry.id.as_str(), &entry.card))
         .collect();
     let found = similar(&page.record.id, card, &among, likeness, SHOWN);
+    let mut none_went = true;
     let rows: Vec<Shown> = found
         .iter()
         .filter_map(|found| {
             let entry = page.reading.catalogue.entry(&page.one.id, found.id)?;
+            let row = row_card(page.reading.site, &page.reading.catalogue, page.one, entry);
+            none_went &= !row.has_results;
+            let results = row
+                .results
+                .map(|said| format!(" {}.", capital_first(&said)));
             Some(Shown::of(vec![
                 Piece::Link {
                     href: record_href(page.one, found.id),
                     text: entry.card.name.clone(),
                 },
-                Piece::Text(format!(": {}.", said(page, &found.reasons))),
+                Piece::Text(format!(
+                    ": {}.{}",
+                    said(page, &found.reasons),
+                    results.unwrap_or_default()
+                )),
             ]))
         })
         .collect();
@@ -50,13 +60,20 @@ pub(super) fn special(page: &Page<'_>, likeness: &Likeness<'_>) -> Option<Specia
         anchor: ANCHOR,
         title: format!("Similar {}", small_first(&page.one.profile.words.titles)),
         marks: Default::default(),
-        blocks: vec![
-            Block::List(rows),
-            Block::Hint(
-                "What two records share counts by how rare it is among all records. Nothing is known here of how well the others went.".to_owned(),
-            ),
-        ],
+        blocks: vec![Block::List(rows), Block::Hint(hint(none_went).to_owned())],
     })
+}
+
+/// What is to be known with the list; that nothing is known of results only where that is so.
+fn hint(none_went: bool) -> &'static str {
+    match none_went {
+        true => {
+            "What two records share counts by how rare it is among all records. Nothing is known here of how well the others went."
+        }
+        false => {
+            "What two records share counts by how rare it is among all records; how well they went does not count."
+        }
+    }
 }
 
 /// "same policy sector (health) and country (France); paid by Town Council too; about as large".

@@ -5,6 +5,8 @@ use crate::facts::{Shown, sources::Marks};
 /// A number at the top of the page.
 pub(crate) struct Figure {
     pub(crate) label: String,
+    /// Where it is explained.
+    pub(crate) href: Option<String>,
     pub(crate) value: Option<Shown>,
     /// What is to be known with it.
     pub(crate) note: Option<String>,

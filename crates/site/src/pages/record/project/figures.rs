@@ -13,7 +13,7 @@ use crate::{
     words::count,
 };
 
-use super::{metric::score, money as money_facts, sentence};
+use super::{capital, metric::score, money as money_facts, sentence};
 
 /// What was reached so far, beside what was to be reached.
 const REACHED: &str =
@@ -32,6 +32,7 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
     let rows = |name: &str| card.counts.get(name).copied().unwrap_or_default();
     let of_money = |label: &str, amount: Option<&str>, currency: Option<&str>, in_usd| Figure {
         label: label.to_owned(),
+        href: None,
         value: amount.and_then(|amount| amount_shown(amount, currency)),
         note: Option::<String>::filter(in_usd, |_| currency.map(str::trim) != Some("USD")),
     };
@@ -76,6 +77,7 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
             } else {
                 "People to be reached".to_owned()
             },
+            href: None,
             value: pointer::get(page.data, TARGETED).and_then(people),
             note: pointer::get(page.data, REACHED)
                 .and_then(people)
@@ -85,19 +87,16 @@ pub(super) fn figures(page: &Page<'_>, entry: &Entry) -> Vec<Figure> {
                 }),
         },
         reached(page.data),
-        of_money(
-            "Capital committed",
-            value("capital"),
-            value("capital_currency"),
-            usd("capital_usd"),
-        ),
+        capital::figure(page),
         Figure {
             label: "Outcome metrics".to_owned(),
+            href: None,
             value: rows_counted(rows("metrics")),
             note: None,
         },
         Figure {
             label: "Results".to_owned(),
+            href: None,
             value: rows_counted(rows("results")),
             note: None,
         },
@@ -116,6 +115,7 @@ fn reached(data: &Value) -> Figure {
         };
         return Figure {
             label,
+            href: None,
             value: None,
             note,
         };
@@ -138,6 +138,7 @@ fn reached(data: &Value) -> Figure {
         };
         return Figure {
             label: "Metrics that can be compared with their target".to_owned(),
+            href: None,
             value: Some(Shown::one(Piece::Text(format!(
                 "{} of {}",
                 count(score.compared),
@@ -148,6 +149,7 @@ fn reached(data: &Value) -> Figure {
     }
     Figure {
         label,
+        href: None,
         value: Some(Shown {
             zero: score.reached == 0,
             ..Shown::one(Piece::Text(format!(
@@ -168,7 +170,7 @@ fn people(value: &Value) -> Option<Shown> {
 }
 
 /// An amount in words of a few letters with the exact one on hover; as received when it is none.
-fn amount_shown(text: &str, currency: Option<&str>) -> Option<Shown> {
+pub(super) fn amount_shown(text: &str, currency: Option<&str>) -> Option<Shown> {
     let exact = money::one(&Value::String(text.to_owned()), currency)?;
     let (Ok(amount), [Piece::Number(short, long)]) =
         (text.trim().parse::<f64>(), exact.pieces.as_slice())

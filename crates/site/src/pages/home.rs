@@ -76,7 +76,7 @@ fn build(site: &Site, asked: &Asked) -> Built {
             "Find outcomes contracts and impact bonds: who pays whom, for which change in people's lives, at what price, and what came of it, with the source of every fact.",
         )
         .with_feed("/changes.atom", "Changes in Indigo"),
-        figures: figures(&index.catalogue),
+        figures: figures(&index.catalogue, &site.countries),
         types,
         contracts_href: site.standard().get("project").map(list_href),
         bars: bars(site, &index),

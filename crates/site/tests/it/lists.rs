@@ -456,3 +456,140 @@ async fn a_list_says_which_words_it_showed_instead_of_misspelt_ones() {
     let page = app.page(&format!("/projects?q={instead}")).await;
     assert!(!page.contains("Showing results for"));
 }
+
+/// A council officer could not make a list of just the projects on a slip of paper.
+#[tokio::test]
+async fn words_that_are_nothing_but_ids_choose_just_these() {
+    let app = App::of(demo());
+    let slip = "INDIGO-POJ-0198%0D%0Aindigo-poj-0167,%20INDIGO-POJ-9999;INDIGO-POJ-0198";
+    let page = app.page(&format!("/projects?q={slip}")).await;
+    assert_eq!(ids(&page), ["INDIGO-POJ-0198", "INDIGO-POJ-0167"]);
+    let said = "projects: the 2 named by their ids; not found: INDIGO-POJ-9999";
+    assert!(page.contains(said), "{page}");
+    assert!(page.contains("</span> 3 ids <span"), "{page}");
+    assert!(page.contains("selected>As they are named<"), "{page}");
+    assert!(!page.contains("was understood") && !page.contains("Showing results for"));
+    assert_eq!(crate::lint::faults(&page), Vec::<String>::new());
+    for view in ["table", "map", "outcomes"] {
+        let page = app.page(&format!("/projects?q={slip}&view={view}")).await;
+        assert_eq!(chosen(&page), 2, "{view}");
+    }
+    let csv = app.page(&format!("/projects/selection.csv?q={slip}")).await;
+    let first = |line: &str| line.split(',').next().unwrap().to_owned();
+    let rows: Vec<String> = csv.lines().skip(1).map(first).collect();
+    let own: Vec<&String> = rows.iter().filter(|id| id.starts_with("INDIGO-")).collect();
+    assert_eq!(own, ["INDIGO-POJ-0198", "INDIGO-POJ-0167"]);
+    let json = app
+        .page(&format!("/projects/selection.json?q={slip}"))
+        .await;
+    let bodies: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(bodies.as_array().unwrap().len(), 2);
+    for file in [
+        "selection.xlsx",
+        "selection.geojson",
+        "details.csv",
+        "changes.atom",
+    ] {
+        let address = format!("/projects/{file}?q={slip}");
+        assert_eq!(app.get(&address).await.status, 200, "{file}");
+    }
+    let narrower = app.page(&format!("/projects?q={slip}&country=AQ")).await;
+    assert!(narrower.contains("of the 2 named by their ids"));
+    let all: Vec<String> = (0..500).map(|id| format!("INDIGO-POJ-{id:04}")).collect();
+    let all = all.join("%20");
+    let page = app.page(&format!("/projects?q={all}")).await;
+    let there_are = app.reader.catalogue.entries("project").iter();
+    let below_500 = there_are.filter(|entry| entry.id.as_str() < "INDIGO-POJ-0500");
+    assert_eq!(chosen(&page), below_500.count());
+    assert!(page.contains("<p class=\"note-box\">Not found: "), "{page}");
+    let more = format!("/projects/selection.csv?q={all}%20INDIGO-POJ-0500");
+    let answer = app.get(&more).await;
+    assert_eq!(answer.status, 400);
+    assert!(answer.text().contains("more than 500 ids"));
+}
+
+/// Columns of nothing but "not known" once took the room of those that say something.
+#[tokio::test]
+async fn columns_of_which_nothing_is_known_are_named_below() {
+    let app = App::of(demo());
+    let page = app
+        .page("/projects?view=outcomes&q=INDIGO-POJ-0167%20INDIGO-POJ-0168")
+        .await;
+    assert!(page.contains("Not known for any of these: Price."));
+    assert!(!page.contains("<th scope=\"col\">Price</th>"));
+    assert!(page.contains("<td data-side=\"Achieved\">637, Interim, counted from 2018-11"));
+    assert_eq!(crate::lint::faults(&page), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn numbers_have_columns_of_their_own_behind_the_texts() {
+    let app = App::of(demo());
+    let ids = "INDIGO-POJ-0167%20INDIGO-POJ-0195%20INDIGO-POJ-0003";
+    let csv = app.page(&format!("/projects/details.csv?q={ids}")).await;
+    let header = csv.lines().next().unwrap();
+    assert!(
+        header.trim_end().ends_with(
+            "Achieved: number,Achieved: engaged,Achieved: with a positive outcome,\
+             Achieved: interim or final,Achieved: counted from,Achieved: counted to,\
+             Price per unit,Price per unit: currency,\
+             Price at most in all,Price at most in all: currency"
+        ),
+        "{header}"
+    );
+    let interim = csv.lines().find(|line| line.contains("637, Interim"));
+    assert!(
+        interim.unwrap().contains(",637,,,Interim,2018-11,"),
+        "{csv}"
+    );
+    let words = csv.lines().find(|line| line.contains("184 fewer children"));
+    assert!(words.unwrap().contains(",,Final,2013-06"), "{csv}");
+    let priced = csv.lines().filter(|line| line.contains("per unit"));
+    assert!(priced.clone().count() > 0);
+    for line in priced.skip(1) {
+        assert!(line.contains(",GBP,"), "{line}");
+    }
+}
+
+/// The files of a workbook were once all that there was: ids in the place of names.
+#[tokio::test]
+async fn a_workbook_begins_with_a_summary_in_names() {
+    let app = App::of(demo());
+    let address = "/projects/selection.xlsx?q=INDIGO-POJ-0167%20INDIGO-POJ-0001";
+    let book = app.get(address).await;
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(&book.body)).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        let mut file = parts.by_name(name).unwrap();
+        std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+        text
+    };
+    let sheets = part("xl/workbook.xml");
+    let names: Vec<&str> = sheets
+        .split("<sheet name=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(names[..3], ["Summary", "readme", "columns"]);
+    let texts = part("xl/sharedStrings.xml");
+    let sheet = part("xl/worksheets/sheet1.xml");
+    let catalogue = &app.reader.catalogue;
+    let payer = &catalogue
+        .entry("project", "INDIGO-POJ-0167")
+        .unwrap()
+        .card
+        .parties["payers"][0];
+    let payer = &catalogue.entry("organisation", payer).unwrap().card.name;
+    for text in [
+        payer.replace('&', "&amp;").as_str(),
+        "/projects/INDIGO-POJ-0167",
+        "Capital committed: at most",
+        "United Kingdom",
+    ] {
+        assert!(texts.contains(text), "{text}");
+    }
+    // The least and the most of a range, and an exact amount.
+    for number in ["26620000", "48400000", "407000"] {
+        assert!(sheet.contains(&format!("<v>{number}</v>")), "{number}");
+    }
+    assert_eq!(sheet.matches("<row ").count(), 3);
+}

@@ -3,7 +3,7 @@
 use indigo_registry::Grade;
 use indigo_standard::{Bands, FilterSpec};
 
-use super::selection::Selection;
+use super::{named::Named, selection::Selection};
 use crate::{
     facts::{money, sdg},
     index::{NOT_KNOWN, WITHIN, YES, edges},
@@ -87,7 +87,9 @@ pub(super) fn sentence(site: &Site, selection: &Selection<'_>, of: usize) -> Str
             phrases.push(said);
         }
     }
-    if let Some(words) = &selection.list.words {
+    if let Some(named) = &selection.named {
+        phrases.push(named.phrase(found));
+    } else if let Some(words) = &selection.list.words {
         phrases.push(format!("with “{words}”"));
     }
     let phrases = phrases.join(", ");
@@ -145,13 +147,13 @@ fn phrase(
     if filter.regions_of.is_some() {
         return format!("in {}", or(&|value| part_of_region(value).to_owned()));
     }
-    if let Some(party) = &filter.party {
-        let parties = &selection.one.profile.list.parties;
     if filter.quality {
         // In quotes, because the words of a grade may hold a comma.
         let grades = or(&|value| format!("“{}”", value_shown(site, filter, value)));
         return format!("{} {grades}", small_first(&filter.title));
     }
+    if let Some(party) = &filter.party {
+        let parties = &selection.one.profile.list.parties;
         let title = parties.iter().find(|one| one.name == *party);
         let does = title.map_or_else(String::new, |one| small_first(&one.title));
         let names = or(&|value| selection.label(site, place, filter, value));
@@ -170,7 +172,9 @@ pub(super) fn chips(site: &Site, selection: &Selection<'_>) -> Vec<(String, Stri
     let (one, list) = (selection.one, &selection.list);
     let mut chips = Vec::new();
     if let Some(words) = &list.words {
-        chips.push((format!("“{words}”"), list.without_words()));
+        let said = selection.named.as_ref().map(Named::chip);
+        let said = said.unwrap_or_else(|| format!("“{words}”"));
+        chips.push((said, list.without_words()));
     }
     for (place, (filter, values)) in one
         .profile

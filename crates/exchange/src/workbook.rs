@@ -34,8 +34,8 @@ pub use form::{CellPlace, Form, FormKind};
 pub use lay::Laid;
 pub use package::{declared_bytes, is_package};
 pub use read_form::{Reading, read};
-pub(crate) use table::{fitting as cell_text, sheet_of as table_sheet};
 pub use table::{TableCell, TableSheet, write_tables};
+pub(crate) use table::{fitting as cell_text, sheet_of as table_sheet};
 pub use write::write;
 
 /// Which data of a record a workbook shows.

@@ -119,6 +119,10 @@ mod tests {
                 "{name}: {found:?}"
             );
         }
+        let regions = values("project", "region").unwrap();
+        for none in ["Europa", "Asia / Western Europe"] {
+            assert!(regions.iter().all(|region| region != none), "{none}");
+        }
         for (record_type, name) in [("pipeline", "sector"), ("assessment_resource", "type")] {
             assert!(values(record_type, name).unwrap().len() > 1, "{name}");
         }

@@ -11,7 +11,7 @@ use indigo_registry::{
 };
 
 use super::{finding::Finding, problem::Problem};
-use crate::{error::request_id, request::Asked};
+use crate::{error::request_id, request::Asked, words::counted};
 
 /// How people with a token are asked for it (RFC 6750).
 const CHALLENGE: &str = "Bearer realm=\"Indigo\"";
@@ -185,7 +185,8 @@ impl ApiFault {
             Self::Unfit(findings) => unfit(&findings),
             Self::Misasked(findings) => misasked(&findings),
             Self::TooMany { seconds, text } => {
-                let detail = format!("{text} Try again in {seconds} seconds.");
+                let wait = counted(usize::try_from(seconds).unwrap_or(1), "second", "seconds");
+                let detail = format!("{text} Try again in {wait}.");
                 let mut response = Problem::new(
                     StatusCode::TOO_MANY_REQUESTS,
                     "too-many-requests",

@@ -38,7 +38,7 @@ pub(super) fn special(page: &Page<'_>, likeness: &Likeness<'_>) -> Option<Specia
         .iter()
         .filter_map(|found| {
             let entry = page.reading.catalogue.entry(&page.one.id, found.id)?;
-            let row = row_card(page.reading.site, &page.reading.catalogue, page.one, entry);
+            let row = row_card(page.reading.site, page.reading.catalogue, page.one, entry);
             none_went &= !row.has_results;
             let results = row
                 .results

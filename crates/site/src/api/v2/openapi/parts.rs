@@ -55,7 +55,7 @@ pub(super) fn parameters(types: &[&str]) -> Value {
         },
         "of_type": {
             "name": "type", "in": "query",
-            "description": "Proposals on records of this type.",
+            "description": "Only what is of, or about, records of this type.",
             "schema": { "type": "string", "minLength": 1, "maxLength": 200 },
         },
         "of_id": {

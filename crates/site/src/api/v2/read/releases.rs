@@ -72,7 +72,7 @@ pub(super) fn build(site: &Site, asked: &Asked) -> answer::Done {
                     "name": licence.name,
                     "url": licence.url,
                 })),
-                "publisher": release.terms.publisher,
+                "publisher": release.terms.publisher_said(),
                 "files": files,
                 "taken_out": taken_out,
             })

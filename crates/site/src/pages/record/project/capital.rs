@@ -85,7 +85,7 @@ mod tests {
 
     use super::*;
 
-    fn said(amount_of: Value) -> Option<String> {
+    fn said(amount_of: &Value) -> Option<String> {
         let data = json!({"overall_project_finance": {"total_investment_commitment": {
             "amount": amount_of
         }}});
@@ -124,7 +124,7 @@ mod tests {
             (json!({"min": {"value": null}}), None),
             (json!({}), None),
         ] {
-            assert_eq!(said(given.clone()).as_deref(), expected, "{given}");
+            assert_eq!(said(&given).as_deref(), expected, "{given}");
         }
     }
 }

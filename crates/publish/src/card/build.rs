@@ -53,7 +53,7 @@ pub(crate) fn build(one: &TypeStandard, id: &str, data: &Value, others: &dyn Oth
         card.places = places(data, spec);
     }
     if spec.filters.iter().any(|filter| filter.quality) {
-        card.grades = Grades::of(one, id, data, &PublicWorld(others));
+        card.grades = Grades::of(one, id, data, &PublicWorld::of(one, data, others));
     }
     card
 }

@@ -369,7 +369,7 @@ fn two_exports() -> Option<Installation> {
     let shared = std::env::var_os("INDIGO_TEST_SHARED").map_or_else(beside, PathBuf::from);
     let exports = ["2025-04", "2025-05"].map(|month| shared.join("data/indigo").join(month));
     if !exports.iter().all(|export| export.is_dir()) {
-        eprintln!("left out: the shared data folder is not beside the project");
+        crate::check_page::left_out();
         return None;
     }
     Some(Installation::of(

@@ -25,7 +25,6 @@ use self::{
 };
 use crate::{
     answer::{self, Built},
-    edge::Keep,
     error::SiteError,
     figure::{self, Figure},
     frame::{Frame, on_day, record_href},
@@ -102,7 +101,7 @@ pub(crate) async fn text(State(site): State<App>, asked: Asked) -> Response {
             "inline; filename=\"landscape.txt\"",
             text::text(site, &seen, &address(site, asked, &seen)),
         )
-        .map(|response| of_host(site, response))
+        .map(|response| answer::of_host(site, response))
     })
     .await
 }
@@ -133,7 +132,7 @@ pub(crate) async fn image(State(site): State<App>, asked: Asked) -> Response {
             "inline; filename=\"landscape.svg\"",
             image::image(site, &seen, &address(site, asked, &seen)),
         )
-        .map(|response| of_host(site, response))
+        .map(|response| answer::of_host(site, response))
     })
     .await
 }
@@ -155,15 +154,6 @@ pub(crate) async fn chart(State(site): State<App>, asked: Asked) -> Response {
 fn address(site: &Site, asked: &Asked, seen: &Seen<'_>) -> String {
     let base = super::sitemap::base(site, asked);
     format!("{base}/landscape{}", seen.query())
-}
-
-/// An answer that holds its own address: without one that the site is known by, it is made for the
-/// host that was asked, and not kept for others.
-fn of_host(site: &Site, mut response: Response) -> Response {
-    if site.config.base_url.is_none() {
-        response.extensions_mut().remove::<Keep>();
-    }
-    response
 }
 
 fn file(content_type: &'static str, disposition: &'static str, body: String) -> Built {
